@@ -1,0 +1,37 @@
+import { deno } from "./_deno.ts";
+
+// No permission at all: what the library promises its users, its tests keep. Name here, with the reason, what must differ.
+const PERMISSIONS: readonly string[] = [];
+
+/** How many tests ended how; a step counts as a test. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly ignored: number;
+}
+
+/** Counts the cases of a JUnit report. */
+export function countCases(junit: string): Counts {
+  const cases = junit.split("<testcase ").slice(1);
+  const failed = cases.filter((text) => /<(failure|error)\b/.test(text)).length;
+  const ignored = cases.filter((text) => text.includes("<skipped")).length;
+  return { passed: cases.length - failed - ignored, failed, ignored };
+}
+
+/** The counts of a run, which fails when Deno says so (a file that does not compile has no case) or when nothing ran. */
+export function judge(counts: Counts, code: number): Counts {
+  const broken = code !== 0 || counts.passed === 0;
+  return { ...counts, failed: Math.max(counts.failed, broken ? 1 : 0) };
+}
+
+/** Runs `deno test`, prints the counts on a line of their own, the last one, and exits with 1 if any test failed. */
+export async function runTests(args: readonly string[]): Promise<never> {
+  const report = await Deno.makeTempFile({ prefix: "attune-", suffix: ".xml" });
+  const code = await deno(["test", "--no-prompt", `--junit-path=${report}`, ...PERMISSIONS, ...args]);
+  const { passed, failed, ignored } = judge(countCases(await Deno.readTextFile(report)), code);
+  await Deno.remove(report);
+  if (passed === 0) console.error("No test passed: a run that proves nothing counts as failed");
+  if (ignored > 0) console.log(`${ignored} ignored`);
+  console.log(`${passed} passed, ${failed} failed`);
+  Deno.exit(failed === 0 ? 0 : 1);
+}

@@ -1,0 +1,176 @@
+import { type Floats, type HostArray, sizeOf, type State } from "../../core/array.ts";
+import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
+import { allRows, type Rows } from "../../core/observations.ts";
+import { infer, parametersOf } from "../../nn/mod.ts";
+import { type Cell, makeCell } from "./cell.ts";
+import { finalise, type Judge, type Judged, makeJudge } from "./loss.ts";
+import { type Matrix, matrix } from "./matrix.ts";
+import { makeOptimise, type Optimise } from "./optimise.ts";
+import { makeStore, type Store } from "./store.ts";
+
+/** Rows that are predicted at a time. */
+const BLOCK = 1024;
+
+/** Multiplications between two visits to the event loop: about 50 ms. */
+const WORK = 2e7;
+
+interface Held extends DeviceData {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** A plan in float64 loops: slow, readable, the oracle for all others. */
+export class ReferenceProgram implements Program {
+  readonly #plan: Plan;
+  readonly #store: Store;
+  readonly #network: Cell;
+  readonly #judge: Judge;
+  readonly #optimise: Optimise;
+  readonly #inputs: number;
+  readonly #outputs: number;
+  readonly #held = new Set<DeviceData>();
+  readonly #track: (change: number) => void;
+  #step = 0;
+  #disposed = false;
+
+  /** `track` is told how many objects were made (+) or freed (−). */
+  constructor(plan: Plan, track: (change: number) => void) {
+    const root = infer(plan.network, plan.input);
+    let dropouts = 0;
+    this.#plan = plan;
+    this.#store = makeStore(parametersOf(root));
+    this.#network = makeCell(root, { store: this.#store, seed: plan.seed, nextDropout: () => dropouts++ });
+    this.#judge = makeJudge(plan.loss, plan.finaliser);
+    this.#optimise = makeOptimise(plan.optimiser, this.#store);
+    this.#inputs = sizeOf(plan.input);
+    this.#outputs = sizeOf(root.output);
+    this.#track = track;
+    track(1);
+  }
+
+  upload({ x, y, weights }: HostExamples): DeviceData {
+    const size = x.shape[0] ?? 0;
+    const held: Held = {
+      size,
+      x: Float64Array.from(x.data),
+      y: Float64Array.from(y.data),
+      weights: weights ? Float64Array.from(weights) : new Float64Array(size).fill(1),
+      [Symbol.dispose]: () => {
+        if (this.#held.delete(held)) this.#track(-1);
+      },
+    };
+    this.#held.add(held);
+    this.#track(1);
+    return held;
+  }
+
+  async train(data: DeviceData, orders: readonly Rows[], options: TrainOptions = {}): Promise<Float64Array> {
+    const losses = new Float64Array(orders.length);
+    const perRow = 6 * [...this.#store.values()].reduce((sum, w) => sum + w.values.length, 0);
+    let work = 0;
+    for (const [e, order] of orders.entries()) {
+      let total = 0;
+      for (const rows of this.#batches(order)) {
+        if ((work += rows.length * perRow) > WORK) {
+          work = 0;
+          await visitEventLoop();
+        }
+        options.signal?.throwIfAborted();
+        total += this.#trainStep(this.#gather(data, rows), Math.ceil(order.length / this.#plan.batchSize));
+      }
+      losses[e] = total / Math.ceil(order.length / this.#plan.batchSize);
+      options.onEpoch?.(e, losses[e]!);
+    }
+    return losses;
+  }
+
+  loss(data: DeviceData): Promise<number> {
+    let total = 0;
+    let count = 0;
+    for (const rows of this.#batches(allRows(data.size))) {
+      const batch = this.#gather(data, rows);
+      const raw = this.#network.forward(batch.x, { training: false, step: this.#step });
+      total += this.#judge(raw, batch.y, batch.weights).loss;
+      count++;
+    }
+    return Promise.resolve(total / count);
+  }
+
+  predict(x: HostArray): Promise<HostArray> {
+    const rows = x.shape[0] ?? 0;
+    const out = new Float64Array(rows * this.#outputs);
+    for (let from = 0; from < rows; from += BLOCK) {
+      const to = Math.min(rows, from + BLOCK);
+      const block = matrix(to - from, this.#inputs);
+      block.data.set(x.data.subarray(from * this.#inputs, to * this.#inputs));
+      const raw = this.#network.forward(block, { training: false, step: this.#step });
+      out.set(finalise(this.#plan.finaliser, raw).data, from * this.#outputs);
+    }
+    return Promise.resolve({ shape: [rows, this.#outputs], data: out });
+  }
+
+  read(): Promise<State> {
+    const arrays = new Map<string, HostArray>();
+    for (const [name, { parameter, values }] of this.#store) {
+      arrays.set(name, { shape: parameter.shape, data: values.slice() });
+    }
+    for (const [name, { of, values }] of this.#optimise.slots) {
+      arrays.set(name, { shape: of.parameter.shape, data: values.slice() });
+    }
+    return Promise.resolve({ step: this.#step, arrays });
+  }
+
+  write({ step, arrays }: State): void {
+    this.#step = step;
+    for (const [name, { values }] of this.#store) put(name, values, arrays.get(name)?.data);
+    for (const [name, { values, start }] of this.#optimise.slots) {
+      put(name, values.fill(start), arrays.get(name)?.data);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    for (const held of [...this.#held]) held[Symbol.dispose]();
+    this.#track(-1);
+  }
+
+  #trainStep(batch: { x: Matrix; y: Float64Array; weights: Float64Array }, stepsPerEpoch: number): number {
+    for (const { gradient } of this.#store.values()) gradient.fill(0);
+    const raw = this.#network.forward(batch.x, { training: true, step: this.#step });
+    const { loss, gradient }: Judged = this.#judge(raw, batch.y, batch.weights);
+    this.#network.backward(gradient);
+    this.#optimise(this.#step++, stepsPerEpoch);
+    return loss;
+  }
+
+  *#batches(order: Rows): Generator<Int32Array> {
+    const { batchSize } = this.#plan;
+    const rows = Int32Array.from(order);
+    for (let from = 0; from < rows.length; from += batchSize) yield rows.subarray(from, from + batchSize);
+  }
+
+  #gather(data: DeviceData, rows: Int32Array): { x: Matrix; y: Float64Array; weights: Float64Array } {
+    const held = data as Held; // made by `upload` of this program
+    const x = matrix(rows.length, this.#inputs);
+    const y = new Float64Array(rows.length * this.#outputs);
+    rows.forEach((row, r) => {
+      x.data.set(held.x.subarray(row * this.#inputs, (row + 1) * this.#inputs), r * this.#inputs);
+      y.set(held.y.subarray(row * this.#outputs, (row + 1) * this.#outputs), r * this.#outputs);
+    });
+    return { x, y, weights: Float64Array.from(rows, (row) => held.weights[row]!) };
+  }
+}
+
+function put(name: string, to: Float64Array, from: Floats | undefined): void {
+  if (!from) return;
+  if (from.length !== to.length) {
+    throw new RangeError(`Cannot write ${name}: it has ${to.length} numbers, the state gives ${from.length}`);
+  }
+  to.set(from);
+}
+
+function visitEventLoop(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

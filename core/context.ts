@@ -1,0 +1,40 @@
+import type { Backend } from "./backend.ts";
+import type { Rng } from "./rng.ts";
+
+/** What happens while something runs. Listeners print, plot or record it. */
+export type Event =
+  /** A machine fits from scratch, updates what was learned, or keeps it. */
+  | { readonly type: "fit" | "update" | "keep"; readonly kind: string }
+  /** An epoch ended; `epoch` counts from 1, `loss` is its mean training loss. */
+  | { readonly type: "epoch"; readonly epoch: number; readonly epochs: number; readonly loss: number }
+  /** A part of a longer job ended: a fold of an evaluation, a candidate of a search. */
+  | { readonly type: "progress"; readonly of: string; readonly done: number; readonly total: number }
+  /** Something that the user should know, though nothing failed. */
+  | { readonly type: "note"; readonly message: string };
+
+/** Receives events as they happen. */
+export type Listener = (event: Event) => void;
+
+/** How to run, never what to learn. */
+export interface Context {
+  /** The only source of chance. */
+  readonly rng: Rng;
+  /** What does the arithmetic; a constant classifier needs none. */
+  readonly backend?: Backend;
+  /** Stops the run when it aborts. */
+  readonly signal?: AbortSignal;
+  /** Tells the listener what happens. */
+  emit(event: Event): void;
+}
+
+/** What a user may say about how to run. */
+export interface RunOptions {
+  /** What does the arithmetic. */
+  readonly backend?: Backend;
+  /** Decides everything random: an integer ≥ 0. Default 0. */
+  readonly seed?: number;
+  /** Stops the run when it aborts; what was learned before stays. */
+  readonly signal?: AbortSignal;
+  /** Receives events. Default: none. */
+  readonly listener?: Listener;
+}

@@ -1,0 +1,185 @@
+import type { Backend } from "./backend.ts";
+import type { Context, Event, Listener, RunOptions } from "./context.ts";
+import { NotLearnedError } from "./errors.ts";
+import type { Learned, Model, Report } from "./model.ts";
+import { allRows, type Rows } from "./observations.ts";
+import { diff } from "./params.ts";
+import { type Rng, rng } from "./rng.ts";
+import { printable } from "./show.ts";
+import { countRows, take } from "./take.ts";
+
+/** Which rows to learn from, and whether to start over. */
+export interface FitOptions {
+  /** Row numbers; default all. Other rows than last time mean a fresh fit. */
+  readonly rows?: Rows;
+  /** Fit afresh even if nothing changed. Default false. */
+  readonly force?: boolean;
+}
+
+interface Last<D, L extends Learned, P extends object> {
+  readonly model: Model<D, L, P>;
+  readonly rows: Rows | undefined;
+  readonly learned: L;
+}
+
+/**
+ * A model bound to data. `fit` decides what is to be done: learn from scratch, continue, or keep what is there.
+ *
+ * - From scratch: never fitted before, `force`, other rows, or another kind of model.
+ * - Update: the model differs; it decides itself whether to continue (more epochs) or to start over.
+ * - Keep: nothing changed, or the machine is frozen.
+ *
+ * @typeParam D what the model learns from, e.g. `{ x, y }`
+ * @typeParam L what it learns
+ * @typeParam P its hyperparameters
+ */
+export class Machine<D extends object, L extends Learned, P extends object = object> implements Disposable {
+  /** What to learn. Assign a changed model, then fit again. */
+  model: Model<D, L, P>;
+  /** While true, `fit` keeps what was learned. */
+  frozen = false;
+  /** How many observations are bound. */
+  readonly size: number;
+
+  readonly #data: D;
+  readonly #options: RunOptions;
+  #last: Last<D, L, P> | undefined;
+  #age = 0;
+  #fitting = false;
+
+  /** Binds a model to data; `options` say how to run. Throws a DataError if the members of `data` differ in size. */
+  constructor(model: Model<D, L, P>, data: D, options: RunOptions = {}) {
+    this.model = model;
+    this.size = countRows(data);
+    this.#data = data;
+    this.#options = options;
+    printable(this, () => this.#show());
+  }
+
+  /** How often it fitted or updated. */
+  get age(): number {
+    return this.#age;
+  }
+
+  /** What was learned last; the machine keeps and disposes of it. Throws a NotLearnedError before the first fit. */
+  get learned(): L {
+    if (!this.#last) throw new NotLearnedError("use", this.model.kind);
+    return this.#last.learned;
+  }
+
+  /** What the last fit has to tell. Throws a NotLearnedError before the first fit. */
+  get report(): Report {
+    if (!this.#last) throw new NotLearnedError("report on", this.model.kind);
+    return this.#last.learned.report;
+  }
+
+  /** Fits, updates or keeps, and gives what was learned. After an update that failed, the next fit starts over. */
+  async fit(options: FitOptions = {}): Promise<L> {
+    if (this.#fitting) {
+      throw new Error(`Cannot fit ${this.model.kind}: a fit of this machine is under way; await it first`);
+    }
+    this.#fitting = true;
+    try {
+      return await this.#decide(options);
+    } finally {
+      this.#fitting = false;
+    }
+  }
+
+  /** Frees what was learned. */
+  [Symbol.dispose](): void {
+    this.#last?.learned[Symbol.dispose]();
+    this.#last = undefined;
+  }
+
+  #decide({ rows, force = false }: FitOptions): Promise<L> {
+    const last = this.#last;
+    if (last && this.frozen) return Promise.resolve(this.#keep(last));
+    const afresh = force || last?.model.kind !== this.model.kind || !sameRows(rows, last.rows, this.size);
+    if (!last || afresh) return this.#fit(rows);
+    if (diff(last.model, this.model).length === 0) return Promise.resolve(this.#keep(last));
+    return this.#update(last, rows);
+  }
+
+  #keep(last: Last<D, L, P>): L {
+    this.#context.emit({ type: "keep", kind: this.model.kind });
+    return last.learned;
+  }
+
+  async #fit(rows: Rows | undefined): Promise<L> {
+    const { model } = this;
+    this.#context.emit({ type: "fit", kind: model.kind });
+    const learned = await model.fit(this.#rows(rows), this.#context);
+    this.#last?.learned[Symbol.dispose]();
+    return this.#remember({ model, rows, learned });
+  }
+
+  async #update(last: Last<D, L, P>, rows: Rows | undefined): Promise<L> {
+    const { model } = this;
+    if (!model.update) return await this.#fit(rows);
+    this.#context.emit({ type: "update", kind: model.kind });
+    this.#last = undefined; // `update` takes over what was learned, whatever comes of it
+    const learned = await model.update(last.learned, last.model, this.#rows(rows), this.#context);
+    return this.#remember({ model, rows, learned });
+  }
+
+  #remember(last: Last<D, L, P>): L {
+    this.#last = last;
+    this.#age++;
+    return last.learned;
+  }
+
+  #rows(rows: Rows | undefined): D {
+    return rows ? take(this.#data, checkedRows(rows, this.size)) : this.#data;
+  }
+
+  get #context(): Context {
+    return contextOf(this.#options);
+  }
+
+  #show(): string {
+    const state = this.#last ? `trained ${this.#age} time${this.#age === 1 ? "" : "s"}` : "not trained";
+    const members = Object.keys(this.#data).join(", ");
+    return `Machine: ${state}${this.frozen ? ", frozen" : ""}; ${this.size} rows of ${members}\n  model = ${
+      String(this.model).replaceAll("\n", "\n  ")
+    }`;
+  }
+}
+
+/** The context that run options describe: chance from the seed, events to the listener. */
+export function contextOf(options: RunOptions): Context {
+  const { backend, seed = 0, signal, listener } = options;
+  return new RunContext(rng(seed), backend, signal, listener);
+}
+
+class RunContext implements Context {
+  constructor(
+    readonly rng: Rng,
+    readonly backend: Backend | undefined,
+    readonly signal: AbortSignal | undefined,
+    readonly listener: Listener | undefined,
+  ) {}
+
+  emit(event: Event): void {
+    this.listener?.(event);
+  }
+}
+
+function sameRows(a: Rows | undefined, b: Rows | undefined, size: number): boolean {
+  if (a === b) return true;
+  const [mine, theirs] = [a ?? allRows(size), b ?? allRows(size)];
+  if (mine.length !== theirs.length) return false;
+  for (let i = 0; i < mine.length; i++) if (mine[i] !== theirs[i]) return false;
+  return true;
+}
+
+function checkedRows(rows: Rows, size: number): Rows {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (!Number.isInteger(row) || row < 0 || row >= size) {
+      throw new RangeError(`Cannot fit row ${row}: expected row numbers from 0 to ${size - 1}`);
+    }
+  }
+  if (rows.length === 0) throw new RangeError("Cannot fit no rows: give at least one");
+  return rows;
+}

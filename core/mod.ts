@@ -1,0 +1,55 @@
+/**
+ * The contracts of attune and the little code that they share. It knows nothing of networks, tables or backends,
+ * and imports nothing.
+ *
+ * @module
+ */
+export { type Floats, type HostArray, type Shape, sizeOf, type State } from "./array.ts";
+export type { Backend, DeviceData, HostExamples, Plan, Program, TrainOptions } from "./backend.ts";
+export type { Builder, BuilderInput } from "./builder.ts";
+export { type Configured, configured, type Made } from "./configured.ts";
+export type { Context, Event, Listener, RunOptions } from "./context.ts";
+export {
+  DataError,
+  DeviceError,
+  NotLearnedError,
+  SavedError,
+  ShapeError,
+  UnsupportedError,
+} from "./errors.ts";
+export type {
+  BatchNormLayer,
+  DenseLayer,
+  Expr,
+  Finaliser,
+  ForeignLayer,
+  ForeignParameter,
+  Init,
+  Layer,
+  LossPlan,
+  Op,
+  Rule,
+  ScalarFunction,
+} from "./layer.ts";
+export { contextOf, type FitOptions, Machine } from "./machine.ts";
+export type { Aggregation, Measure } from "./measure.ts";
+export type { Learned, Mapper, Model, Predictor, Report, Supervised, Traits, Unsupervised } from "./model.ts";
+export { allRows, type Examples, type Observations, type Rows, type Scitype } from "./observations.ts";
+export { change, type Changes, diff, equal, get, type Kinded, type NoParams } from "./params.ts";
+export { type Rng, rng, threefry } from "./rng.ts";
+export { fromBytes, type Saved, toBytes } from "./saved.ts";
+export {
+  type Field,
+  flag,
+  integer,
+  listOf,
+  nearest,
+  nested,
+  type NumberOptions,
+  oneOf,
+  real,
+  resolve,
+  type SchemaOf,
+} from "./schema.ts";
+export { aligned, brief, listing, printable, significant } from "./show.ts";
+export { countRows, take } from "./take.ts";

@@ -1,0 +1,166 @@
+import { equal } from "./params.ts";
+import { brief } from "./show.ts";
+
+/** One hyperparameter: its default, and which values it may have. */
+export interface Field<T = unknown> {
+  /** The value when none is given. */
+  readonly default: T;
+  /** What it may be, in words that follow "expected": `"an integer ≥ 0"`. */
+  readonly expected: string;
+  /** What it means, for documentation. */
+  readonly doc: string;
+  /** Smallest number allowed, where it is a number: a hint for ranges. */
+  readonly min?: number;
+  /** Largest number allowed, where it is a number. */
+  readonly max?: number;
+  /** Whether a value may be used. */
+  accepts(value: unknown): boolean;
+  /** A hint to add to the refusal of this value, where there is one. */
+  hint?(value: unknown): string | undefined;
+}
+
+/** A field for each hyperparameter. */
+export type SchemaOf<P extends object> = { readonly [K in keyof P]-?: Field<P[K]> };
+
+/** Bounds and meaning of a number. */
+export interface NumberOptions {
+  /** Smallest value allowed. */
+  readonly min?: number;
+  /** Largest value allowed. */
+  readonly max?: number;
+  /** Whether `min` itself is refused. */
+  readonly above?: boolean;
+  /** Whether `max` itself is refused. */
+  readonly below?: boolean;
+  /** What it means. */
+  readonly doc?: string;
+}
+
+/** A whole number. */
+export function integer(fallback: number, options: NumberOptions = {}): Field<number> {
+  return numberField("an integer", fallback, options, Number.isSafeInteger);
+}
+
+/** A finite number. */
+export function real(fallback: number, options: NumberOptions = {}): Field<number> {
+  return numberField("a number", fallback, options, Number.isFinite);
+}
+
+/** True or false. */
+// deno-lint-ignore attune/no-boolean-positional -- the boolean is the value that is made, not a switch
+export function flag(fallback: boolean, doc = ""): Field<boolean> {
+  return { default: fallback, expected: "true or false", doc, accepts: (v) => typeof v === "boolean" };
+}
+
+/** One of a few values, compared by structure; the first is the default. */
+export function oneOf<T>(choices: readonly [T, ...T[]], doc = ""): Field<T> {
+  const expected = `one of ${choices.map(brief).join(", ")}`;
+  return { default: choices[0], expected, doc, accepts: (v) => choices.some((c) => equal(c, v)) };
+}
+
+/** A list whose members all suit `member`, whose doc it takes over. */
+export function listOf<T>(fallback: readonly T[], member: Field<T>): Field<readonly T[]> {
+  return {
+    default: Object.freeze([...fallback]),
+    expected: `a list, each ${member.expected}`,
+    doc: member.doc,
+    accepts: (v) => Array.isArray(v) && v.every((each) => member.accepts(each)),
+  };
+}
+
+/** A value that plays a role: a builder, an optimiser, a model. `is` recognises it, `expected` names it. */
+export function nested<T>(
+  fallback: T,
+  role: { readonly expected: string; readonly is: (value: unknown) => boolean; readonly doc?: string },
+): Field<T> {
+  return {
+    default: fallback,
+    expected: role.expected,
+    doc: role.doc ?? "",
+    accepts: role.is,
+    hint: (value) => typeof value === "function" ? "call the function, or take one of its values" : undefined,
+  };
+}
+
+function numberField(
+  what: string,
+  fallback: number,
+  options: NumberOptions,
+  is: (value: unknown) => boolean,
+): Field<number> {
+  const { min, max, above = false, below = false, doc = "" } = options;
+  const accepts = (v: unknown) =>
+    typeof v === "number" && is(v) && (min === undefined || v > min || (v === min && !above)) &&
+    (max === undefined || v < max || (v === max && !below));
+  const sides = { min, max, above, below };
+  return { default: fallback, expected: `${what}${bounds(sides)}`, doc, accepts, ...sides };
+}
+
+function bounds(o: NumberOptions): string {
+  if (o.min !== undefined && o.max !== undefined) {
+    return ` in ${o.above ? "(" : "["}${o.min}, ${o.max}${o.below ? ")" : "]"}`;
+  }
+  if (o.min !== undefined) return ` ${o.above ? ">" : "≥"} ${o.min}`;
+  return o.max === undefined ? "" : ` ${o.below ? "<" : "≤"} ${o.max}`;
+}
+
+/**
+ * Hyperparameters of a `kind`, checked against its schema, defaults filled in, frozen. Throws for a name that
+ * the schema lacks (and says which was meant) and for a value that it does not accept.
+ */
+export function resolve<P extends object>(
+  { kind, schema }: { readonly kind: string; readonly schema: SchemaOf<P> },
+  given: object,
+): Readonly<P> {
+  const fields = new Map<string, Field>(Object.entries(schema));
+  for (const name of Object.keys(given)) {
+    if (!fields.has(name)) throw new TypeError(unknownName(kind, name, [...fields.keys()]));
+  }
+  const values = new Map<string, unknown>(Object.entries(given));
+  const params: Record<string, unknown> = {};
+  for (const [name, field] of fields) {
+    const value = values.get(name);
+    params[name] = value === undefined ? field.default : checked(kind, name, field, value);
+  }
+  return Object.freeze(params) as Readonly<P>; // one entry for each key of P, each accepted by its field
+}
+
+function checked(kind: string, name: string, field: Field, value: unknown): unknown {
+  if (field.accepts(value)) return Array.isArray(value) ? Object.freeze([...value]) : value;
+  const hint = field.hint?.(value);
+  const message = `Cannot set "${name}" of ${kind}: expected ${field.expected}, got ${brief(value)}${
+    hint ? `; ${hint}` : ""
+  }`;
+  throw typeof value === typeof field.default ? new RangeError(message) : new TypeError(message);
+}
+
+function unknownName(kind: string, name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  const list = known.length ? `known parameters are ${known.join(", ")}` : `it has no parameters`;
+  return `Cannot set "${name}" of ${kind}: ${list}${meant ? `; did you mean "${meant}"?` : ""}`;
+}
+
+/** The known name most like `name`, if one is like enough: at most a third of its letters differ. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = edits(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+// Levenshtein 1966: insertions, deletions and substitutions between two words.
+function edits(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(swap, previous[j]! + 1, row[j - 1]! + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length]!;
+}

@@ -1,0 +1,6 @@
+/**
+ * Listeners: they receive the events of a run and show or record them. They change nothing.
+ *
+ * @module
+ */
+export { progress, type ProgressOptions, type Screen, type Verbosity } from "./progress.ts";

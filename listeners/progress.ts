@@ -1,0 +1,108 @@
+import type { Event, Listener } from "../core/context.ts";
+
+/** How much is told: 0 nothing, 1 notes and a progress line, 2 also decisions and the loss of each epoch. */
+export type Verbosity = 0 | 1 | 2;
+
+/** Where a progress listener writes. */
+export interface Screen {
+  /** Whether a line can be written over. */
+  readonly terminal: boolean;
+  /** Writes text as it is. */
+  write(text: string): void;
+}
+
+/** Options of {@linkcode progress}. */
+export interface ProgressOptions {
+  /** How much is told. Default 1. */
+  readonly verbosity?: Verbosity;
+  /** Where to. Default: the standard error stream, where there is one. */
+  readonly screen?: Screen;
+}
+
+/** Moves to the start of the line and erases it. */
+const ERASE = "\r\x1b[K";
+
+/**
+ * Tells what happens. On a terminal, one line that updates shows how far a job is, and vanishes when it is done;
+ * where output is piped, that line is left out. Notes are told in any case from verbosity 1 on.
+ *
+ * @example
+ * ```ts
+ * import { progress } from "@attune/attune/listeners";
+ * import assert from "node:assert/strict";
+ *
+ * const said: string[] = [];
+ * const listen = progress({ verbosity: 2, screen: { terminal: false, write: (text) => said.push(text) } });
+ * listen({ type: "epoch", epoch: 1, epochs: 10, loss: 0.51234 });
+ * assert.deepEqual(said, ["epoch 1 of 10: loss 0.5123\n"]);
+ * ```
+ */
+export function progress({ verbosity = 1, screen = standardError() }: ProgressOptions = {}): Listener {
+  if (verbosity !== 0 && verbosity !== 1 && verbosity !== 2) {
+    throw new RangeError(`Cannot tell at verbosity ${verbosity}: expected 0, 1 or 2`);
+  }
+  let shown = "";
+  const update = (line: string, done: boolean) => {
+    if (!screen.terminal || (line === shown && !done)) return;
+    shown = line;
+    screen.write(done ? ERASE : ERASE + line);
+  };
+  const say = (line: string) => screen.write((screen.terminal ? ERASE : "") + line + "\n");
+  return (event) => {
+    if (verbosity === 0) return;
+    const line = verbosity === 2 ? detail(event) : undefined;
+    if (event.type === "note") say(`Note: ${event.message}`);
+    else if (line !== undefined) say(line);
+    else if (event.type === "progress") {
+      update(`${event.of}: ${event.done} of ${event.total}`, event.done === event.total);
+    } else if (event.type === "epoch") {
+      update(`Training: ${percent(event)} %`, event.epoch === event.epochs);
+    }
+  };
+}
+
+function detail(event: Event): string | undefined {
+  switch (event.type) {
+    case "fit":
+      return `Training ${event.kind}`;
+    case "update":
+      return `Updating ${event.kind}`;
+    case "keep":
+      return `Not retraining ${event.kind}: nothing changed; fit({ force: true }) trains anew`;
+    case "epoch":
+      return `epoch ${event.epoch} of ${event.epochs}: loss ${event.loss.toPrecision(4)}`;
+    default:
+      return undefined;
+  }
+}
+
+function percent({ epoch, epochs }: { readonly epoch: number; readonly epochs: number }): number {
+  return Math.floor(100 * epoch / epochs);
+}
+
+interface Stream {
+  isTerminal?(): boolean;
+  writeSync?(bytes: Uint8Array): number;
+  readonly isTTY?: boolean;
+  write?(text: string): unknown;
+}
+
+interface Runtime {
+  readonly Deno?: { readonly stderr?: Stream };
+  readonly process?: { readonly stderr?: Stream };
+}
+
+// Deno's stream, or Node's; in a browser notes go to the console.
+function standardError(): Screen {
+  const { Deno, process } = globalThis as unknown as Runtime; // what a runtime offers beyond the web's globals
+  const deno = Deno?.stderr;
+  if (deno?.writeSync) {
+    return {
+      terminal: deno.isTerminal?.() ?? false,
+      write: (text) => void deno.writeSync?.(new TextEncoder().encode(text)),
+    };
+  }
+  const node = process?.stderr;
+  if (node?.write) return { terminal: node.isTTY ?? false, write: (text) => void node.write?.(text) };
+  return { terminal: false, write: (text) => console.info(text.trimEnd()) };
+}

@@ -1,0 +1,23 @@
+import type { Measure } from "../core/measure.ts";
+import type { Categorical } from "../data/categorical.ts";
+import { averaged, LABELS } from "./_define.ts";
+import { perLabel } from "./_labels.ts";
+
+/**
+ * The share of labels that are right. A missing truth adds nothing and is counted as a row; a missing guess for a
+ * known truth gives NaN. With weights: the weights of the rows that are right, over the number of rows.
+ *
+ * @example Two of three are right.
+ * ```ts
+ * import { categorical } from "@attune/attune/data";
+ * import { accuracy } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["a", "b", "b"]);
+ * assert.equal(accuracy(categorical(["a", "b", "a"]), truth), 2 / 3);
+ * ```
+ */
+export const accuracy: Measure<Categorical, Categorical> = averaged(
+  { id: "accuracy", goal: "max", of: "point", aggregation: "mean", target: LABELS },
+  perLabel("accuracy", (guess, truth) => guess === truth),
+);

@@ -1,0 +1,70 @@
+import type { Measure } from "../core/measure.ts";
+import type { Categorical } from "../data/categorical.ts";
+import { countPairs, oneAgainstRest } from "./_counts.ts";
+import { define, LABELS } from "./_define.ts";
+
+/** What can be chosen of a balanced accuracy. */
+export interface BalancedAccuracyOptions {
+  /** Whether chance is moved to 0, by (s − 1/k) / (1 − 1/k) for k levels. False if absent. */
+  readonly adjusted?: boolean;
+}
+
+/**
+ * A balanced accuracy with other than the usual options.
+ *
+ * @example Adjusted, guessing always the same is worth nothing.
+ * ```ts
+ * import { categorical } from "@attune/attune/data";
+ * import { balancedAccuracyWith } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["a", "a", "b"]);
+ * const lazy = categorical(["a", "a", "a"], { levels: ["a", "b"] });
+ * assert.equal(balancedAccuracyWith({ adjusted: true })(lazy, truth), 0);
+ * ```
+ */
+export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<Categorical, Categorical> {
+  const { adjusted = false } = options;
+  const id = adjusted ? "balancedAccuracy(adjusted)" : "balancedAccuracy";
+  return define(
+    { id, goal: "max", of: "point", aggregation: "mean", target: LABELS, weighted: true },
+    (guess, truth, weights) => {
+      const score = meanRecall(guess, truth, { id, weights });
+      const chance = 1 / truth.levels.length;
+      return adjusted ? (score - chance) / (1 - chance) : score;
+    },
+  );
+}
+
+/**
+ * The mean over all levels of the share of that level's rows that are right, so that rare levels count as much as
+ * frequent ones. A level without rows counts as 0. Pairs with a missing label are left out; if none is left the
+ * result is NaN. Weights count within their level.
+ *
+ * @example All of "a" right, none of "b".
+ * ```ts
+ * import { categorical } from "@attune/attune/data";
+ * import { balancedAccuracy } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["a", "a", "a", "b"]);
+ * const lazy = categorical(["a", "a", "a", "a"], { levels: ["a", "b"] });
+ * assert.equal(balancedAccuracy(lazy, truth), 0.5);
+ * ```
+ */
+export const balancedAccuracy: Measure<Categorical, Categorical> = balancedAccuracyWith({});
+
+function meanRecall(
+  guess: Categorical,
+  truth: Categorical,
+  options: { readonly id: string; readonly weights: Float64Array | undefined },
+): number {
+  const counts = countPairs(guess, truth, options);
+  if (counts.total === 0) return NaN;
+  let sum = 0;
+  for (let j = 0; j < counts.k; j++) {
+    const { hits, truths } = oneAgainstRest(counts, j);
+    if (truths > 0) sum += hits / truths;
+  }
+  return sum / counts.k;
+}

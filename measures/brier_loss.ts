@@ -1,0 +1,30 @@
+import type { Measure } from "../core/measure.ts";
+import type { Categorical } from "../data/categorical.ts";
+import type { Finite } from "../data/finite.ts";
+import { averaged, LABELS } from "./_define.ts";
+import { perDistribution } from "./_labels.ts";
+
+/**
+ * The mean squared distance between the probabilities and certainty of the true level: Σ p² − 2 p_y + 1, from 0 to
+ * 2 (Brier 1950). For two levels that is twice the score that looks at one of them only. A missing truth adds
+ * nothing and is counted as a row; NaN probabilities give NaN.
+ *
+ * @example Even odds are half a unit from the truth.
+ * ```ts
+ * import { categorical, finite } from "@attune/attune/data";
+ * import { brierLoss } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["a", "b"]);
+ * const guess = finite(["a", "b"], new Float64Array([0.5, 0.5, 0.5, 0.5]));
+ * assert.equal(brierLoss(guess, truth), 0.5);
+ * ```
+ */
+export const brierLoss: Measure<Finite, Categorical> = averaged(
+  { id: "brierLoss", goal: "min", of: "distribution", aggregation: "mean", target: LABELS },
+  perDistribution("brierLoss", (probs, code) => {
+    let loss = 1 - 2 * probs[code]!;
+    for (const p of probs) loss += p * p;
+    return loss;
+  }),
+);

@@ -1,0 +1,64 @@
+import type { Measure } from "../core/measure.ts";
+import type { Categorical } from "../data/categorical.ts";
+import type { Finite } from "../data/finite.ts";
+import { averaged, LABELS } from "./_define.ts";
+import { perDistribution } from "./_labels.ts";
+
+const EPSILON = 2 ** -52; // distance from 1 to the next float64
+
+/** What can be chosen of a log loss. */
+export interface LogLossOptions {
+  /** Probabilities are moved into [tolerance, 1 − tolerance] before the logarithm. 2⁻⁵² if absent. */
+  readonly tolerance?: number;
+}
+
+/**
+ * A log loss with another tolerance. A larger one takes the edge off guesses that are sure and wrong.
+ *
+ * @example Sure and wrong costs no more than −ln tolerance.
+ * ```ts
+ * import { categorical, finite } from "@attune/attune/data";
+ * import { logLossWith } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["a"], { levels: ["a", "b"] });
+ * const guess = finite(["a", "b"], new Float64Array([0, 1]));
+ * assert.equal(logLossWith({ tolerance: 0.01 })(guess, truth), -Math.log(0.01));
+ * ```
+ */
+export function logLossWith(options: LogLossOptions): Measure<Finite, Categorical> {
+  const { tolerance = EPSILON } = options;
+  if (!(tolerance >= 0 && tolerance < 0.5)) {
+    throw new RangeError(
+      `Cannot set "tolerance" of logLoss: expected a number in [0, 0.5), got ${tolerance}`,
+    );
+  }
+  const id = tolerance === EPSILON ? "logLoss" : `logLoss(tolerance = ${tolerance})`;
+  return averaged(
+    { id, goal: "min", of: "distribution", aggregation: "mean", target: LABELS },
+    perDistribution(id, (probs, code) => {
+      return -Math.log(Math.min(Math.max(probs[code]!, tolerance), 1 - tolerance)); // min and max pass a NaN on
+    }),
+  );
+}
+
+/**
+ * The mean of −ln p, where p is the probability that the guess gave to the true level, moved into
+ * [2⁻⁵², 1 − 2⁻⁵²] so that one sure mistake is not infinite. A missing truth adds nothing and is counted as a
+ * row; NaN probabilities give NaN. With weights: the weighted sum over the number of rows.
+ *
+ * @example Half the probability on the true level, in every row.
+ * ```ts
+ * import { categorical, finite } from "@attune/attune/data";
+ * import { logLoss } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["a", "b"]);
+ * const guess = finite(["a", "b"], new Float64Array([0.5, 0.5, 0.5, 0.5]));
+ * assert.equal(logLoss(guess, truth), Math.LN2);
+ * ```
+ */
+export const logLoss: Measure<Finite, Categorical> = logLossWith({});
+
+/** The same measure as `logLoss`, under its other name. */
+export const crossEntropy: Measure<Finite, Categorical> = logLoss;

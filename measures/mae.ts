@@ -1,0 +1,25 @@
+import type { Measure } from "../core/measure.ts";
+import { averaged, NUMBERS } from "./_define.ts";
+import { type Numbers, overTargets } from "./_targets.ts";
+
+/**
+ * The mean absolute error. Of tables: per row the mean over the targets, matched by name. A missing truth (NaN)
+ * adds nothing and is counted; a guess of NaN for a known truth gives NaN. With weights: the weighted sum over the
+ * number of rows.
+ *
+ * @example Errors of 0, 1 and 2.
+ * ```ts
+ * import { numeric } from "@attune/attune/data";
+ * import { mae } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(mae(numeric([1, 3, 1]), numeric([1, 2, 3])), 1);
+ * ```
+ */
+export const mae: Measure<Numbers, Numbers> = averaged(
+  { id: "mae", goal: "min", of: "point", aggregation: "mean", target: NUMBERS },
+  overTargets(Math.abs),
+);
+
+/** The same measure as `mae`, under its other name. */
+export const l1: Measure<Numbers, Numbers> = mae;

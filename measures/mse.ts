@@ -1,0 +1,25 @@
+import type { Measure } from "../core/measure.ts";
+import { averaged, NUMBERS } from "./_define.ts";
+import { type Numbers, overTargets } from "./_targets.ts";
+
+/**
+ * The mean squared error. Of tables: per row the mean over the targets, matched by name. A missing truth (NaN)
+ * adds nothing and is counted; a guess of NaN for a known truth gives NaN. With weights: the weighted sum over the
+ * number of rows.
+ *
+ * @example Errors of 0, 1 and 2.
+ * ```ts
+ * import { numeric } from "@attune/attune/data";
+ * import { mse } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(mse(numeric([1, 3, 1]), numeric([1, 2, 3])), 5 / 3);
+ * ```
+ */
+export const mse: Measure<Numbers, Numbers> = averaged(
+  { id: "mse", goal: "min", of: "point", aggregation: "mean", target: NUMBERS },
+  overTargets((error) => error * error),
+);
+
+/** The same measure as `mse`, under its other name. */
+export const l2: Measure<Numbers, Numbers> = mse;

@@ -1,0 +1,44 @@
+import { configured } from "../../core/configured.ts";
+import { flag, real } from "../../core/schema.ts";
+import { partition } from "../../data/mod.ts";
+import type { Resampling } from "../resampling.ts";
+
+/** Hyperparameters of {@linkcode holdout}. */
+export interface HoldoutParams {
+  /** Share of the rows to learn from, rounded half to even. Default 0.7. */
+  readonly share: number;
+  /** Whether rows are put in random order first. Default false. */
+  readonly shuffled: boolean;
+}
+
+const make = configured<HoldoutParams, Pick<Resampling, "pairs">>(
+  "Holdout",
+  {
+    share: real(0.7, { min: 0, max: 1, above: true, below: true, doc: "share of the rows to learn from" }),
+    shuffled: flag(false, "whether rows are put in random order first"),
+  },
+  ({ share, shuffled }) => ({
+    pairs(rows, rng) {
+      const [train = [], test = []] = partition(rows, share, { rng, shuffled });
+      return [{ train, test }];
+    },
+  }),
+);
+
+/**
+ * One pair: learns from the first rows and judges by the rest.
+ *
+ * @example
+ * ```ts
+ * import { rng } from "@attune/attune/core";
+ * import { numeric } from "@attune/attune/data";
+ * import { holdout } from "@attune/attune/meta";
+ * import assert from "node:assert/strict";
+ *
+ * const [pair] = holdout({ share: 0.75 }).pairs([0, 1, 2, 3], rng(0), numeric([5, 6, 7, 8]));
+ * assert.deepEqual([...pair!.test as Int32Array], [3]);
+ * ```
+ */
+export function holdout(options: Partial<HoldoutParams> = {}): Resampling<HoldoutParams> {
+  return make(options);
+}

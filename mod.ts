@@ -1,0 +1,144 @@
+/**
+ * attune: neural networks that behave like any other model. Say *what* to learn (a model: hyperparameters, with a
+ * builder that makes the network from the shape of the data), bind it to data in a machine, then fit, continue,
+ * evaluate and compose it.
+ *
+ * Losses stand under `losses`, because several have the name of a measure. Backends other than the default, and
+ * whatever is needed to write one's own parts, are imported from their folders: `@attune/attune/backends/tfjs`,
+ * `@attune/attune/nn`, `@attune/attune/core`.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, iris, mlp, neuralNetworkClassifier, stratifiedCv, unpack } from "@attune/attune";
+ *
+ * const model = neuralNetworkClassifier({ builder: mlp({ hidden: [8] }), batchSize: 10, epochs: 20 });
+ * const evaluation = await evaluate(model, unpack(iris(), "species"), { resampling: stratifiedCv({ folds: 3 }) });
+ * console.log(evaluation);
+ * ```
+ *
+ * @module
+ */
+export * from "./builders/mod.ts";
+export {
+  type Backend,
+  type Builder,
+  DataError,
+  DeviceError,
+  type Event,
+  type Examples,
+  get,
+  type Learned,
+  type Listener,
+  type Measure,
+  type Model,
+  NotLearnedError,
+  type Predictor,
+  type Report,
+  type Rng,
+  rng,
+  type RunOptions,
+  SavedError,
+  type Scitype,
+  ShapeError,
+  type Supervised,
+  type Traits,
+  type Unsupervised,
+  UnsupportedError,
+} from "./core/mod.ts";
+export * from "./data/mod.ts";
+export * from "./data/datasets/mod.ts";
+export { progress, type ProgressOptions, type Verbosity } from "./listeners/mod.ts";
+export * from "./measures/mod.ts";
+export {
+  type AnyMeasure,
+  cv,
+  type CvParams,
+  type Entry,
+  type EvaluateOptions,
+  type Evaluation,
+  type Evaluations,
+  holdout,
+  type HoldoutParams,
+  inSample,
+  type Pair,
+  type Resampling,
+  type Result,
+  stratifiedCv,
+} from "./meta/mod.ts";
+export * from "./models/mod.ts";
+export {
+  accumGrad,
+  activate,
+  type Activation,
+  activation,
+  adaBelief,
+  adaDelta,
+  adaGrad,
+  adam,
+  adaMax,
+  adamW,
+  amsGrad,
+  batchNorm,
+  celu,
+  chain,
+  clipGlobalNorm,
+  clipGrad,
+  clipNorm,
+  constant,
+  constantRate,
+  cosineDecay,
+  dense,
+  descent,
+  dropout,
+  elu,
+  exponentialDecay,
+  gelu,
+  glorotNormal,
+  glorotUniform,
+  hardSigmoid,
+  hardTanh,
+  heNormal,
+  heUniform,
+  identity,
+  layerNorm,
+  leakyRelu,
+  lecunNormal,
+  lecunUniform,
+  lion,
+  logSigmoid,
+  type Loss,
+  mish,
+  momentum,
+  nAdam,
+  nesterov,
+  oAdam,
+  oneCycle,
+  ones,
+  type Optimiser,
+  optimiserChain,
+  parallel,
+  pass,
+  rAdam,
+  type Rate,
+  relu,
+  relu6,
+  rmsProp,
+  rprop,
+  scale,
+  type Schedule,
+  selu,
+  sigmoid,
+  signDecay,
+  silu,
+  softmax,
+  softplus,
+  softsign,
+  stepDecay,
+  summary,
+  tanh,
+  warmUp,
+  weightDecay,
+  zeros,
+} from "./nn/mod.ts";
+export * as losses from "./nn/losses/mod.ts";
+export { evaluate, Machine, type PresetOptions } from "./preset.ts";

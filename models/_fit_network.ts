@@ -1,0 +1,186 @@
+import type { Backend, Plan } from "../core/backend.ts";
+import type { Context } from "../core/context.ts";
+import { ShapeError } from "../core/errors.ts";
+import { allRows, type Examples, type Rows } from "../core/observations.ts";
+import type { Layer } from "../core/layer.ts";
+import type { Table } from "../data/mod.ts";
+import { behind, infer, initialState, type Node, penalised, showShape } from "../nn/mod.ts";
+import { inputsOf } from "./_inputs.ts";
+import { rowWeights } from "./_row_weights.ts";
+import type { Task } from "./_task.ts";
+import { OwnedNetwork, type Trained } from "./learned_network.ts";
+import type { NeuralNetworkParams } from "./neural_network_params.ts";
+
+/** Numbers of row orders that are made at a time: 4 MiB. */
+const ORDERS = 2 ** 20;
+
+/** Learns from scratch. */
+export async function fitNetwork<Y, Z, P extends NeuralNetworkParams>(
+  task: Task<Y, Z, P>,
+  params: Readonly<P>,
+  data: Examples<Table, Y>,
+  context: Context,
+): Promise<OwnedNetwork<Z>> {
+  const backend = backendOf(context, task.kind);
+  if (data.x.size === 0) {
+    throw new RangeError(`Cannot fit ${task.kind}: there are no rows; give at least one`);
+  }
+  const x = inputsOf(data.x, data.x.names, task.kind);
+  const targets = task.encode(data.y, params);
+  const input = [data.x.names.length];
+  const outputs = targets.values.shape[1] ?? 1;
+  const layers = build(params, { input, outputs });
+  const network = infer(layers, input);
+  checkOutput(network, outputs, params);
+  task.warn?.(params, { last: lastActivation(layers) }, context);
+  const plan: Plan = {
+    network: layers,
+    input,
+    finaliser: task.finaliser(params),
+    loss: behind(task.finaliser(params), params.loss),
+    optimiser: optimiserFor(params, data.x.size),
+    batchSize: params.batchSize,
+    seed: context.rng.fork("dropout").key,
+  };
+  const program = await backend.compile(plan);
+  try {
+    program.write(initialState(network, context.rng.fork("weights")));
+    const weights = rowWeights(task.kind, data.weights, targets.weights);
+    const examples = { x, y: targets.values, weights };
+    const uploaded = program.upload(examples);
+    const history = [await program.loss(uploaded)];
+    const { names } = data.x;
+    const trained = { kind: task.kind, names, plan, network, program, examples, uploaded, targets, history };
+    return new OwnedNetwork(await trainOn(trained, params, context));
+  } catch (error) {
+    program[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** Takes over a trained network and trains it up to `params.epochs`, by a new optimiser if there is one. */
+export async function updateNetwork<Z>(
+  from: Trained<Z>,
+  params: Readonly<NeuralNetworkParams>,
+  context: Context,
+): Promise<OwnedNetwork<Z>> {
+  let held = from;
+  try {
+    const optimiser = optimiserFor(params, from.uploaded.size);
+    if (JSON.stringify(optimiser) !== JSON.stringify(from.plan.optimiser)) {
+      held = await recompiled(from, optimiser, context);
+    }
+    return new OwnedNetwork(await trainOn(held, params, context));
+  } catch (error) {
+    held.program[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function backendOf(context: Context, kind: string): Backend {
+  if (context.backend) return context.backend;
+  throw new Error(
+    `Cannot fit ${kind}: no backend given; pass one, e.g. new Machine(model, data, { backend: reference() })`,
+  );
+}
+
+function build(
+  params: Readonly<NeuralNetworkParams>,
+  io: { readonly input: number[]; readonly outputs: number },
+): Layer {
+  try {
+    return params.builder.build(io);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `Cannot build a network for input ${showShape(io.input)} and ${io.outputs} outputs: ` +
+        `builder ${params.builder.kind} failed: ${reason}`,
+      { cause },
+    );
+  }
+}
+
+function checkOutput(network: Node, outputs: number, { builder }: Readonly<NeuralNetworkParams>): void {
+  const { output, children } = network;
+  if (output.length === 1 && output[0] === outputs) return;
+  throw new ShapeError(
+    `Cannot use the network of builder ${builder.kind}: it gives ${showShape(output)}, ` +
+      `but the target takes ${showShape([outputs])}; end it in dense(outputs)`,
+    String(Math.max(0, children.length - 1)),
+    output,
+    [outputs],
+  );
+}
+
+function optimiserFor(params: Readonly<NeuralNetworkParams>, size: number): Plan["optimiser"] {
+  const { optimiser, lambda, alpha, batchSize } = params;
+  return penalised(optimiser, { lambda, alpha, batches: Math.ceil(size / batchSize) });
+}
+
+// Slots are kept if the rules are of the same kinds; otherwise only the weights go over, and steps count from 0.
+async function recompiled<Z>(
+  from: Trained<Z>,
+  optimiser: Plan["optimiser"],
+  context: Context,
+): Promise<Trained<Z>> {
+  const plan = { ...from.plan, optimiser };
+  const state = await from.program.read();
+  const program = await backendOf(context, from.kind).compile(plan);
+  const shapeOf = (rules: Plan["optimiser"]) =>
+    JSON.stringify(rules.map((r) => [r.kind, r.slots.map(([name]) => name)]));
+  const kept = shapeOf(optimiser) === shapeOf(from.plan.optimiser);
+  const arrays = kept ? state.arrays : new Map([...state.arrays].filter(([name]) => !name.includes("#")));
+  program.write({ step: kept ? state.step : 0, arrays });
+  from.program[Symbol.dispose]();
+  return { ...from, plan, program, uploaded: program.upload(from.examples) };
+}
+
+async function trainOn<Z>(
+  from: Trained<Z>,
+  params: Readonly<NeuralNetworkParams>,
+  context: Context,
+): Promise<Trained<Z>> {
+  const { program, uploaded } = from;
+  const history = [...from.history];
+  const stretch = Math.max(1, Math.floor(ORDERS / uploaded.size));
+  while (history.length <= params.epochs) {
+    const first = history.length; // epochs count from 1
+    const epochs = Math.min(stretch, params.epochs - first + 1);
+    const orders = Array.from(
+      { length: epochs },
+      (_, i) => orderOf(first + i, uploaded.size, params, context),
+    );
+    const onEpoch = (index: number, loss: number) =>
+      context.emit({ type: "epoch", epoch: first + index, epochs: params.epochs, loss });
+    history.push(...await program.train(uploaded, orders, { signal: context.signal, onEpoch }));
+    noteDivergence(history, from.kind, context);
+  }
+  return { ...from, history };
+}
+
+function orderOf(
+  epoch: number,
+  size: number,
+  { shuffle }: Readonly<NeuralNetworkParams>,
+  { rng }: Context,
+): Rows {
+  return shuffle ? rng.fork("order").fork(epoch).permutation(size) : allRows(size);
+}
+
+function noteDivergence(history: readonly number[], kind: string, context: Context): void {
+  const at = history.findIndex((loss) => !Number.isFinite(loss));
+  if (at < 0) return;
+  context.emit({
+    type: "note",
+    message: `${kind}: the training loss is ${history[at]} from epoch ${at} on; ` +
+      "lower the learning rate, scale the columns, or clip gradients",
+  });
+}
+
+function lastActivation(layer: Layer): string {
+  if (layer.kind === "chain") {
+    const last = layer.layers.at(-1);
+    return last ? lastActivation(last) : "identity";
+  }
+  return layer.kind === "dense" || layer.kind === "activation" ? layer.activation.name : "identity";
+}

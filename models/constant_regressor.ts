@@ -1,0 +1,55 @@
+import type { NoParams } from "../core/params.ts";
+import { configured } from "../core/configured.ts";
+import { DataError } from "../core/errors.ts";
+import type { Supervised, Traits } from "../core/model.ts";
+import type { Observations } from "../core/observations.ts";
+import { type Numeric, numeric } from "../data/mod.ts";
+import { constantPredictor } from "./_constant.ts";
+import { targetNumbers } from "./_numbers.ts";
+
+const KIND = "ConstantRegressor";
+
+const traits: Traits = Object.freeze<Traits>({
+  target: ["Continuous", "Count"],
+  prediction: "point",
+  weights: true,
+});
+
+/** Learns the mean of the target, and nothing else. */
+export type ConstantRegressor = Supervised<Observations, Numeric, Numeric, NoParams>;
+
+const make = configured<NoParams, Pick<ConstantRegressor, "traits" | "fit">>(KIND, {}, () => ({
+  traits,
+  async fit({ y, weights }) {
+    const values = targetNumbers(y, "y", KIND);
+    let [sum, total] = [0, 0];
+    values.forEach((value, i) => {
+      const weight = weights?.[i] ?? 1;
+      sum += weight * value;
+      total += weight;
+    });
+    if (!(total > 0)) throw new DataError(`Cannot fit ${KIND}: no row has a weight; give at least one`);
+    const arrays = new Map([["mean", { shape: [1], data: Float64Array.of(sum / total) }]]);
+    return await Promise.resolve(constantPredictor(numeric([sum / total]), { kind: KIND, data: {}, arrays }));
+  },
+}));
+
+/**
+ * The baseline of regressors: predicts the mean of the training rows' target, whatever the input. Row weights count.
+ *
+ * @example
+ * ```ts
+ * import { Machine } from "@attune/attune/core";
+ * import { numeric, table } from "@attune/attune/data";
+ * import { constantRegressor } from "@attune/attune/models";
+ * import assert from "node:assert/strict";
+ *
+ * const x = table({ a: [1, 2] });
+ * using machine = new Machine(constantRegressor(), { x, y: numeric([3, 5]) });
+ * const learned = await machine.fit();
+ * assert.deepEqual([...(await learned.predict(x)).values], [4, 4]);
+ * ```
+ */
+export function constantRegressor(): ConstantRegressor {
+  return make();
+}

@@ -1,0 +1,25 @@
+/**
+ * Models: what to learn, as hyperparameters and nothing else. Here tables meet networks; how arithmetic is done is a
+ * backend's matter, and comes with the context.
+ *
+ * @module
+ */
+export { type ConstantClassifier, constantClassifier } from "./constant_classifier.ts";
+export { type ConstantRegressor, constantRegressor } from "./constant_regressor.ts";
+export type { LearnedNetwork, NetworkReport } from "./learned_network.ts";
+export {
+  type MultitargetNeuralNetworkRegressor,
+  multitargetNeuralNetworkRegressor,
+} from "./multitarget_neural_network_regressor.ts";
+export {
+  type NeuralNetworkBinaryClassifier,
+  neuralNetworkBinaryClassifier,
+} from "./neural_network_binary_classifier.ts";
+export { type NeuralNetworkClassifier, neuralNetworkClassifier } from "./neural_network_classifier.ts";
+export type {
+  ClassWeights,
+  NeuralNetworkClassifierParams,
+  NeuralNetworkParams,
+} from "./neural_network_params.ts";
+export { type NeuralNetworkRegressor, neuralNetworkRegressor } from "./neural_network_regressor.ts";
+export type { NetworkModel } from "./_network_model.ts";

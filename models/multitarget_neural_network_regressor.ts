@@ -1,0 +1,61 @@
+import { linear } from "../builders/mod.ts";
+import { numeric, type Table, table } from "../data/mod.ts";
+import { finaliserOf, identity, mse } from "../nn/mod.ts";
+import { type NetworkModel, networkModel } from "./_network_model.ts";
+import { noteRelu, targetNumbers } from "./_numbers.ts";
+import { networkFields, type NeuralNetworkParams } from "./neural_network_params.ts";
+
+const KIND = "MultitargetNeuralNetworkRegressor";
+
+const make = networkModel<Table, Table, NeuralNetworkParams>(
+  {
+    kind: KIND,
+    finaliser: () => finaliserOf(identity),
+    encode(y) {
+      const { names } = y;
+      const columns = names.map((name) => targetNumbers(y.column(name), name, KIND));
+      const width = names.length;
+      const data = Float32Array.from(
+        { length: y.size * width },
+        (_, k) => columns[k % width]![Math.floor(k / width)]!,
+      );
+      return {
+        values: { shape: [y.size, width], data },
+        decode: (outputs) => columnsOf(outputs.data, names),
+        saved: { targets: names },
+      };
+    },
+    warn: (_, { last }, context) => noteRelu(KIND, last, context),
+  },
+  networkFields(linear(), mse()),
+  { target: ["Continuous", "Count"], prediction: "point" },
+);
+
+/** Learns several numbers at once. */
+export type MultitargetNeuralNetworkRegressor = NetworkModel<Table, Table, NeuralNetworkParams>;
+
+/**
+ * Learns several numbers at once from numbers; predictions are a table with the names of the targets. Defaults as
+ * {@linkcode neuralNetworkRegressor}.
+ *
+ * @example
+ * ```ts
+ * import { multitargetNeuralNetworkRegressor } from "@attune/attune/models";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(multitargetNeuralNetworkRegressor().params.batchSize, 1);
+ * ```
+ */
+export function multitargetNeuralNetworkRegressor(
+  options: Partial<NeuralNetworkParams> = {},
+): MultitargetNeuralNetworkRegressor {
+  return make(options);
+}
+
+function columnsOf(data: ArrayLike<number>, names: readonly string[]): Table {
+  const size = data.length / names.length;
+  return table(Object.fromEntries(names.map((name, j) => {
+    const values = Float64Array.from({ length: size }, (_, i) => data[i * names.length + j]!);
+    return [name, numeric(values)] as const;
+  })));
+}

@@ -1,0 +1,49 @@
+import { short } from "../builders/mod.ts";
+import { type Categorical, type Finite, finite } from "../data/mod.ts";
+import { binaryCrossEntropy, finaliserField, finaliserOf, sigmoid } from "../nn/mod.ts";
+import { checkClasses, classWeightsOf } from "./_classes.ts";
+import { type NetworkModel, networkModel } from "./_network_model.ts";
+import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from "./neural_network_params.ts";
+
+const KIND = "NeuralNetworkBinaryClassifier";
+const { builder, ...rest } = networkFields(short(), binaryCrossEntropy());
+
+const make = networkModel<Categorical, Finite, NeuralNetworkClassifierParams>(
+  {
+    kind: KIND,
+    finaliser: (params) => finaliserOf(params.finaliser),
+    encode(y, { classWeights }) {
+      checkClasses(y, KIND, { min: 2, max: 2 });
+      const { levels, scitype } = y;
+      return {
+        values: { shape: [y.size, 1], data: Float32Array.from(y.codes) },
+        weights: classWeightsOf(y, classWeights, KIND),
+        decode: ({ data }) => finite(levels, data, { ordered: scitype === "OrderedFactor", augment: true }),
+        saved: { levels, scitype },
+      };
+    },
+  },
+  { builder, finaliser: finaliserField(sigmoid), ...rest, classWeights: CLASS_WEIGHTS },
+  { target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },
+);
+
+/** Learns the probability of the second of two classes: one output. */
+export type NeuralNetworkBinaryClassifier = NetworkModel<Categorical, Finite, NeuralNetworkClassifierParams>;
+
+/**
+ * Learns the probability of the second of two classes from numbers. By default: builder `short()`, sigmoid, binary
+ * cross-entropy, `adam()`, 10 epochs, batches of 1.
+ *
+ * @example
+ * ```ts
+ * import { neuralNetworkBinaryClassifier } from "@attune/attune/models";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(neuralNetworkBinaryClassifier().params.loss.kind, "binaryCrossEntropy");
+ * ```
+ */
+export function neuralNetworkBinaryClassifier(
+  options: Partial<NeuralNetworkClassifierParams> = {},
+): NeuralNetworkBinaryClassifier {
+  return make(options);
+}

@@ -1,0 +1,58 @@
+import { short } from "../builders/mod.ts";
+import { type Categorical, type Finite, finite } from "../data/mod.ts";
+import { crossEntropy, finaliserField, finaliserOf, softmax } from "../nn/mod.ts";
+import { checkClasses, classWeightsOf, oneHot } from "./_classes.ts";
+import { type NetworkModel, networkModel } from "./_network_model.ts";
+import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from "./neural_network_params.ts";
+
+const KIND = "NeuralNetworkClassifier";
+const { builder, ...rest } = networkFields(short(), crossEntropy());
+
+const make = networkModel<Categorical, Finite, NeuralNetworkClassifierParams>(
+  {
+    kind: KIND,
+    finaliser: (params) => finaliserOf(params.finaliser),
+    encode(y, { classWeights }) {
+      checkClasses(y, KIND, { min: 2, max: Infinity });
+      const { levels, scitype } = y;
+      return {
+        values: oneHot(y),
+        weights: classWeightsOf(y, classWeights, KIND),
+        decode: ({ data }) => finite(levels, data, { ordered: scitype === "OrderedFactor" }),
+        saved: { levels, scitype },
+      };
+    },
+  },
+  { builder, finaliser: finaliserField(softmax), ...rest, classWeights: CLASS_WEIGHTS },
+  { target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },
+);
+
+/** Learns the probabilities of classes: one output for each level in the target's pool. */
+export type NeuralNetworkClassifier = NetworkModel<Categorical, Finite, NeuralNetworkClassifierParams>;
+
+/**
+ * Learns the probabilities of classes from numbers. By default: builder `short()`, softmax, cross-entropy, `adam()`,
+ * 10 epochs, batches of 1.
+ *
+ * @example
+ * ```ts
+ * import { reference } from "@attune/attune/backends/reference";
+ * import { Machine } from "@attune/attune/core";
+ * import { mode } from "@attune/attune/data";
+ * import { blobs } from "@attune/attune/data";
+ * import { neuralNetworkClassifier } from "@attune/attune/models";
+ * import assert from "node:assert/strict";
+ *
+ * using backend = reference();
+ * const data = blobs({ rows: 60, seed: 1 });
+ * using machine = new Machine(neuralNetworkClassifier({ epochs: 2, batchSize: 10 }), data, { backend });
+ * const learned = await machine.fit();
+ * assert.equal(learned.report.losses.length, 2);
+ * assert.equal(mode(await learned.predict(data.x)).size, 60);
+ * ```
+ */
+export function neuralNetworkClassifier(
+  options: Partial<NeuralNetworkClassifierParams> = {},
+): NeuralNetworkClassifier {
+  return make(options);
+}

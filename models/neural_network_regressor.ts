@@ -1,0 +1,44 @@
+import { linear } from "../builders/mod.ts";
+import { type Numeric, numeric } from "../data/mod.ts";
+import { finaliserOf, identity, mse } from "../nn/mod.ts";
+import { type NetworkModel, networkModel } from "./_network_model.ts";
+import { noteRelu, targetNumbers } from "./_numbers.ts";
+import { networkFields, type NeuralNetworkParams } from "./neural_network_params.ts";
+
+const KIND = "NeuralNetworkRegressor";
+
+const make = networkModel<Numeric, Numeric, NeuralNetworkParams>(
+  {
+    kind: KIND,
+    finaliser: () => finaliserOf(identity),
+    encode: (y) => ({
+      values: { shape: [y.size, 1], data: Float32Array.from(targetNumbers(y, "y", KIND)) },
+      decode: ({ data }) => numeric(data),
+      saved: {},
+    }),
+    warn: (_, { last }, context) => noteRelu(KIND, last, context),
+  },
+  networkFields(linear(), mse()),
+  { target: ["Continuous", "Count"], prediction: "point" },
+);
+
+/** Learns a number. */
+export type NeuralNetworkRegressor = NetworkModel<Numeric, Numeric, NeuralNetworkParams>;
+
+/**
+ * Learns a number from numbers. By default, as MLJFlux has it: builder `linear()`, whose relu keeps predictions from
+ * falling below 0 (a note says so), mean squared error, `adam()`, 10 epochs, batches of 1.
+ *
+ * @example
+ * ```ts
+ * import { mlp } from "@attune/attune/builders";
+ * import { neuralNetworkRegressor } from "@attune/attune/models";
+ * import assert from "node:assert/strict";
+ *
+ * const model = neuralNetworkRegressor({ builder: mlp({ hidden: [32] }), epochs: 50 });
+ * assert.equal(model.with({ "optimiser.eta": 0.01 }).params.epochs, 50);
+ * ```
+ */
+export function neuralNetworkRegressor(options: Partial<NeuralNetworkParams> = {}): NeuralNetworkRegressor {
+  return make(options);
+}

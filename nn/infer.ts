@@ -1,0 +1,83 @@
+import type { Shape } from "../core/array.ts";
+import type { Layer } from "../core/layer.ts";
+import { bare, type Inferred, type Node, type Parameter } from "./inferred.ts";
+import { inferBatchNorm } from "./layers/batch_norm.ts";
+import { inferDense } from "./layers/dense.ts";
+import { inferLayerNorm } from "./layers/layer_norm.ts";
+import { combinedShape } from "./layers/parallel.ts";
+import { inferScale } from "./layers/scale.ts";
+
+/**
+ * Shapes and parameters of a network, given the shape of one observation. Throws a ShapeError that names the layer
+ * and both shapes where layers do not fit. Layers are numbered from 0; a network that is no chain counts as one.
+ *
+ * @example
+ * ```ts
+ * import { chain, dense, infer, parametersOf } from "@attune/attune/nn";
+ * import assert from "node:assert/strict";
+ *
+ * const node = infer(chain(dense(8), dense(3)), [4]);
+ * assert.deepEqual(parametersOf(node).map((p) => p.name), ["0/kernel", "0/bias", "1/kernel", "1/bias"]);
+ * ```
+ */
+export function infer(network: Layer, input: Shape): Node {
+  const root: Layer = network.kind === "chain" ? network : { kind: "chain", layers: [network] };
+  return inferAt(root, input, "");
+}
+
+/** All parameters of a network, in the order in which they are numbered. */
+export function parametersOf(node: Node): Parameter[] {
+  return [...node.parameters, ...node.children.flatMap(parametersOf)];
+}
+
+function inferAt(layer: Layer, input: Shape, path: string): Node {
+  if (layer.kind === "chain") {
+    const children: Node[] = [];
+    let shape = input;
+    layer.layers.forEach((inner, i) => {
+      const child = inferAt(inner, shape, join(path, i));
+      children.push(child);
+      shape = child.output;
+    });
+    return { path, layer, input, output: shape, parameters: [], children };
+  }
+  if (layer.kind === "parallel") {
+    const children = layer.branches.map((branch, i) => inferAt(branch, input, join(path, i)));
+    const output = combinedShape(layer.combine, { outputs: children.map((child) => child.output), path });
+    return { path, layer, input, output, parameters: [], children };
+  }
+  const { output, parameters, names } = inferLeaf(layer, input, path);
+  const named = parameters.map((parameter, i) => ({ ...parameter, name: `${path}/${names[i]}` }));
+  return { path, layer, input, output, parameters: named, children: [] };
+}
+
+function inferLeaf(
+  layer: Exclude<Layer, { kind: "chain" | "parallel" }>,
+  input: Shape,
+  path: string,
+): Inferred {
+  switch (layer.kind) {
+    case "dense":
+      return inferDense(layer, { input, path });
+    case "scale":
+      return inferScale(layer, input);
+    case "batchNorm":
+      return inferBatchNorm(input);
+    case "layerNorm":
+      return inferLayerNorm(input);
+    case "activation":
+    case "dropout":
+    case "identity":
+      return bare(input);
+    default:
+      return {
+        output: layer.output,
+        parameters: layer.parameters.map(({ shape, init }) => ({ shape, init, trained: true })),
+        names: layer.parameters.map(({ name }) => name),
+      };
+  }
+}
+
+function join(path: string, i: number): string {
+  return path === "" ? `${i}` : `${path}/${i}`;
+}

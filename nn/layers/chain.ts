@@ -1,0 +1,21 @@
+import type { Layer } from "../../core/layer.ts";
+import { brief } from "../../core/show.ts";
+
+/** Layers one after another; nested lists are not flattened. An empty chain passes its input on. */
+export function chain(...layers: readonly Layer[]): Layer {
+  return Object.freeze({ kind: "chain", layers: checkedLayers("chain", layers) });
+}
+
+/** The layers, frozen. Throws a TypeError for something that is no layer. */
+export function checkedLayers(where: string, layers: readonly Layer[]): readonly Layer[] {
+  layers.forEach((layer: unknown, i) => {
+    if (typeof layer !== "object" || layer === null || !("kind" in layer)) {
+      throw new TypeError(
+        `Cannot put ${
+          brief(layer)
+        } into ${where} at ${i}: it is no layer; use dense(8), dropout(0.2), activate(relu) …`,
+      );
+    }
+  });
+  return Object.freeze([...layers]);
+}

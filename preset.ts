@@ -1,0 +1,85 @@
+// deno-lint-ignore-file attune/no-extends -- other defaults for a constructor, which no wrapper could give to `new`
+/**
+ * What a user need not say: the default backend, and a progress line. The only place where they are wired.
+ *
+ * @module
+ */
+import { reference } from "./backends/reference/mod.ts";
+import type { RunOptions } from "./core/context.ts";
+import { Machine as BareMachine } from "./core/machine.ts";
+import type { Learned, Model } from "./core/model.ts";
+import type { Examples, Observations } from "./core/observations.ts";
+import { progress, type Verbosity } from "./listeners/mod.ts";
+import { type Entry, evaluateAny, type EvaluateOptions } from "./meta/evaluate.ts";
+import type { Evaluation, Evaluations } from "./meta/evaluation.ts";
+
+/** What may be said about how to run, beside the options of the bare function. */
+export interface PresetOptions {
+  /** How much is told: 0 nothing, 1 notes and a progress line on a terminal, 2 also decisions and epochs. Default 1. */
+  readonly verbosity?: Verbosity;
+}
+
+/**
+ * A model bound to data, with the default backend unless another is given. See the bare `Machine` of
+ * `@attune/attune/core` for what it decides.
+ *
+ * @example
+ * ```ts
+ * import { blobs, Machine, neuralNetworkClassifier } from "@attune/attune";
+ * import assert from "node:assert/strict";
+ *
+ * using machine = new Machine(neuralNetworkClassifier({ epochs: 1, batchSize: 20 }), blobs({ seed: 1 }), { seed: 1 });
+ * await machine.fit();
+ * machine.model = machine.model.with({ epochs: 3 });
+ * const learned = await machine.fit(); // trains two more
+ * assert.equal(learned.report.losses.length, 3);
+ * ```
+ */
+export class Machine<D extends object, L extends Learned, P extends object = object>
+  extends BareMachine<D, L, P> {
+  /** Binds a model to data; `options` say how to run. */
+  constructor(model: Model<D, L, P>, data: D, options: RunOptions & PresetOptions = {}) {
+    super(model, data, withDefaults(options));
+  }
+}
+
+/**
+ * Judges a model out of sample, with the default backend unless another is given. See the bare `evaluate` of
+ * `@attune/attune/meta`.
+ *
+ * @example
+ * ```ts
+ * import { accuracy, constantClassifier, evaluate, iris, stratifiedCv, unpack } from "@attune/attune";
+ * import assert from "node:assert/strict";
+ *
+ * const evaluation = await evaluate(constantClassifier(), unpack(iris(), "species"), {
+ *   resampling: stratifiedCv(),
+ *   measures: accuracy,
+ * });
+ * assert.ok(evaluation.of(accuracy).measurement as number < 0.4);
+ * ```
+ */
+export function evaluate<X extends Observations, Y extends Observations, Z extends Observations>(
+  model: Entry<NoInfer<X>, NoInfer<Y>, Z>,
+  data: Examples<X, Y>,
+  options?: EvaluateOptions & PresetOptions,
+): Promise<Evaluation<Z>>;
+/** Judges several models by the same folds and measures. */
+export function evaluate<X extends Observations, Y extends Observations>(
+  models: readonly Entry<NoInfer<X>, NoInfer<Y>, Observations>[],
+  data: Examples<X, Y>,
+  options?: EvaluateOptions & PresetOptions,
+): Promise<Evaluations>;
+export function evaluate<X extends Observations, Y extends Observations, Z extends Observations>(
+  models: Entry<X, Y, Z> | readonly Entry<X, Y, Z>[],
+  data: Examples<X, Y>,
+  options: EvaluateOptions & PresetOptions = {},
+): Promise<Evaluation<Z> | Evaluations> {
+  return evaluateAny(models, data, withDefaults(options));
+}
+
+// The reference backend holds nothing that has to be freed, so each run has its own.
+function withDefaults<O extends RunOptions & PresetOptions>(options: O): O {
+  const { backend = reference(), verbosity = 1, listener = progress({ verbosity }) } = options;
+  return { ...options, backend, listener };
+}
