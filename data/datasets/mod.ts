@@ -6,6 +6,7 @@
  */
 export { breastCancer, type BreastCancerColumns } from "./breast_cancer.ts";
 export { diabetes, type DiabetesColumns } from "./diabetes.ts";
+export { digits, type DigitsColumns } from "./digits.ts";
 export { iris, type IrisColumns } from "./iris.ts";
 export { penguins, type PenguinsColumns } from "./penguins.ts";
 export { wine, type WineColumns } from "./wine.ts";
