@@ -59,7 +59,10 @@ export interface Program extends Disposable {
   predict(x: HostArray): Promise<HostArray>;
   /** Copies out all that training has changed. */
   read(): Promise<State>;
-  /** Copies in; arrays that the state lacks start anew, ones that the plan lacks are ignored. */
+  /**
+   * Copies in. Slots that the state lacks start anew, weights that it lacks stay, arrays that the plan lacks are
+   * ignored. Throws a RangeError for an array of another size, and then nothing is written.
+   */
   write(state: State): void;
 }
 

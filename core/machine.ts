@@ -46,6 +46,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   #last: Last<D, L, P> | undefined;
   #age = 0;
   #fitting = false;
+  #disposed = false;
 
   /** Binds a model to data; `options` say how to run. Throws a DataError if the members of `data` differ in size. */
   constructor(model: Model<D, L, P>, data: D, options: RunOptions = {}) {
@@ -78,6 +79,9 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
     if (this.#fitting) {
       throw new Error(`Cannot fit ${this.model.kind}: a fit of this machine is under way; await it first`);
     }
+    if (this.#disposed) {
+      throw new Error(`Cannot fit ${this.model.kind}: this machine was disposed; make a new one`);
+    }
     this.#fitting = true;
     try {
       return await this.#decide(options);
@@ -88,6 +92,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
 
   /** Frees what was learned. */
   [Symbol.dispose](): void {
+    this.#disposed = true;
     this.#last?.learned[Symbol.dispose]();
     this.#last = undefined;
   }
@@ -124,6 +129,10 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   }
 
   #remember(last: Last<D, L, P>): L {
+    if (this.#disposed) {
+      last.learned[Symbol.dispose]();
+      throw new Error(`Cannot keep what ${last.model.kind} learned: the machine was disposed during the fit`);
+    }
     this.#last = last;
     this.#age++;
     return last.learned;

@@ -131,7 +131,8 @@ function checked(kind: string, name: string, field: Field, value: unknown): unkn
   const message = `Cannot set "${name}" of ${kind}: expected ${field.expected}, got ${brief(value)}${
     hint ? `; ${hint}` : ""
   }`;
-  throw typeof value === typeof field.default ? new RangeError(message) : new TypeError(message);
+  const alike = typeof value === typeof field.default && (typeof value !== "object" || Array.isArray(value));
+  throw alike ? new RangeError(message) : new TypeError(message);
 }
 
 function unknownName(kind: string, name: string, known: readonly string[]): string {

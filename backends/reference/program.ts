@@ -1,7 +1,7 @@
-import { type Floats, type HostArray, sizeOf, type State } from "../../core/array.ts";
+import { type HostArray, sizeOf, type State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import { allRows, type Rows } from "../../core/observations.ts";
-import { infer, parametersOf } from "../../nn/mod.ts";
+import { checkState, infer, parametersOf } from "../../nn/mod.ts";
 import { type Cell, makeCell } from "./cell.ts";
 import { finalise, type Judge, type Judged, makeJudge } from "./loss.ts";
 import { type Matrix, matrix } from "./matrix.ts";
@@ -121,11 +121,13 @@ export class ReferenceProgram implements Program {
     return Promise.resolve({ step: this.#step, arrays });
   }
 
-  write({ step, arrays }: State): void {
-    this.#step = step;
-    for (const [name, { values }] of this.#store) put(name, values, arrays.get(name)?.data);
+  write(state: State): void {
+    const parameters = [...this.#store.values()].map((weights) => weights.parameter);
+    checkState(state, { parameters, optimiser: this.#plan.optimiser });
+    this.#step = state.step;
+    for (const [name, { values }] of this.#store) values.set(state.arrays.get(name)?.data ?? values);
     for (const [name, { values, start }] of this.#optimise.slots) {
-      put(name, values.fill(start), arrays.get(name)?.data);
+      values.fill(start).set(state.arrays.get(name)?.data ?? []);
     }
   }
 
@@ -161,14 +163,6 @@ export class ReferenceProgram implements Program {
     });
     return { x, y, weights: Float64Array.from(rows, (row) => held.weights[row]!) };
   }
-}
-
-function put(name: string, to: Float64Array, from: Floats | undefined): void {
-  if (!from) return;
-  if (from.length !== to.length) {
-    throw new RangeError(`Cannot write ${name}: it has ${to.length} numbers, the state gives ${from.length}`);
-  }
-  to.set(from);
 }
 
 function visitEventLoop(): Promise<void> {

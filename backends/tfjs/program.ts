@@ -2,7 +2,7 @@ import type { Scalar, Tensor } from "@tensorflow/tfjs-core";
 import { type HostArray, sizeOf, type State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import { allRows, type Rows } from "../../core/observations.ts";
-import { infer, type Node } from "../../nn/mod.ts";
+import { checkState, infer, type Node } from "../../nn/mod.ts";
 import type { Engine } from "./engine.ts";
 import { type Batch, batches, gather, hold } from "./batches.ts";
 import { type Forward, makeForward } from "./forward.ts";
@@ -153,10 +153,12 @@ export class TfjsProgram implements Program {
     return { step: this.#step, arrays: await readArrays(this.#arrays()) };
   }
 
-  write({ step, arrays }: State): void {
+  write(state: State): void {
+    const parameters = [...this.#store.values()].map((weights) => weights.parameter);
+    checkState(state, { parameters, optimiser: this.#plan.optimiser });
     this.#engine.enter();
-    this.#step = step;
-    writeArrays(this.#engine.tf, this.#arrays(), arrays);
+    this.#step = state.step;
+    writeArrays(this.#engine.tf, this.#arrays(), state.arrays);
   }
 
   [Symbol.dispose](): void {

@@ -19,12 +19,9 @@ export function addZeros(tf: Tf, store: Store, parameter: Parameter): Variable {
   return variable;
 }
 
-/** Puts numbers from the host into a variable. */
-export function put(tf: Tf, name: string, to: Variable, from: Floats | undefined): void {
+/** Puts as many numbers from the host into a variable, if there are any. */
+export function put(tf: Tf, to: Variable, from: Floats | undefined): void {
   if (!from) return;
-  if (from.length !== to.size) {
-    throw new RangeError(`Cannot write ${name}: it has ${to.size} numbers, the state gives ${from.length}`);
-  }
   tf.tidy(() => to.assign(toTensor(tf, from, to.shape)));
 }
 
