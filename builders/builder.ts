@@ -1,6 +1,7 @@
 import type { Builder, BuilderInput } from "../core/builder.ts";
 import type { Layer } from "../core/layer.ts";
 import { nested } from "../core/schema.ts";
+import { brief } from "../core/show.ts";
 import { defineBuilder } from "./define_builder.ts";
 
 /** What tells a builder of one's own from another: its function. */
@@ -24,6 +25,9 @@ export interface OwnBuilderParams {
  * ```
  */
 export function builder(build: (io: BuilderInput) => Layer): Builder<OwnBuilderParams> {
+  if (typeof build !== "function") {
+    throw new TypeError(`Cannot make a builder of ${brief(build)}: give a function of { input, outputs }`);
+  }
   const field = nested(build, {
     expected: "a function of { input, outputs }",
     is: (v) => typeof v === "function",

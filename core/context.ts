@@ -33,7 +33,10 @@ export interface RunOptions {
   readonly backend?: Backend;
   /** Decides everything random: an integer ≥ 0. Default 0. */
   readonly seed?: number;
-  /** Stops the run when it aborts; what was learned before stays. */
+  /**
+   * Stops the run when it aborts. What a machine had learned before an aborted fit stays; an aborted update, which had
+   * taken it over, leaves nothing, and the next fit starts over.
+   */
   readonly signal?: AbortSignal;
   /** Receives events. Default: none. */
   readonly listener?: Listener;

@@ -14,6 +14,8 @@ export interface FitOptions {
   readonly rows?: Rows;
   /** Fit afresh even if nothing changed. Default false. */
   readonly force?: boolean;
+  /** Stops this fit when it aborts; instead of the machine's own signal. */
+  readonly signal?: AbortSignal;
 }
 
 interface Last<D, L extends Learned, P extends object> {
@@ -97,34 +99,35 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
     this.#last = undefined;
   }
 
-  #decide({ rows, force = false }: FitOptions): Promise<L> {
+  #decide({ rows, force = false, signal }: FitOptions): Promise<L> {
     const last = this.#last;
-    if (last && this.frozen) return Promise.resolve(this.#keep(last));
+    const context = contextOf(signal ? { ...this.#options, signal } : this.#options);
+    if (last && this.frozen) return Promise.resolve(this.#keep(last, context));
     const afresh = force || last?.model.kind !== this.model.kind || !sameRows(rows, last.rows, this.size);
-    if (!last || afresh) return this.#fit(rows);
-    if (diff(last.model, this.model).length === 0) return Promise.resolve(this.#keep(last));
-    return this.#update(last, rows);
+    if (!last || afresh) return this.#fit(rows, context);
+    if (diff(last.model, this.model).length === 0) return Promise.resolve(this.#keep(last, context));
+    return this.#update(last, rows, context);
   }
 
-  #keep(last: Last<D, L, P>): L {
-    this.#context.emit({ type: "keep", kind: this.model.kind });
+  #keep(last: Last<D, L, P>, context: Context): L {
+    context.emit({ type: "keep", kind: this.model.kind });
     return last.learned;
   }
 
-  async #fit(rows: Rows | undefined): Promise<L> {
+  async #fit(rows: Rows | undefined, context: Context): Promise<L> {
     const { model } = this;
-    this.#context.emit({ type: "fit", kind: model.kind });
-    const learned = await model.fit(this.#rows(rows), this.#context);
+    context.emit({ type: "fit", kind: model.kind });
+    const learned = await model.fit(this.#rows(rows), context);
     this.#last?.learned[Symbol.dispose]();
     return this.#remember({ model, rows, learned });
   }
 
-  async #update(last: Last<D, L, P>, rows: Rows | undefined): Promise<L> {
+  async #update(last: Last<D, L, P>, rows: Rows | undefined, context: Context): Promise<L> {
     const { model } = this;
-    if (!model.update) return await this.#fit(rows);
-    this.#context.emit({ type: "update", kind: model.kind });
+    if (!model.update) return await this.#fit(rows, context);
+    context.emit({ type: "update", kind: model.kind });
     this.#last = undefined; // `update` takes over what was learned, whatever comes of it
-    const learned = await model.update(last.learned, last.model, this.#rows(rows), this.#context);
+    const learned = await model.update(last.learned, last.model, this.#rows(rows), context);
     return this.#remember({ model, rows, learned });
   }
 
@@ -140,10 +143,6 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
 
   #rows(rows: Rows | undefined): D {
     return rows ? take(this.#data, checkedRows(rows, this.size)) : this.#data;
-  }
-
-  get #context(): Context {
-    return contextOf(this.#options);
   }
 
   #show(): string {

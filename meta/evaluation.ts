@@ -78,11 +78,18 @@ function withRadius({ measurement, radius }: Result): string {
   return known ? `${decimal(measurement)} ± ${decimal(radius)}` : decimal(measurement);
 }
 
-// Three significant digits, and a point in any case: 1.0
+// Three significant digits, and a point in any case: 1.0. What takes more than a line, or is not there, is left out.
 function decimal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(decimal).join(", ")}]`;
+  if (typeof value === "object" || value === undefined) return "…";
   if (typeof value !== "number") return brief(value);
   const text = significant(value);
   return /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
+
+// Where folds do not make one value, theirs stand one after the other.
+function whole({ measurement, perFold }: Result): string {
+  return measurement === undefined ? perFold.map((value) => brief(value)).join("\n") : String(measurement);
 }
 
 function title({ resampling, repeats, pairs }: Evaluation): string {
@@ -96,7 +103,7 @@ function show(evaluation: Evaluation): string {
   const label = (i: number) => several ? [String.fromCharCode(65 + i)] : [];
   const head = (names: string[]) => several ? ["", ...names] : names;
   const scalar = results.filter((r) => typeof r.measurement === "number");
-  const matrices = results.filter((r) => typeof r.measurement !== "number");
+  const others = results.filter((r) => typeof r.measurement !== "number");
   const parts = [
     `Evaluation of ${tag}; ${title(evaluation)}`,
     boxed([
@@ -117,5 +124,5 @@ function show(evaluation: Evaluation): string {
     );
     parts.push(boxed([head(["per fold", "1.96*SE"]), ...rows]));
   }
-  return [...parts, ...matrices.map((r) => `${r.measure}\n${r.measurement}`)].join("\n");
+  return [...parts, ...others.map((r) => `${r.measure}\n${whole(r)}`)].join("\n");
 }

@@ -5,7 +5,7 @@ import { allRows, type Examples, type Rows } from "../core/observations.ts";
 import type { Layer } from "../core/layer.ts";
 import type { Table } from "../data/mod.ts";
 import { behind, infer, initialState, type Node, penalised, showShape } from "../nn/mod.ts";
-import { inputsOf } from "./_inputs.ts";
+import { checkTable, inputsOf } from "./_inputs.ts";
 import { rowWeights } from "./_row_weights.ts";
 import type { Task } from "./_task.ts";
 import { OwnedNetwork, type Trained } from "./learned_network.ts";
@@ -22,6 +22,7 @@ export async function fitNetwork<Y, Z, P extends NeuralNetworkParams>(
   context: Context,
 ): Promise<OwnedNetwork<Z>> {
   const backend = backendOf(context, task.kind);
+  checkTable(data.x, "x", task.kind);
   if (data.x.size === 0) {
     throw new RangeError(`Cannot fit ${task.kind}: there are no rows; give at least one`);
   }
@@ -130,9 +131,15 @@ async function recompiled<Z>(
     JSON.stringify(rules.map((r) => [r.kind, r.slots.map(([name]) => name)]));
   const kept = shapeOf(optimiser) === shapeOf(from.plan.optimiser);
   const arrays = kept ? state.arrays : new Map([...state.arrays].filter(([name]) => !name.includes("#")));
-  program.write({ step: kept ? state.step : 0, arrays });
-  from.program[Symbol.dispose]();
-  return { ...from, plan, program, uploaded: program.upload(from.examples) };
+  try {
+    program.write({ step: kept ? state.step : 0, arrays });
+    const uploaded = program.upload(from.examples);
+    from.program[Symbol.dispose]();
+    return { ...from, plan, program, uploaded };
+  } catch (error) {
+    program[Symbol.dispose]();
+    throw error;
+  }
 }
 
 async function trainOn<Z>(

@@ -3,6 +3,25 @@ import { DataError } from "../core/errors.ts";
 import { nearest } from "../core/schema.ts";
 import type { Column, Numeric, Table } from "../data/mod.ts";
 
+/** Refuses what is no table, or has no columns. `what` says which part of the data it is. */
+export function checkTable(table: Table, what: string, kind: string): void {
+  if (!Array.isArray(Reflect.get(Object(table), "names"))) {
+    throw new DataError(
+      `Cannot give this ${what} to ${kind}: it is no table; make one by table({ name: column })`,
+      {
+        column: what,
+        wanted: "a table",
+      },
+    );
+  }
+  if (table.names.length === 0) {
+    throw new DataError(`Cannot give this ${what} to ${kind}: the table has no columns; give at least one`, {
+      column: what,
+      found: "no columns",
+    });
+  }
+}
+
 /**
  * The named columns of a table as rows × columns numbers of 32 bits. Throws a DataError that names the columns which
  * are not numbers, have missing values, or do not fit 32 bits.
@@ -31,6 +50,7 @@ export function inputsOf(x: Table, names: readonly string[], kind: string): Host
 
 /** Refuses a table whose columns are not those learned from; their order may differ. */
 export function checkColumns(x: Table, names: readonly string[], kind: string): void {
+  checkTable(x, "x", kind);
   const absent = names.find((name) => !x.names.includes(name));
   if (absent !== undefined) {
     const meant = nearest(absent, x.names.filter((name) => !names.includes(name)));

@@ -25,6 +25,11 @@ const make = configured<NoParams, Pick<ConstantRegressor, "traits" | "fit">>(KIN
     let [sum, total] = [0, 0];
     values.forEach((value, i) => {
       const weight = weights?.[i] ?? 1;
+      if (!(weight >= 0 && weight < Infinity)) {
+        throw new DataError(
+          `Cannot weigh row ${i} for ${KIND}: its weight is ${weight}; give finite numbers ≥ 0`,
+        );
+      }
       sum += weight * value;
       total += weight;
     });

@@ -1,6 +1,7 @@
 import { linear } from "../builders/mod.ts";
 import { numeric, type Table, table } from "../data/mod.ts";
 import { finaliserOf, identity, mse } from "../nn/mod.ts";
+import { checkTable } from "./_inputs.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { noteRelu, targetNumbers } from "./_numbers.ts";
 import { networkFields, type NeuralNetworkParams } from "./neural_network_params.ts";
@@ -12,6 +13,7 @@ const make = networkModel<Table, Table, NeuralNetworkParams>(
     kind: KIND,
     finaliser: () => finaliserOf(identity),
     encode(y) {
+      checkTable(y, "y", KIND);
       const { names } = y;
       const columns = names.map((name) => targetNumbers(y.column(name), name, KIND));
       const width = names.length;

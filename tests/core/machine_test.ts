@@ -352,3 +352,12 @@ Deno.test("Machine holds any model, whatever it learns", async () => {
   for (const machine of machines) await machine.fit();
   assert.deepEqual(machines.map((machine) => machine.model.kind), ["Descender", "ConstantGuess"]);
 });
+
+Deno.test("fit({ signal }) stops that fit alone: the machine can be fitted again", async () => {
+  const { machine } = watched();
+  await assert.rejects(machine.fit({ signal: AbortSignal.abort(new Error("Cannot wait")) }), {
+    message: "Cannot wait",
+  });
+  await machine.fit();
+  assert.equal(machine.age, 1);
+});

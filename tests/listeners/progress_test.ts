@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import type { Event } from "../../core/mod.ts";
+import { progress, type Verbosity } from "../../listeners/mod.ts";
+
+const RUN: readonly Event[] = [
+  { type: "fit", kind: "Net" },
+  { type: "note", message: "mind the gap" },
+  { type: "epoch", epoch: 1, epochs: 200, loss: 0.51234567 },
+  { type: "epoch", epoch: 2, epochs: 200, loss: 0.4 },
+  { type: "epoch", epoch: 3, epochs: 200, loss: 0.3 },
+  { type: "epoch", epoch: 200, epochs: 200, loss: 0.2 },
+  { type: "update", kind: "Net" },
+  { type: "keep", kind: "Net" },
+  { type: "progress", of: "Evaluating Net", done: 1, total: 2 },
+  { type: "progress", of: "Evaluating Net", done: 2, total: 2 },
+];
+
+const ERASE = "\r\x1b[K";
+
+function said(verbosity: Verbosity, { terminal }: { readonly terminal: boolean }): string[] {
+  const texts: string[] = [];
+  const listen = progress({ verbosity, screen: { terminal, write: (text) => texts.push(text) } });
+  RUN.forEach(listen);
+  return texts;
+}
+
+Deno.test("progress() says nothing at verbosity 0", () => {
+  assert.deepEqual([...said(0, { terminal: false }), ...said(0, { terminal: true })], []);
+});
+
+Deno.test("progress() tells only notes where output is piped", () => {
+  assert.deepEqual(said(1, { terminal: false }), ["Note: mind the gap\n"]);
+});
+
+Deno.test("progress() keeps one line on a terminal, writes it when it changes, and erases it at the end", () => {
+  assert.deepEqual(said(1, { terminal: true }), [
+    `${ERASE}Note: mind the gap\n`,
+    `${ERASE}Training: 0 %`,
+    `${ERASE}Training: 1 %`,
+    ERASE,
+    `${ERASE}Evaluating Net: 1 of 2`,
+    ERASE,
+  ]);
+});
+
+Deno.test("progress() tells decisions and epochs at verbosity 2, line by line", () => {
+  assert.deepEqual(said(2, { terminal: false }), [
+    "Training Net\n",
+    "Note: mind the gap\n",
+    "epoch 1 of 200: loss 0.5123\n",
+    "epoch 2 of 200: loss 0.4000\n",
+    "epoch 3 of 200: loss 0.3000\n",
+    "epoch 200 of 200: loss 0.2000\n",
+    "Updating Net\n",
+    "Not retraining Net: nothing changed; fit({ force: true }) trains anew\n",
+  ]);
+});
+
+Deno.test("progress() shows parts done at verbosity 2 on a terminal too", () => {
+  assert.deepEqual(said(2, { terminal: true }).slice(-2), [`${ERASE}Evaluating Net: 1 of 2`, ERASE]);
+});
+
+Deno.test("progress() at a single epoch leaves no line behind", () => {
+  const texts: string[] = [];
+  const listen = progress({ screen: { terminal: true, write: (text) => texts.push(text) } });
+  listen({ type: "epoch", epoch: 1, epochs: 1, loss: 1 });
+  assert.deepEqual(texts, [ERASE]);
+});
+
+Deno.test("progress() shows the line again in a second run that is at the same point", () => {
+  const texts: string[] = [];
+  const listen = progress({ screen: { terminal: true, write: (text) => texts.push(text) } });
+  for (const epoch of [1, 2, 1]) listen({ type: "epoch", epoch, epochs: 2, loss: 1 });
+  assert.deepEqual(texts, [`${ERASE}Training: 50 %`, ERASE, `${ERASE}Training: 50 %`]);
+});
+
+Deno.test("progress() refuses another verbosity", () => {
+  assert.throws(() => progress({ verbosity: 3 as Verbosity }), {
+    name: "RangeError",
+    message: "Cannot tell at verbosity 3: expected 0, 1 or 2",
+  });
+});
