@@ -5,6 +5,7 @@
  * @module
  */
 import { reference } from "./backends/reference/mod.ts";
+import type { Backend } from "./core/backend.ts";
 import type { RunOptions } from "./core/context.ts";
 import { Machine as BareMachine } from "./core/machine.ts";
 import type { Learned, Model } from "./core/model.ts";
@@ -37,9 +38,19 @@ export interface PresetOptions {
  */
 export class Machine<D extends object, L extends Learned, P extends object = object>
   extends BareMachine<D, L, P> {
+  readonly #own: Backend | undefined;
+
   /** Binds a model to data; `options` say how to run. */
   constructor(model: Model<D, L, P>, data: D, options: RunOptions & PresetOptions = {}) {
-    super(model, data, withDefaults(options));
+    const own = options.backend ? undefined : reference();
+    super(model, data, withDefaults(options, own));
+    this.#own = own;
+  }
+
+  /** Frees what was learned, and the default backend where it is in use. */
+  override [Symbol.dispose](): void {
+    super[Symbol.dispose]();
+    this.#own?.[Symbol.dispose]();
   }
 }
 
@@ -70,16 +81,16 @@ export function evaluate<X extends Observations, Y extends Observations>(
   data: Examples<X, Y>,
   options?: EvaluateOptions & PresetOptions,
 ): Promise<Evaluations>;
-export function evaluate<X extends Observations, Y extends Observations, Z extends Observations>(
+export async function evaluate<X extends Observations, Y extends Observations, Z extends Observations>(
   models: Entry<X, Y, Z> | readonly Entry<X, Y, Z>[],
   data: Examples<X, Y>,
   options: EvaluateOptions & PresetOptions = {},
 ): Promise<Evaluation<Z> | Evaluations> {
-  return evaluateAny(models, data, withDefaults(options));
+  using own = options.backend ? undefined : reference();
+  return await evaluateAny(models, data, withDefaults(options, own));
 }
 
-// The reference backend holds nothing that has to be freed, so each run has its own.
-function withDefaults<O extends RunOptions & PresetOptions>(options: O): O {
-  const { backend = reference(), verbosity = 1, listener = progress({ verbosity }) } = options;
+function withDefaults<O extends RunOptions & PresetOptions>(options: O, own: Backend | undefined): O {
+  const { backend = own, verbosity = 1, listener = progress({ verbosity }) } = options;
   return { ...options, backend, listener };
 }

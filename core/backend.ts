@@ -2,7 +2,7 @@ import type { Floats, HostArray, Shape, State } from "./array.ts";
 import type { Finaliser, Layer, LossPlan, Rule } from "./layer.ts";
 import type { Rows } from "./observations.ts";
 
-/** What to compute, scalar mathematics included: plain data that survives JSON. */
+/** What to compute, scalar mathematics included: plain data that survives JSON, unless a foreign layer holds code. */
 export interface Plan {
   /** The network, from one observation to raw outputs. */
   readonly network: Layer;
@@ -38,13 +38,16 @@ export interface HostExamples {
 
 /** How to train a stretch of epochs. */
 export interface TrainOptions {
-  /** Stops between steps; the program stays usable, at the step it reached. */
+  /** Stops between steps, or between bursts of them; the program stays usable, at the step it reached. */
   readonly signal?: AbortSignal;
-  /** Told each epoch's mean loss, in order, as soon as it is known; `index` counts within this call. */
+  /** Told each epoch's mean loss, in order, maybe late and in bursts; `index` counts within this call. */
   readonly onEpoch?: (index: number, loss: number) => void;
 }
 
-/** A compiled plan: weights and optimiser state on a device. Rows go in, losses and predictions come out. */
+/**
+ * A compiled plan: weights and optimiser state on a device. Rows go in, losses and predictions come out. Calls are
+ * made one after the other.
+ */
 export interface Program extends Disposable {
   /** Copies examples to the device. The program disposes of them with itself. */
   upload(examples: HostExamples): DeviceData;
@@ -66,7 +69,7 @@ export interface Program extends Disposable {
   write(state: State): void;
 }
 
-/** Does the arithmetic: compiles plans into programs. */
+/** Does the arithmetic: compiles plans into programs. Disposing of it disposes of all its programs. */
 export interface Backend extends Disposable {
   /** `"reference"`, `"wasm"`, `"tfjs"` … */
   readonly name: string;

@@ -5,8 +5,14 @@ import type { Rng } from "./rng.ts";
 export type Event =
   /** A machine fits from scratch, updates what was learned, or keeps it. */
   | { readonly type: "fit" | "update" | "keep"; readonly kind: string }
-  /** An epoch ended; `epoch` counts from 1, `loss` is its mean training loss. */
-  | { readonly type: "epoch"; readonly epoch: number; readonly epochs: number; readonly loss: number }
+  /** An epoch of `of` ended; `epoch` counts from 1, `loss` is its mean training loss. */
+  | {
+    readonly type: "epoch";
+    readonly of: string;
+    readonly epoch: number;
+    readonly epochs: number;
+    readonly loss: number;
+  }
   /** A part of a longer job ended: a fold of an evaluation, a candidate of a search. */
   | { readonly type: "progress"; readonly of: string; readonly done: number; readonly total: number }
   /** Something that the user should know, though nothing failed. */

@@ -27,7 +27,7 @@ export type Op =
   | "gt"
   | "select";
 
-/** A scalar function of `x`, with its derivative where the symbolic one would be wasteful. */
+/** A scalar function of `x`; its derivative follows from the expression. */
 export interface ScalarFunction {
   /** `"relu"`; two functions of one name are the same. */
   readonly name: string;
@@ -149,7 +149,7 @@ export interface Rule {
   readonly kind: string;
   /** Numbers that are the same for all weights, step by step. */
   readonly scalars: readonly (readonly [name: string, value: Expr])[];
-  /** What is remembered for each weight, with its value at the start (a scalar's name or a number). */
+  /** What is remembered for each weight, with its value at the start. */
   readonly slots: readonly (readonly [name: string, start: number])[];
   /** Assignments, in order. */
   readonly update: readonly (readonly [name: string, value: Expr])[];

@@ -103,10 +103,11 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
     const last = this.#last;
     const context = contextOf(signal ? { ...this.#options, signal } : this.#options);
     if (last && this.frozen) return Promise.resolve(this.#keep(last, context));
-    const afresh = force || last?.model.kind !== this.model.kind || !sameRows(rows, last.rows, this.size);
-    if (!last || afresh) return this.#fit(rows, context);
+    const own = rows && Int32Array.from(checkedRows(rows, this.size)); // a copy: the giver may use the list again
+    const afresh = force || last?.model.kind !== this.model.kind || !sameRows(own, last.rows, this.size);
+    if (!last || afresh) return this.#fit(own, context);
     if (diff(last.model, this.model).length === 0) return Promise.resolve(this.#keep(last, context));
-    return this.#update(last, rows, context);
+    return this.#update(last, own, context);
   }
 
   #keep(last: Last<D, L, P>, context: Context): L {
@@ -142,7 +143,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   }
 
   #rows(rows: Rows | undefined): D {
-    return rows ? take(this.#data, checkedRows(rows, this.size)) : this.#data;
+    return rows ? take(this.#data, rows) : this.#data;
   }
 
   #show(): string {
@@ -168,9 +169,7 @@ class RunContext implements Context {
     readonly listener: Listener | undefined,
   ) {}
 
-  emit(event: Event): void {
-    this.listener?.(event);
-  }
+  readonly emit = (event: Event): void => this.listener?.(event);
 }
 
 function sameRows(a: Rows | undefined, b: Rows | undefined, size: number): boolean {

@@ -28,7 +28,7 @@ export interface Report {
   readonly [name: string]: unknown;
 }
 
-/** What was learned. Whoever asked for it disposes of it. */
+/** What was learned. Who called a model's `fit` disposes of it; what a machine learns, the machine disposes of. */
 export interface Learned extends Disposable {
   /** What the fit has to tell. */
   readonly report: Report;

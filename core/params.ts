@@ -26,7 +26,13 @@ function isNested(value: unknown): value is Nested {
 /** The hyperparameters of a value with `changes` made, dotted paths carried out on the values they reach into; not checked yet. */
 export function change({ kind, params }: Kinded, changes: object): Record<string, unknown> {
   const changed: Record<string, unknown> = { ...params };
-  for (const [path, value] of Object.entries(changes)) {
+  const entries = Object.entries(changes);
+  const whole = entries.filter(([path]) => !path.includes("."));
+  const within = entries.filter(([path]) => path.includes(".")); // after what is replaced as a whole
+  for (const [path, value] of [...whole, ...within]) {
+    if (value === undefined) {
+      throw new TypeError(`Cannot set "${path}" of ${kind} to undefined: leave it out to keep what it is`);
+    }
     const dot = path.indexOf(".");
     if (dot < 0) {
       changed[path] = value;

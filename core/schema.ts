@@ -126,13 +126,25 @@ export function resolve<P extends object>(
 }
 
 function checked(kind: string, name: string, field: Field, value: unknown): unknown {
-  if (field.accepts(value)) return Array.isArray(value) ? Object.freeze([...value]) : value;
+  if (field.accepts(value)) return own(value);
   const hint = field.hint?.(value);
   const message = `Cannot set "${name}" of ${kind}: expected ${field.expected}, got ${brief(value)}${
     hint ? `; ${hint}` : ""
   }`;
   const alike = typeof value === typeof field.default && (typeof value !== "object" || Array.isArray(value));
   throw alike ? new RangeError(message) : new TypeError(message);
+}
+
+// Lists and plain records are copied and frozen, so that their giver cannot change them afterwards.
+function own(value: unknown): unknown {
+  if (Array.isArray(value)) return Object.freeze(value.map(own));
+  return isRecord(value) ? Object.freeze({ ...value }) : value;
+}
+
+// What is frozen has an owner who sees to it: models, builders, initialisers.
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype &&
+    !Object.isFrozen(value);
 }
 
 function unknownName(kind: string, name: string, known: readonly string[]): string {

@@ -33,8 +33,8 @@ const ERASE = "\r\x1b[K";
  *
  * const said: string[] = [];
  * const listen = progress({ verbosity: 2, screen: { terminal: false, write: (text) => said.push(text) } });
- * listen({ type: "epoch", epoch: 1, epochs: 10, loss: 0.51234 });
- * assert.deepEqual(said, ["epoch 1 of 10: loss 0.5123\n"]);
+ * listen({ type: "epoch", of: "Net", epoch: 1, epochs: 10, loss: 0.51234 });
+ * assert.deepEqual(said, ["Net: epoch 1 of 10, loss 0.5123\n"]);
  * ```
  */
 export function progress({ verbosity = 1, screen = standardError() }: ProgressOptions = {}): Listener {
@@ -56,7 +56,7 @@ export function progress({ verbosity = 1, screen = standardError() }: ProgressOp
     else if (event.type === "progress") {
       update(`${event.of}: ${event.done} of ${event.total}`, event.done === event.total);
     } else if (event.type === "epoch") {
-      update(`Training: ${percent(event)} %`, event.epoch === event.epochs);
+      update(`Training ${event.of}: ${percent(event)} %`, event.epoch === event.epochs);
     }
   };
 }
@@ -70,7 +70,7 @@ function detail(event: Event): string | undefined {
     case "keep":
       return `Not retraining ${event.kind}: nothing changed; fit({ force: true }) trains anew`;
     case "epoch":
-      return `epoch ${event.epoch} of ${event.epochs}: loss ${event.loss.toPrecision(4)}`;
+      return `${event.of}: epoch ${event.epoch} of ${event.epochs}, loss ${event.loss.toPrecision(4)}`;
     default:
       return undefined;
   }

@@ -149,15 +149,13 @@ async function evaluateOne<X extends Observations, Y extends Observations, Z ext
   data: Examples<X, Y>,
   { context, pairs, resampling, repeats, weights }: Setting,
 ): Promise<Evaluation<Z>> {
-  const inner = quiet(context);
+  const told = new Set<string>();
   const predictions: Z[] = [];
   const perFold: unknown[][] = judges.map(() => []);
   for (const [fold, { train, test }] of pairs.entries()) {
     context.signal?.throwIfAborted();
-    using learned = await model.fit(take(data, train), {
-      ...inner,
-      rng: context.rng.fork("fold").fork(fold),
-    });
+    const of = `${tag}, fold ${fold + 1} of ${pairs.length}`;
+    using learned = await model.fit(take(data, train), within(context, { fold, of, told }));
     const prediction = await learned.predict(data.x.take(test));
     const truth = data.y.take(test);
     const counts = weights && Float64Array.from(test, (row) => weights[row]!);
@@ -177,16 +175,19 @@ async function evaluateOne<X extends Observations, Y extends Observations, Z ext
   return evaluationOf({ tag, results, pairs, predictions, resampling, repeats });
 }
 
-// Within folds, epochs are not told, and the same note is told once.
-function quiet(context: Context): Omit<Context, "rng"> {
-  const told = new Set<string>();
+// A fold has chance of its own; its epochs are told under its name, and the same note is told once.
+function within(
+  { rng, backend, signal, emit }: Context,
+  { fold, of, told }: { readonly fold: number; readonly of: string; readonly told: Set<string> },
+): Context {
   return {
-    backend: context.backend,
-    signal: context.signal,
+    rng: rng.fork("fold").fork(fold),
+    backend,
+    signal,
     emit(event) {
-      if (event.type !== "note" || told.has(event.message)) return;
-      told.add(event.message);
-      context.emit(event);
+      if (event.type === "note" && told.has(event.message)) return;
+      if (event.type === "note") told.add(event.message);
+      emit(event.type === "epoch" ? { ...event, of } : event);
     },
   };
 }
@@ -197,12 +198,17 @@ function tagsOf<X, Y, Z extends Observations>(
 ): { readonly tag: string; readonly model: Supervised<X, Y, Z> }[] {
   if (entries.length === 0) throw new RangeError("Cannot evaluate no models: give at least one");
   const used = new Map<string, number>();
-  return entries.map((entry) => {
+  const tagged = entries.map((entry) => {
     if ("tag" in entry) return entry;
     const count = (used.get(entry.kind) ?? 0) + 1;
     used.set(entry.kind, count);
     return { tag: count > 1 ? `${entry.kind} ${count}` : entry.kind, model: entry };
   });
+  const twice = tagged.find(({ tag }, i) => tagged.findIndex((other) => other.tag === tag) < i);
+  if (twice) {
+    throw new RangeError(`Cannot evaluate two models under the tag ${brief(twice.tag)}: give each its own`);
+  }
+  return tagged;
 }
 
 function isList<T>(value: T | readonly T[]): value is readonly T[] {

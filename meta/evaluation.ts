@@ -100,7 +100,7 @@ function title({ resampling, repeats, pairs }: Evaluation): string {
 function show(evaluation: Evaluation): string {
   const { tag, results, pairs } = evaluation;
   const several = results.length > 1;
-  const label = (i: number) => several ? [String.fromCharCode(65 + i)] : [];
+  const label = (i: number) => several ? [i < 26 ? String.fromCharCode(65 + i) : String(i + 1)] : [];
   const head = (names: string[]) => several ? ["", ...names] : names;
   const scalar = results.filter((r) => typeof r.measurement === "number");
   const others = results.filter((r) => typeof r.measurement !== "number");

@@ -1,10 +1,11 @@
 import type { Backend, Plan } from "../core/backend.ts";
 import type { Context } from "../core/context.ts";
 import { ShapeError } from "../core/errors.ts";
+import { brief } from "../core/show.ts";
 import { allRows, type Examples, type Rows } from "../core/observations.ts";
 import type { Layer } from "../core/layer.ts";
 import type { Table } from "../data/mod.ts";
-import { behind, infer, initialState, type Node, penalised, showShape } from "../nn/mod.ts";
+import { behind, infer, initialState, isLayer, type Node, penalised, showShape } from "../nn/mod.ts";
 import { checkTable, inputsOf } from "./_inputs.ts";
 import { rowWeights } from "./_row_weights.ts";
 import type { Task } from "./_task.ts";
@@ -34,6 +35,7 @@ export async function fitNetwork<Y, Z, P extends NeuralNetworkParams>(
   const network = infer(layers, input);
   checkOutput(network, outputs, params);
   task.warn?.(params, { last: lastActivation(layers) }, context);
+  noteBatchNorm(network, params, { kind: task.kind, context });
   const plan: Plan = {
     network: layers,
     input,
@@ -90,7 +92,12 @@ function build(
   io: { readonly input: number[]; readonly outputs: number },
 ): Layer {
   try {
-    return params.builder.build(io);
+    const layer: unknown = params.builder.build(io);
+    if (isLayer(layer)) return layer;
+    // deno-lint-ignore attune/error-message -- the end of a message, which begins below
+    throw new TypeError(
+      `it gave ${brief(layer)}, and a layer is wanted, e.g. chain(dense(8), dense(outputs))`,
+    );
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
@@ -158,9 +165,9 @@ async function trainOn<Z>(
       (_, i) => orderOf(first + i, uploaded.size, params, context),
     );
     const onEpoch = (index: number, loss: number) =>
-      context.emit({ type: "epoch", epoch: first + index, epochs: params.epochs, loss });
+      context.emit({ type: "epoch", of: from.kind, epoch: first + index, epochs: params.epochs, loss });
     history.push(...await program.train(uploaded, orders, { signal: context.signal, onEpoch }));
-    noteDivergence(history, from.kind, context);
+    noteDivergence(history, first, { kind: from.kind, context });
   }
   return { ...from, history };
 }
@@ -174,14 +181,36 @@ function orderOf(
   return shuffle ? rng.fork("order").fork(epoch).permutation(size) : allRows(size);
 }
 
-function noteDivergence(history: readonly number[], kind: string, context: Context): void {
+// Once: where an epoch from `first` on is the first without a finite loss.
+function noteDivergence(
+  history: readonly number[],
+  first: number,
+  { kind, context }: { readonly kind: string; readonly context: Context },
+): void {
   const at = history.findIndex((loss) => !Number.isFinite(loss));
-  if (at < 0) return;
+  if (at < first) return;
   context.emit({
     type: "note",
     message: `${kind}: the training loss is ${history[at]} from epoch ${at} on; ` +
       "lower the learning rate, scale the columns, or clip gradients",
   });
+}
+
+// Over a batch of one row, every feature is its own mean: nothing is learned through it.
+function noteBatchNorm(
+  network: Node,
+  { batchSize }: Readonly<NeuralNetworkParams>,
+  { kind, context }: { readonly kind: string; readonly context: Context },
+): void {
+  if (batchSize > 1 || !has(network, "batchNorm")) return;
+  context.emit({
+    type: "note",
+    message: `${kind}: batchNorm over batches of one row sees no spread; give a larger batchSize`,
+  });
+}
+
+function has(node: Node, kind: string): boolean {
+  return node.layer.kind === kind || node.children.some((child) => has(child, kind));
 }
 
 function lastActivation(layer: Layer): string {

@@ -75,7 +75,8 @@ export const CLASS_WEIGHTS: SchemaOf<{ readonly classWeights: ClassWeights }>["c
     expected: `"none", "balanced" or a weight ≥ 0 for each label`,
     is: (v) =>
       v === "none" || v === "balanced" ||
-      (typeof v === "object" && v !== null && Object.values(v).every((w) => Number.isFinite(w) && w >= 0)),
+      (typeof v === "object" && v !== null && Object.getPrototypeOf(v) === Object.prototype &&
+        Object.values(v).every((w) => typeof w === "number" && Number.isFinite(w) && w >= 0)),
     doc: "how much rows of each class count",
   },
 );

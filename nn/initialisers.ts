@@ -31,8 +31,20 @@ export function constant(value: number): Init {
   return Object.freeze({ kind: "constant", value });
 }
 
+const KINDS: readonly Init["kind"][] = [
+  "glorotUniform",
+  "glorotNormal",
+  "heUniform",
+  "heNormal",
+  "lecunUniform",
+  "lecunNormal",
+  "constant",
+  "values",
+];
+
 /** A hyperparameter that is an initialiser. */
 export function initField(fallback: Init, doc: string): Field<Init> {
-  const is = (v: unknown) => typeof v === "object" && v !== null && "kind" in v;
+  const is = (v: unknown) =>
+    typeof v === "object" && v !== null && "kind" in v && KINDS.some((kind) => kind === v.kind);
   return nested(fallback, { expected: "an initialiser, e.g. glorotUniform", is, doc });
 }

@@ -1,7 +1,8 @@
 import { type Configured, configured } from "../core/configured.ts";
 import type { Finaliser, LossPlan } from "../core/layer.ts";
-import type { Changes } from "../core/params.ts";
+import { type Changes, equal } from "../core/params.ts";
 import { type Field, nested, type SchemaOf } from "../core/schema.ts";
+import { sigmoid } from "./activations.ts";
 
 /** What training makes small. */
 export interface Loss<P extends object = object> extends Configured<P> {
@@ -29,7 +30,7 @@ export function lossKind<P extends object>(
 export function behind(finaliser: Finaliser, loss: Loss): LossPlan {
   const fused = finaliser.kind === "softmax"
     ? loss.fused.softmax
-    : finaliser.activation.name === "sigmoid"
+    : equal(finaliser.activation.expr, sigmoid.scalar.expr)
     ? loss.fused.sigmoid
     : undefined;
   return fused ?? loss.plan;

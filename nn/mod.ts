@@ -82,7 +82,7 @@ export {
 } from "./initialisers.ts";
 export { activate } from "./layers/activate.ts";
 export { batchNorm, type BatchNormOptions } from "./layers/batch_norm.ts";
-export { chain } from "./layers/chain.ts";
+export { chain, isLayer } from "./layers/chain.ts";
 export { dense, type DenseOptions } from "./layers/dense.ts";
 export { dropout } from "./layers/dropout.ts";
 export { layerNorm } from "./layers/layer_norm.ts";

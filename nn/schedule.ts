@@ -22,7 +22,7 @@ export function rateOf(rate: Rate): Expr {
 
 /** A hyperparameter that is a learning rate. */
 export function rateField(fallback: number): Field<Rate> {
-  const isSchedule = (v: unknown) => typeof v === "object" && v !== null && "rate" in v;
+  const isSchedule = (v: unknown) => typeof v === "object" && v !== null && "rate" in v && "params" in v;
   const is = (v: unknown) => typeof v === "number" ? Number.isFinite(v) && v >= 0 : isSchedule(v);
   const doc = "learning rate";
   return { ...nested<Rate>(fallback, { expected: "a number ≥ 0 or a schedule", is, doc }), min: 0 };

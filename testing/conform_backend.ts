@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { test as register } from "node:test";
 import { reference } from "../backends/reference/mod.ts";
 import type { Backend } from "../core/backend.ts";
 import type { Law } from "./_bench.ts";
@@ -12,6 +11,7 @@ import { repeatLaws } from "./_laws_repeat.ts";
 import { stateLaws } from "./_laws_state.ts";
 import { trainingLaws } from "./_laws_training.ts";
 import { valueLaws } from "./_laws_values.ts";
+import { register } from "./_register.ts";
 
 /** A law that a backend is not held to. */
 export interface SkippedLaw {
@@ -27,7 +27,7 @@ export interface ConformBackendOptions {
   readonly skip?: readonly SkippedLaw[];
   /** How much its numbers may differ from the oracle's, as a share of the largest in an array. Default 1e-4. */
   readonly tolerance?: number;
-  /** Registers a test. Default: the test function of `node:test`, which Deno has too. */
+  /** Registers a test. Default: Deno's test function, or that of `node:test`. */
   readonly test?: (name: string, check: () => Promise<void>) => unknown;
 }
 

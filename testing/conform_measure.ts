@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { test as register } from "node:test";
 import { DataError } from "../core/errors.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Observations } from "../core/observations.ts";
 import { rng } from "../core/rng.ts";
 import { aggregate } from "../measures/aggregate.ts";
+import { register } from "./_register.ts";
 
 /** Guesses to judge, without missing values. */
 export interface MeasureCase<Z, Y> {
@@ -24,7 +24,7 @@ export interface ConformMeasureOptions {
   readonly lowest?: number;
   /** No guess is valued more; ∞ if absent. */
   readonly highest?: number;
-  /** Registers or runs one test; that of `node:test`, which Deno and Node have, if absent. */
+  /** Registers or runs one test; Deno's test function, or that of `node:test`, if absent. */
   readonly test?: (name: string, check: () => void) => unknown;
 }
 

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { test as register } from "node:test";
 import { reference } from "../backends/reference/mod.ts";
 import type { Backend } from "../core/backend.ts";
 import type { Event } from "../core/context.ts";
@@ -9,6 +8,7 @@ import type { Predictor, Supervised } from "../core/model.ts";
 import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
 import { type Changes, diff, get } from "../core/params.ts";
 import { rng } from "../core/rng.ts";
+import { register } from "./_register.ts";
 
 /** A model under test, and what it learns from. */
 export interface ConformModelOptions<
@@ -25,7 +25,7 @@ export interface ConformModelOptions<
   readonly changes?: readonly Changes<P>[];
   /** Makes a backend for each law. Default: the reference backend. */
   readonly backend?: () => Backend | Promise<Backend>;
-  /** Registers a test. Default: the test function of `node:test`, which Deno has too. */
+  /** Registers a test. Default: Deno's test function, or that of `node:test`. */
   readonly test?: (name: string, check: () => Promise<void>) => unknown;
 }
 

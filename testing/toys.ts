@@ -99,7 +99,7 @@ async function descend(params: DescenderParams, from: Reached, { data, context }
     const { loss, slope } = judged(weight, params.lambda, data);
     losses.push(loss);
     weight -= eta * slope;
-    context.emit({ type: "epoch", epoch: losses.length, epochs, loss });
+    context.emit({ type: "epoch", of: "Descender", epoch: losses.length, epochs, loss });
   }
   return await Promise.resolve(descended(weight, losses));
 }

@@ -1,4 +1,3 @@
-import { sizeOf } from "../../core/array.ts";
 import { UnsupportedError } from "../../core/errors.ts";
 import type { Layer } from "../../core/layer.ts";
 import type { Node } from "../../nn/mod.ts";
@@ -69,11 +68,6 @@ export function missingLayer(layer: Layer): string {
 export function missingLayers(node: Node): string[] {
   const own = node.layer.kind.startsWith("x:") ? [`${missingLayer(node.layer)} (at ${node.path})`] : [];
   return [...own, ...node.children.flatMap(missingLayers)];
-}
-
-/** Numbers in one observation of a node's output. */
-export function widthOf(node: Node): number {
-  return sizeOf(node.output);
 }
 
 function chainCell(cells: readonly Cell[]): Cell {

@@ -20,6 +20,14 @@ interface Held extends DeviceData {
   readonly weights: Float64Array;
 }
 
+/** Who holds programs. */
+export interface Owner {
+  /** Told how many objects were made (+) or freed (−). */
+  track(change: number): void;
+  /** Told of a program that is disposed. */
+  forget(program: Program): void;
+}
+
 /** A plan in float64 loops: slow, readable, the oracle for all others. */
 export class ReferenceProgram implements Program {
   readonly #plan: Plan;
@@ -30,12 +38,12 @@ export class ReferenceProgram implements Program {
   readonly #inputs: number;
   readonly #outputs: number;
   readonly #held = new Set<DeviceData>();
-  readonly #track: (change: number) => void;
+  readonly #owner: Owner;
   #step = 0;
   #disposed = false;
 
-  /** `track` is told how many objects were made (+) or freed (−). */
-  constructor(plan: Plan, track: (change: number) => void) {
+  /** Compiles; `owner` is told of what is made and freed. */
+  constructor(plan: Plan, owner: Owner) {
     const root = infer(plan.network, plan.input);
     let dropouts = 0;
     this.#plan = plan;
@@ -45,8 +53,8 @@ export class ReferenceProgram implements Program {
     this.#optimise = makeOptimise(plan.optimiser, this.#store);
     this.#inputs = sizeOf(plan.input);
     this.#outputs = sizeOf(root.output);
-    this.#track = track;
-    track(1);
+    this.#owner = owner;
+    owner.track(1);
   }
 
   upload({ x, y, weights }: HostExamples): DeviceData {
@@ -57,11 +65,11 @@ export class ReferenceProgram implements Program {
       y: Float64Array.from(y.data),
       weights: weights ? Float64Array.from(weights) : new Float64Array(size).fill(1),
       [Symbol.dispose]: () => {
-        if (this.#held.delete(held)) this.#track(-1);
+        if (this.#held.delete(held)) this.#owner.track(-1);
       },
     };
     this.#held.add(held);
-    this.#track(1);
+    this.#owner.track(1);
     return held;
   }
 
@@ -136,7 +144,8 @@ export class ReferenceProgram implements Program {
     if (this.#disposed) return;
     this.#disposed = true;
     for (const held of [...this.#held]) held[Symbol.dispose]();
-    this.#track(-1);
+    this.#owner.track(-1);
+    this.#owner.forget(this);
   }
 
   #trainStep(batch: { x: Matrix; y: Float64Array; weights: Float64Array }, stepsPerEpoch: number): number {

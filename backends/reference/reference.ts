@@ -1,4 +1,4 @@
-import type { Backend, Plan } from "../../core/backend.ts";
+import type { Backend, Plan, Program } from "../../core/backend.ts";
 import { UnsupportedError } from "../../core/errors.ts";
 import { infer } from "../../nn/mod.ts";
 import { missingLayers } from "./cell.ts";
@@ -17,6 +17,7 @@ import { ReferenceProgram } from "./program.ts";
  * ```
  */
 export function reference(): Backend {
+  const programs = new Set<Program>();
   let live = 0;
   return {
     name: "reference",
@@ -27,8 +28,15 @@ export function reference(): Backend {
     async compile(plan: Plan) {
       const missing = missingLayers(infer(plan.network, plan.input));
       if (missing.length > 0) throw new UnsupportedError("reference", missing);
-      return await Promise.resolve(new ReferenceProgram(plan, (change) => live += change));
+      const program = new ReferenceProgram(plan, {
+        track: (change) => live += change,
+        forget: (gone) => programs.delete(gone),
+      });
+      programs.add(program);
+      return await Promise.resolve(program);
     },
-    [Symbol.dispose]() {},
+    [Symbol.dispose]() {
+      for (const program of [...programs]) program[Symbol.dispose]();
+    },
   };
 }

@@ -6,10 +6,28 @@ export function chain(...layers: readonly Layer[]): Layer {
   return Object.freeze({ kind: "chain", layers: checkedLayers("chain", layers) });
 }
 
+const KINDS: readonly string[] = [
+  "dense",
+  "activation",
+  "dropout",
+  "identity",
+  "scale",
+  "batchNorm",
+  "layerNorm",
+  "chain",
+  "parallel",
+];
+
+/** Whether a value is a layer, ours or a stranger's; an activation is none, though it has a kind too. */
+export function isLayer(value: unknown): value is Layer {
+  return typeof value === "object" && value !== null && "kind" in value && typeof value.kind === "string" &&
+    (KINDS.includes(value.kind) || value.kind.startsWith("x:")) && !("params" in value);
+}
+
 /** The layers, frozen. Throws a TypeError for something that is no layer. */
 export function checkedLayers(where: string, layers: readonly Layer[]): readonly Layer[] {
   layers.forEach((layer: unknown, i) => {
-    if (typeof layer !== "object" || layer === null || !("kind" in layer)) {
+    if (!isLayer(layer)) {
       throw new TypeError(
         `Cannot put ${
           brief(layer)

@@ -279,7 +279,7 @@ Deno.test("events come in order: the decision, then each epoch with its number a
   assert.deepEqual(first, { type: "fit", kind: "Descender" });
   assert.deepEqual(
     epochs,
-    report.losses?.map((loss, i) => ({ type: "epoch", epoch: i + 1, epochs: 3, loss })),
+    report.losses?.map((loss, i) => ({ type: "epoch", of: "Descender", epoch: i + 1, epochs: 3, loss })),
   );
 });
 
@@ -360,4 +360,13 @@ Deno.test("fit({ signal }) stops that fit alone: the machine can be fitted again
   });
   await machine.fit();
   assert.equal(machine.age, 1);
+});
+
+Deno.test("fit({ rows }) copies the rows: a list that is changed in place means other rows", async () => {
+  const { machine, decisions } = watched();
+  const rows = [0, 1, 2];
+  await machine.fit({ rows });
+  rows[0] = 3;
+  await machine.fit({ rows });
+  assert.deepEqual(decisions, ["fit", "fit"]);
 });

@@ -5,10 +5,10 @@ import { progress, type Verbosity } from "../../listeners/mod.ts";
 const RUN: readonly Event[] = [
   { type: "fit", kind: "Net" },
   { type: "note", message: "mind the gap" },
-  { type: "epoch", epoch: 1, epochs: 200, loss: 0.51234567 },
-  { type: "epoch", epoch: 2, epochs: 200, loss: 0.4 },
-  { type: "epoch", epoch: 3, epochs: 200, loss: 0.3 },
-  { type: "epoch", epoch: 200, epochs: 200, loss: 0.2 },
+  { type: "epoch", of: "Net", epoch: 1, epochs: 200, loss: 0.51234567 },
+  { type: "epoch", of: "Net", epoch: 2, epochs: 200, loss: 0.4 },
+  { type: "epoch", of: "Net", epoch: 3, epochs: 200, loss: 0.3 },
+  { type: "epoch", of: "Net", epoch: 200, epochs: 200, loss: 0.2 },
   { type: "update", kind: "Net" },
   { type: "keep", kind: "Net" },
   { type: "progress", of: "Evaluating Net", done: 1, total: 2 },
@@ -35,8 +35,8 @@ Deno.test("progress() tells only notes where output is piped", () => {
 Deno.test("progress() keeps one line on a terminal, writes it when it changes, and erases it at the end", () => {
   assert.deepEqual(said(1, { terminal: true }), [
     `${ERASE}Note: mind the gap\n`,
-    `${ERASE}Training: 0 %`,
-    `${ERASE}Training: 1 %`,
+    `${ERASE}Training Net: 0 %`,
+    `${ERASE}Training Net: 1 %`,
     ERASE,
     `${ERASE}Evaluating Net: 1 of 2`,
     ERASE,
@@ -47,10 +47,10 @@ Deno.test("progress() tells decisions and epochs at verbosity 2, line by line", 
   assert.deepEqual(said(2, { terminal: false }), [
     "Training Net\n",
     "Note: mind the gap\n",
-    "epoch 1 of 200: loss 0.5123\n",
-    "epoch 2 of 200: loss 0.4000\n",
-    "epoch 3 of 200: loss 0.3000\n",
-    "epoch 200 of 200: loss 0.2000\n",
+    "Net: epoch 1 of 200, loss 0.5123\n",
+    "Net: epoch 2 of 200, loss 0.4000\n",
+    "Net: epoch 3 of 200, loss 0.3000\n",
+    "Net: epoch 200 of 200, loss 0.2000\n",
     "Updating Net\n",
     "Not retraining Net: nothing changed; fit({ force: true }) trains anew\n",
   ]);
@@ -63,15 +63,15 @@ Deno.test("progress() shows parts done at verbosity 2 on a terminal too", () => 
 Deno.test("progress() at a single epoch leaves no line behind", () => {
   const texts: string[] = [];
   const listen = progress({ screen: { terminal: true, write: (text) => texts.push(text) } });
-  listen({ type: "epoch", epoch: 1, epochs: 1, loss: 1 });
+  listen({ type: "epoch", of: "Net", epoch: 1, epochs: 1, loss: 1 });
   assert.deepEqual(texts, [ERASE]);
 });
 
 Deno.test("progress() shows the line again in a second run that is at the same point", () => {
   const texts: string[] = [];
   const listen = progress({ screen: { terminal: true, write: (text) => texts.push(text) } });
-  for (const epoch of [1, 2, 1]) listen({ type: "epoch", epoch, epochs: 2, loss: 1 });
-  assert.deepEqual(texts, [`${ERASE}Training: 50 %`, ERASE, `${ERASE}Training: 50 %`]);
+  for (const epoch of [1, 2, 1]) listen({ type: "epoch", of: "Net", epoch, epochs: 2, loss: 1 });
+  assert.deepEqual(texts, [`${ERASE}Training Net: 50 %`, ERASE, `${ERASE}Training Net: 50 %`]);
 });
 
 Deno.test("progress() refuses another verbosity", () => {

@@ -136,7 +136,7 @@ Deno.test("evaluate() adds up confusion matrices, in sample as out of it", async
   assert.equal(counts.reduce((sum, count) => sum + count, 0), 30);
 });
 
-Deno.test("evaluate() tells of each fold as it ends, of each model in order, of no epochs, and notes once", async () => {
+Deno.test("evaluate() tells of each fold as it ends, of its epochs under its name, and notes once", async () => {
   using backend = reference();
   const events: Event[] = [];
   const numbers = regression({ rows: 12, seed: 1 });
@@ -148,11 +148,19 @@ Deno.test("evaluate() tells of each fold as it ends, of each model in order, of 
   });
   assert.deepEqual(
     events.map((event) =>
-      event.type === "progress" ? `${event.of} ${event.done}/${event.total}` : event.type
+      event.type === "progress"
+        ? `${event.of} ${event.done}/${event.total}`
+        : event.type === "epoch"
+        ? `${event.of}, epoch ${event.epoch}`
+        : event.type
     ),
     [
       "note",
+      "NeuralNetworkRegressor, fold 1 of 2, epoch 1",
+      "NeuralNetworkRegressor, fold 1 of 2, epoch 2",
       "Evaluating NeuralNetworkRegressor 1/2",
+      "NeuralNetworkRegressor, fold 2 of 2, epoch 1",
+      "NeuralNetworkRegressor, fold 2 of 2, epoch 2",
       "Evaluating NeuralNetworkRegressor 2/2",
       "Evaluating ConstantRegressor 1/2",
       "Evaluating ConstantRegressor 2/2",

@@ -183,7 +183,13 @@ Deno.test("each epoch is told with its number and its loss", async () => {
   const { events, listener } = recorder();
   using machine = new Machine(neuralNetworkRegressor(some), DATA, { backend, listener });
   const { report } = await machine.fit();
-  const want: Event[] = report.losses.map((loss, i) => ({ type: "epoch", epoch: i + 1, epochs: 3, loss }));
+  const want: Event[] = report.losses.map((loss, i) => ({
+    type: "epoch",
+    of: "NeuralNetworkRegressor",
+    epoch: i + 1,
+    epochs: 3,
+    loss,
+  }));
   assert.deepEqual(events.slice(1), want);
 });
 
