@@ -3,7 +3,7 @@
  * builder that makes the network from the shape of the data), bind it to data in a machine, then fit, continue,
  * evaluate and compose it.
  *
- * Losses stand under `losses`, because several have the name of a measure. Backends other than the default, and
+ * Losses stand under `losses`, because several have the name of a measure; words for formulas stand under `expr`. Backends other than the default, and
  * whatever is needed to write one's own parts, are imported from their folders: `@attune/attune/backends/tfjs`,
  * `@attune/attune/nn`, `@attune/attune/core`.
  *
@@ -140,5 +140,6 @@ export {
   weightDecay,
   zeros,
 } from "./nn/mod.ts";
+export * as expr from "./nn/expr.ts";
 export * as losses from "./nn/losses/mod.ts";
 export { evaluate, Machine, type PresetOptions } from "./preset.ts";

@@ -16,6 +16,8 @@ export interface HostArray {
 export interface State {
   /** Optimiser steps (batches) made so far. */
   readonly step: number;
+  /** The step at which the optimiser's memory began: its rules count from there. Default 0. */
+  readonly since?: number;
   /** Arrays by name: `"0/kernel"` is a weight, `"0/kernel#1.m"` slot `m` of the second rule for it. */
   readonly arrays: ReadonlyMap<string, HostArray>;
 }

@@ -3,7 +3,7 @@ import type { Rng } from "./rng.ts";
 
 /** What happens while something runs. Listeners print, plot or record it. */
 export type Event =
-  /** A machine fits from scratch, updates what was learned, or keeps it. */
+  /** A machine fits from scratch or keeps what was learned; a model goes on from it. */
   | { readonly type: "fit" | "update" | "keep"; readonly kind: string }
   /** An epoch of `of` ended; `epoch` counts from 1, `loss` is its mean training loss. */
   | {

@@ -28,7 +28,7 @@ interface Last<D, L extends Learned, P extends object> {
  * A model bound to data. `fit` decides what is to be done: learn from scratch, continue, or keep what is there.
  *
  * - From scratch: never fitted before, `force`, other rows, or another kind of model.
- * - Update: the model differs; it decides itself whether to continue (more epochs) or to start over.
+ * - Update: the model differs, and can go on from what was learned (more epochs); otherwise from scratch.
  * - Keep: nothing changed, or the machine is frozen.
  *
  * @typeParam D what the model learns from, e.g. `{ x, y }`
@@ -125,11 +125,11 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
 
   async #update(last: Last<D, L, P>, rows: Rows | undefined, context: Context): Promise<L> {
     const { model } = this;
-    if (!model.update) return await this.#fit(rows, context);
-    context.emit({ type: "update", kind: model.kind });
+    context.signal?.throwIfAborted(); // before anything is taken over
+    const going = model.update?.(last.learned, last.model, this.#rows(rows), context);
+    if (!going) return await this.#fit(rows, context);
     this.#last = undefined; // `update` takes over what was learned, whatever comes of it
-    const learned = await model.update(last.learned, last.model, this.#rows(rows), context);
-    return this.#remember({ model, rows, learned });
+    return this.#remember({ model, rows, learned: await going });
   }
 
   #remember(last: Last<D, L, P>): L {

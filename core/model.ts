@@ -61,8 +61,11 @@ export interface Model<D = never, L extends Learned = Learned, P extends object 
   with(changes: Changes<P>): Model<D, L, P>;
   /** Learns from scratch. */
   fit(data: D, context: Context): Promise<L>;
-  /** Takes over `learned`, which `old` learned from the same data. Absent: always fitted afresh. */
-  update?(learned: L, old: Model<D, L, P>, data: D, context: Context): Promise<L>;
+  /**
+   * Takes over `learned`, which `old` learned from the same data, emits `update`, and goes on from there. Gives
+   * `undefined`, and leaves `learned` alone, where it cannot. Absent: always fitted afresh.
+   */
+  update?(learned: L, old: Model<D, L, P>, data: D, context: Context): Promise<L> | undefined;
 }
 
 /** Learns to predict `Z` about `Y` from `X`. */

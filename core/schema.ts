@@ -112,6 +112,11 @@ export function resolve<P extends object>(
   { kind, schema }: { readonly kind: string; readonly schema: SchemaOf<P> },
   given: object,
 ): Readonly<P> {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    const name = Object.keys(schema)[0];
+    const example = name ? `, e.g. { ${name}: … }` : "";
+    throw new TypeError(`Cannot make ${kind} of ${brief(given)}: give its parameters by name${example}`);
+  }
   const fields = new Map<string, Field>(Object.entries(schema));
   for (const name of Object.keys(given)) {
     if (!fields.has(name)) throw new TypeError(unknownName(kind, name, [...fields.keys()]));

@@ -1,3 +1,4 @@
+import { brief } from "./show.ts";
 import { DataError } from "./errors.ts";
 import type { Rows } from "./observations.ts";
 
@@ -25,11 +26,19 @@ export function take<D extends object>(data: D, rows: Rows): D {
 export function countRows(data: object): number {
   const sizes: [string, number][] = [];
   for (const [name, member] of Object.entries(data)) {
-    if (isObservations(member)) sizes.push([name, member.size]);
-    else if (member instanceof Float64Array) sizes.push([name, member.length]);
-    else if (member !== undefined) {
+    const isWeights = name === "weights";
+    if (isWeights && member instanceof Float64Array) sizes.push([name, member.length]);
+    else if (!isWeights && isObservations(member)) sizes.push([name, member.size]);
+    else if (isWeights && member !== undefined) {
       throw new DataError(
-        `Cannot use ${name} as data: it is neither observations nor a Float64Array; make a table or a column of it`,
+        `Cannot use ${brief(member)} as weights: give a Float64Array, one number for each row`,
+        {
+          column: name,
+        },
+      );
+    } else if (member !== undefined) {
+      throw new DataError(
+        `Cannot use ${name} as data: it is ${brief(member)}; make a table or a column of it`,
         { column: name },
       );
     }

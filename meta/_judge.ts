@@ -2,6 +2,7 @@ import { DataError } from "../core/errors.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Model } from "../core/model.ts";
 import type { Observations, Scitype } from "../core/observations.ts";
+import { brief } from "../core/show.ts";
 import { type Finite, mode, type Table } from "../data/mod.ts";
 import { aggregate, logLoss, misclassificationRate, mse } from "../measures/mod.ts";
 import type { Result } from "./evaluation.ts";
@@ -24,11 +25,17 @@ export interface Judge {
 
 /** A measure against a model and a target: infers what is to be judged. Throws where they do not fit. */
 export function judgeOf(measure: AnyMeasure, model: Model, truth: Observations): Judge {
+  if (typeof measure !== "function") {
+    throw new TypeError(
+      `Cannot judge by ${brief(measure)}: give a measure, e.g. accuracy, or a function of guesses and truth`,
+    );
+  }
   // Whether guesses and truths suit is checked below, where they are known; types cannot follow that.
   const call = measure as unknown as (guess: unknown, truth: unknown, weights?: Float64Array) => unknown;
   if (!("of" in measure)) {
     const id = measure.name || "custom";
-    return { id, operation: "predict", aggregation: "mean", weighted: false, judge: call };
+    const judge: Judge["judge"] = (guess, y) => settled(call(guess, y), id);
+    return { id, operation: "predict", aggregation: "mean", weighted: false, judge };
   }
   const { id, aggregation, weighted } = measure;
   checkTarget(measure, truth);
@@ -44,6 +51,14 @@ export function judgeOf(measure: AnyMeasure, model: Model, truth: Observations):
   }
   const judge: Judge["judge"] = (guess, y, weights) => call(mode(guess as Finite), y, weights); // it predicts Finite
   return { id, operation: "mode", aggregation, weighted, judge };
+}
+
+// A function that gives a promise, or nothing, has judged nothing yet.
+function settled(value: unknown, id: string): unknown {
+  if (value !== undefined && !(value instanceof Promise)) return value;
+  throw new TypeError(
+    `Cannot judge by ${id}: it gave ${value === undefined ? "nothing" : "a promise"}; give a number`,
+  );
 }
 
 /** The measure that is used when none is given: by what the model predicts, and what the target is. */

@@ -5,6 +5,7 @@ import type { Supervised } from "../core/model.ts";
 import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import { countRows, take } from "../core/take.ts";
+import { noteTraps } from "./_note_traps.ts";
 import { type AnyMeasure, defaultMeasure, type Judge, judgeOf, summarised } from "./_judge.ts";
 import { pairsFor } from "./_pairs.ts";
 import { type Evaluation, evaluationOf, type Evaluations, evaluationsOf } from "./evaluation.ts";
@@ -16,7 +17,10 @@ export interface EvaluateOptions extends RunOptions {
   readonly resampling?: Resampling | readonly Pair[];
   /** What to judge by. Default: logLoss for distributions, mse for numbers, misclassificationRate for labels. */
   readonly measures?: AnyMeasure | readonly AnyMeasure[];
-  /** How much each row counts in measures that take weights, one for each row of the data. Default: all alike. */
+  /**
+   * How much each row counts in measures that take weights, one for each row of the data. A weighted mean is
+   * Σ wᵢ vᵢ / n, as in MLJ: scale weights to a mean of 1 to keep a measure on its scale. Default: all alike.
+   */
   readonly weights?: Float64Array;
   /** Rows in use. Default all. */
   readonly rows?: Rows;
@@ -76,6 +80,7 @@ export async function evaluateAny<X extends Observations, Y extends Observations
   const tagged = tagsOf(several ? models : [models]);
   const context = contextOf(options);
   const setting = settingOf(data, options, context);
+  noteTraps(data.y, setting);
   const jobs = tagged.map(({ tag, model }) => ({
     tag,
     model,
@@ -86,7 +91,8 @@ export async function evaluateAny<X extends Observations, Y extends Observations
   return several ? evaluationsOf(evaluations) : evaluations[0]!;
 }
 
-interface Setting {
+/** What is the same for all models of an evaluation. */
+export interface Setting {
   readonly context: Context;
   readonly pairs: readonly Pair[];
   readonly resampling: string;
@@ -199,6 +205,11 @@ function tagsOf<X, Y, Z extends Observations>(
   if (entries.length === 0) throw new RangeError("Cannot evaluate no models: give at least one");
   const used = new Map<string, number>();
   const tagged = entries.map((entry) => {
+    if (typeof entry !== "object" || entry === null || !("tag" in entry || "fit" in entry)) {
+      throw new TypeError(
+        `Cannot evaluate ${brief(entry)}: give a model, e.g. constantClassifier(), or { tag, model }`,
+      );
+    }
     if ("tag" in entry) return entry;
     const count = (used.get(entry.kind) ?? 0) + 1;
     used.set(entry.kind, count);

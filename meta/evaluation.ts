@@ -1,18 +1,19 @@
+import type { Measure } from "../core/measure.ts";
 import type { Observations } from "../core/observations.ts";
 import { brief, printable, significant } from "../core/show.ts";
 import { boxed } from "./_boxed.ts";
 import type { Pair } from "./resampling.ts";
 
 /** What one measure says of a model. */
-export interface Result {
+export interface Result<R = unknown> {
   /** The measure's name. */
   readonly measure: string;
   /** What was judged: predictions as they are, or the likeliest classes. */
   readonly operation: "predict" | "mode";
   /** The values of all folds as one, aggregated as the measure asks, weighted by the folds' sizes. */
-  readonly measurement: unknown;
+  readonly measurement: R;
   /** Its value for each fold. */
-  readonly perFold: readonly unknown[];
+  readonly perFold: readonly R[];
   /**
    * 1.96 · s / √(folds − 1), where s is the corrected standard deviation of the folds' values: as MLJ has it, half the
    * width of an interval. Infinite for a single fold, absent where values are no numbers.
@@ -37,7 +38,7 @@ export interface Evaluation<Z extends Observations = Observations> {
   /** In one line: `Evaluation("tag", 0.774 ± 0.0998)`. */
   readonly line: string;
   /** What one measure says; `measure` is it or its name. */
-  of(measure: { readonly id: string } | string): Result;
+  of<R = unknown>(measure: Measure<never, never, R> | string): Result<R>;
 }
 
 /** An evaluation that prints. */
@@ -48,10 +49,10 @@ export function evaluationOf<Z extends Observations>(
   const evaluation: Evaluation<Z> = {
     ...parts,
     line: `Evaluation(${[brief(tag), ...results.map(withRadius)].join(", ")})`,
-    of(measure) {
+    of<R>(measure: Measure<never, never, R> | string): Result<R> {
       const id = typeof measure === "string" ? measure : measure.id;
       const found = results.find((result) => result.measure === id);
-      if (found) return found;
+      if (found) return found as Result<R>; // what that measure gave
       const known = results.map((result) => result.measure).join(", ");
       throw new RangeError(`Cannot tell ${id} of ${tag}: it was judged by ${known}`);
     },

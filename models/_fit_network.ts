@@ -1,6 +1,6 @@
 import type { Backend, Plan } from "../core/backend.ts";
 import type { Context } from "../core/context.ts";
-import { ShapeError } from "../core/errors.ts";
+import { DataError, ShapeError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
 import { allRows, type Examples, type Rows } from "../core/observations.ts";
 import type { Layer } from "../core/layer.ts";
@@ -24,6 +24,7 @@ export async function fitNetwork<Y, Z, P extends NeuralNetworkParams>(
 ): Promise<OwnedNetwork<Z>> {
   const backend = backendOf(context, task.kind);
   checkTable(data.x, "x", task.kind);
+  checkTarget(data.y, task.kind);
   if (data.x.size === 0) {
     throw new RangeError(`Cannot fit ${task.kind}: there are no rows; give at least one`);
   }
@@ -80,8 +81,24 @@ export async function updateNetwork<Z>(
   }
 }
 
+function checkTarget(y: unknown, kind: string): void {
+  if (typeof y === "object" && y !== null && "take" in y) return;
+  throw new DataError(
+    `Cannot fit ${kind}: the target is ${brief(y)}; give data as { x, y }, y a column or table`,
+    {
+      column: "y",
+    },
+  );
+}
+
 function backendOf(context: Context, kind: string): Backend {
-  if (context.backend) return context.backend;
+  const { backend } = context;
+  if (backend && typeof backend.compile === "function") return backend;
+  if (backend) {
+    throw new TypeError(
+      `Cannot fit ${kind} by ${brief(backend)}: it is no backend; give e.g. reference() or await tfjs()`,
+    );
+  }
   throw new Error(
     `Cannot fit ${kind}: no backend given; pass one, e.g. new Machine(model, data, { backend: reference() })`,
   );
@@ -125,7 +142,7 @@ function optimiserFor(params: Readonly<NeuralNetworkParams>, size: number): Plan
   return penalised(optimiser, { lambda, alpha, batches: Math.ceil(size / batchSize) });
 }
 
-// Slots are kept if the rules are of the same kinds; otherwise only the weights go over, and steps count from 0.
+// Slots are kept if the rules are of the same kinds; otherwise only the weights go over, and the optimiser counts from here.
 async function recompiled<Z>(
   from: Trained<Z>,
   optimiser: Plan["optimiser"],
@@ -139,7 +156,7 @@ async function recompiled<Z>(
   const kept = shapeOf(optimiser) === shapeOf(from.plan.optimiser);
   const arrays = kept ? state.arrays : new Map([...state.arrays].filter(([name]) => !name.includes("#")));
   try {
-    program.write({ step: kept ? state.step : 0, arrays });
+    program.write({ step: state.step, since: kept ? state.since : state.step, arrays });
     const uploaded = program.upload(from.examples);
     from.program[Symbol.dispose]();
     return { ...from, plan, program, uploaded };

@@ -43,12 +43,10 @@ export function networkModel<Y, Z, P extends NeuralNetworkParams>(
   return configured<P, Members>(task.kind, schema, (params) => ({
     traits,
     fit: (data: Examples<Table, Y>, context: Context) => fitNetwork(task, params, data, context),
-    async update(learned, old, data, context) {
-      if (learned instanceof OwnedNetwork && goesOn(old.params, params, task.kind)) {
-        return await updateNetwork<Z>(learned.release(), params, context);
-      }
-      learned[Symbol.dispose]();
-      return await fitNetwork(task, params, data, context);
+    update(learned, old, _, context) {
+      if (!(learned instanceof OwnedNetwork) || !goesOn(old.params, params, task.kind)) return undefined;
+      context.emit({ type: "update", kind: task.kind });
+      return updateNetwork<Z>(learned.release(), params, context);
     },
   }));
 }

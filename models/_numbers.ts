@@ -7,7 +7,7 @@ export function targetNumbers(y: Column, name: string, kind: string): Float64Arr
   if (y.scitype !== "Continuous" && y.scitype !== "Count") {
     throw new DataError(
       `Cannot fit ${kind}: the target "${name}" is ${y.scitype}, and Continuous is wanted; coerce it, or classify`,
-      { column: name, found: y.scitype, wanted: "Continuous" },
+      { column: name, found: String(y.scitype), wanted: "Continuous" },
     );
   }
   const { values }: Numeric = y;

@@ -2,6 +2,7 @@ import { type Configured, configured } from "../core/configured.ts";
 import type { Expr, ScalarFunction } from "../core/layer.ts";
 import type { Changes } from "../core/params.ts";
 import { type Field, nested, type SchemaOf } from "../core/schema.ts";
+import { brief } from "../core/show.ts";
 import { isExpr } from "./expr.ts";
 
 /** A scalar function that is applied to each number a layer gives. */
@@ -42,7 +43,15 @@ export interface OwnActivationParams {
  * ```
  */
 export function activation(name: string, formula: (x: Expr) => Expr): Activation<OwnActivationParams> {
-  const field = nested(formula("x"), { expected: "an expression of x", is: isExpr });
+  const made: unknown = formula("x");
+  if (!isExpr(made)) {
+    throw new TypeError(
+      `Cannot make activation "${name}": its formula gives ${
+        brief(made)
+      }; build it of x by mul, add, tanhOf …`,
+    );
+  }
+  const field = nested<Expr>(made, { expected: "an expression of x", is: isExpr });
   return activationKind<OwnActivationParams>(name, { formula: field }, (_, params) => params.formula);
 }
 

@@ -1,3 +1,8 @@
+/**
+ * The words of formulas: each makes an expression of expressions, which are data. `x` and the like are variables.
+ *
+ * @module
+ */
 // deno-lint-ignore-file attune/one-public-thing -- a vocabulary: one word an operation
 import type { Expr, Op } from "../core/layer.ts";
 
@@ -145,9 +150,10 @@ export function variables(expr: Expr): Set<string> {
   return new Set(args.flatMap((arg) => [...variables(arg)]));
 }
 
-/** Whether a value is an expression, operations and arities right. */
+/** Whether a value is an expression, numbers finite, operations and arities right. */
 export function isExpr(value: unknown): value is Expr {
-  if (typeof value === "number" || typeof value === "string") return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value === "string") return true;
   if (!Array.isArray(value)) return false;
   const [op, ...args] = value;
   return typeof op === "string" &&

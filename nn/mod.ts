@@ -35,6 +35,7 @@ export {
   softsign,
   tanh,
 } from "./activations.ts";
+export { checkExamples } from "./check_examples.ts";
 export { checkState, type Kept } from "./check_state.ts";
 export { compile, type Compiled } from "./compile.ts";
 export { differentiate } from "./differentiate.ts";

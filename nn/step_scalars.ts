@@ -10,19 +10,22 @@ export interface StepScalars {
 }
 
 /**
- * How an optimiser's scalars follow from the step: `t` counts the runs of each link, `epoch` the epochs done. The
+ * How an optimiser's scalars follow from the step: `t` counts the runs of each link since step `since`, `epoch` the
+ * epochs done in all. The
  * values stand in the order `t`, `epoch`, then as the rule names them ({@linkcode scalarNames}).
  */
-export function stepScalars(rules: readonly Rule[]): (step: number, stepsPerEpoch: number) => StepScalars {
+export function stepScalars(
+  rules: readonly Rule[],
+): (step: number, stepsPerEpoch: number, since?: number) => StepScalars {
   const links = rules.map((rule) => {
     const names = scalarNames(rule);
     const values = rule.scalars.map(([, value], i): Compiled => compile(value, names.slice(0, i + 2)));
     return { every: rule.every ?? 1, values };
   });
-  return (step, stepsPerEpoch) => {
+  return (step, stepsPerEpoch, since = 0) => {
     const scalars: Float64Array[] = [];
     let moves = true;
-    let t = step + 1;
+    let t = step - since + 1;
     for (const { every, values } of links) {
       const of = new Float64Array(values.length + 2);
       of[0] = t;

@@ -12,7 +12,9 @@ export const stateLaws: readonly Law[] = [
   { law: "state: read() names every weight, statistic and slot, in order", check: namesAll },
   { law: "state: slots start as their rules say, written to or not", check: startsSlots },
   { law: "state: read() counts the steps made", check: countsSteps },
+  { law: "state: an optimiser counts from where its state says that it began", check: countsSince },
   { law: "state: read() and write() copy", check: copies },
+  { law: "state: upload() refuses arrays that do not fit and names them", check: refusesExamples },
   { law: "state: upload() copies", check: uploadCopies },
   { law: "state: write() refuses an array of another size and names it", check: refusesSizes },
   { law: "missing: nothing is missing of a plan that compiles", check: missesNothing },
@@ -57,6 +59,31 @@ async function countsSteps({ backend }: Bench): Promise<void> {
   program.write({ ...plain.start, step: 100 });
   await program.train(data, plain.orders.slice(0, 1));
   assert.equal((await program.read()).step, 103);
+}
+
+async function countsSince({ backend }: Bench): Promise<void> {
+  const states = [];
+  for (const since of [0, 40]) {
+    using program = await ready(backend, plain);
+    const data = program.upload(plain.examples);
+    program.write({ ...plain.start, step: since, since });
+    await program.train(data, plain.orders.slice(0, 1));
+    const { step, since: began = 0, arrays } = await program.read();
+    assert.equal(began, since);
+    states.push({ step: step - began, arrays });
+  }
+  sameBits(states[1]!, states[0]!);
+}
+
+async function refusesExamples({ backend }: Bench): Promise<void> {
+  using program = await ready(backend, plain);
+  const { x, y } = plain.examples;
+  const short = { shape: y.shape, data: y.data.slice(1) };
+  assert.throws(() => program.upload({ x, y: short }), /^RangeError: Cannot upload y: it has/);
+  assert.throws(
+    () => program.upload({ x, y, weights: new Float64Array(1) }),
+    /Cannot upload weights: it has 1/,
+  );
 }
 
 async function copies({ backend }: Bench): Promise<void> {

@@ -63,10 +63,11 @@ const makeDescender = configured<DescenderParams, Pick<Descender, "traits" | "fi
       traits: TRAITS,
       fit,
       update(learned, old, data, context) {
+        if (params.lambda !== old.params.lambda || params.epochs < old.params.epochs) return undefined;
         const { weight, report: { losses = [] } } = learned;
         learned[Symbol.dispose]();
-        const cold = params.lambda !== old.params.lambda || params.epochs < old.params.epochs;
-        return cold ? fit(data, context) : descend(params, { weight, losses }, { data, context });
+        context.emit({ type: "update", kind: "Descender" });
+        return descend(params, { weight, losses }, { data, context });
       },
     };
   },

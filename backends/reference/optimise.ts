@@ -9,8 +9,8 @@ export interface Optimise {
     string,
     { readonly of: Weights; readonly start: number; readonly values: Float64Array }
   >;
-  /** Makes step number `step`, counted from 0. Gradients are used up. */
-  (step: number, stepsPerEpoch: number): void;
+  /** Makes step number `step`, counted from 0; the optimiser counts from `since`. Gradients are used up. */
+  (step: number, stepsPerEpoch: number, since: number): void;
 }
 
 /** The optimiser of a store. */
@@ -28,8 +28,8 @@ export function makeOptimise(rules: readonly Rule[], store: Store): Optimise {
     ),
   );
   const links = rules.map((rule, link) => makeLink(rule, link, slots));
-  const optimise = (step: number, stepsPerEpoch: number) => {
-    const { links: scalars, moves } = scalarsAt(step, stepsPerEpoch);
+  const optimise = (step: number, stepsPerEpoch: number, since: number) => {
+    const { links: scalars, moves } = scalarsAt(step, stepsPerEpoch, since);
     scalars.forEach((values, i) => links[i]!(trained, values));
     if (!moves) return;
     for (const { values, gradient } of trained) {

@@ -1,7 +1,7 @@
 import { type HostArray, sizeOf, type State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import { allRows, type Rows } from "../../core/observations.ts";
-import { checkState, infer, parametersOf } from "../../nn/mod.ts";
+import { checkExamples, checkState, infer, parametersOf } from "../../nn/mod.ts";
 import { type Cell, makeCell } from "./cell.ts";
 import { finalise, type Judge, type Judged, makeJudge } from "./loss.ts";
 import { type Matrix, matrix } from "./matrix.ts";
@@ -40,6 +40,7 @@ export class ReferenceProgram implements Program {
   readonly #held = new Set<DeviceData>();
   readonly #owner: Owner;
   #step = 0;
+  #since = 0;
   #disposed = false;
 
   /** Compiles; `owner` is told of what is made and freed. */
@@ -57,7 +58,9 @@ export class ReferenceProgram implements Program {
     owner.track(1);
   }
 
-  upload({ x, y, weights }: HostExamples): DeviceData {
+  upload(examples: HostExamples): DeviceData {
+    checkExamples(examples, { input: this.#plan.input, outputs: this.#outputs });
+    const { x, y, weights } = examples;
     const size = x.shape[0] ?? 0;
     const held: Held = {
       size,
@@ -127,13 +130,14 @@ export class ReferenceProgram implements Program {
     for (const [name, { of, values }] of this.#optimise.slots) {
       arrays.set(name, { shape: of.parameter.shape, data: values.slice() });
     }
-    return Promise.resolve({ step: this.#step, arrays });
+    return Promise.resolve({ step: this.#step, since: this.#since, arrays });
   }
 
   write(state: State): void {
     const parameters = [...this.#store.values()].map((weights) => weights.parameter);
     checkState(state, { parameters, optimiser: this.#plan.optimiser });
     this.#step = state.step;
+    this.#since = state.since ?? 0;
     for (const [name, { values }] of this.#store) values.set(state.arrays.get(name)?.data ?? values);
     for (const [name, { values, start }] of this.#optimise.slots) {
       values.fill(start).set(state.arrays.get(name)?.data ?? []);
@@ -153,7 +157,7 @@ export class ReferenceProgram implements Program {
     const raw = this.#network.forward(batch.x, { training: true, step: this.#step });
     const { loss, gradient }: Judged = this.#judge(raw, batch.y, batch.weights);
     this.#network.backward(gradient);
-    this.#optimise(this.#step++, stepsPerEpoch);
+    this.#optimise(this.#step++, stepsPerEpoch, this.#since);
     return loss;
   }
 

@@ -14,11 +14,19 @@ export interface Slot {
   readonly variable: Variable;
 }
 
+/** Where training is. */
+export interface Moment {
+  readonly step: number;
+  readonly stepsPerEpoch: number;
+  /** The step from which the optimiser counts. */
+  readonly since: number;
+}
+
 /** Moves trained weights by their gradients, and keeps what has to be remembered. */
 export interface Optimise {
   readonly slots: readonly Slot[];
   /** Makes step number `step`, counted from 0, with a gradient for each array of weights. Leaves tensors behind. */
-  (gradients: readonly Tensor[], at: { readonly step: number; readonly stepsPerEpoch: number }): void;
+  (gradients: readonly Tensor[], at: Moment): void;
 }
 
 /**
@@ -40,9 +48,9 @@ export function makeOptimise(tf: Tf, rules: readonly Rule[], trained: readonly W
   );
   const optimise: Optimise = Object.assign((
     gradients: readonly Tensor[],
-    { step, stepsPerEpoch }: { readonly step: number; readonly stepsPerEpoch: number },
+    { step, stepsPerEpoch, since }: Moment,
   ) => {
-    const { links: scalars, moves } = scalarsAt(step, stepsPerEpoch);
+    const { links: scalars, moves } = scalarsAt(step, stepsPerEpoch, since);
     const x = endToEnd(tf, trained.map(({ variable }) => variable));
     const g = scalars.reduce((each, values, i) => links[i]!(each, x, values), endToEnd(tf, gradients));
     if (!moves) return;

@@ -2,7 +2,7 @@ import type { Scalar, Tensor } from "@tensorflow/tfjs-core";
 import { type HostArray, sizeOf, type State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import { allRows, type Rows } from "../../core/observations.ts";
-import { checkState, infer, type Node } from "../../nn/mod.ts";
+import { checkExamples, checkState, infer, type Node } from "../../nn/mod.ts";
 import type { Engine } from "./engine.ts";
 import { type Batch, batches, gather, hold } from "./batches.ts";
 import { type Forward, makeForward } from "./forward.ts";
@@ -47,6 +47,7 @@ export class TfjsProgram implements Program {
   readonly #frees: (() => void)[] = [];
   readonly #owner: Owner;
   #step = 0;
+  #since = 0;
   #disposed = false;
 
   /** Compiles; `owner` is told of what is made and freed. */
@@ -82,6 +83,7 @@ export class TfjsProgram implements Program {
     const { tf } = this.#engine;
     this.#engine.enter();
     const shapes = { input: this.#plan.input, outputs: this.#outputs };
+    checkExamples(examples, shapes);
     const forget = (gone: DeviceData) => {
       if (this.#held.delete(gone)) this.#owner.track(-1);
     };
@@ -150,7 +152,7 @@ export class TfjsProgram implements Program {
 
   async read(): Promise<State> {
     this.#engine.enter();
-    return { step: this.#step, arrays: await readArrays(this.#arrays()) };
+    return { step: this.#step, since: this.#since, arrays: await readArrays(this.#arrays()) };
   }
 
   write(state: State): void {
@@ -158,6 +160,7 @@ export class TfjsProgram implements Program {
     checkState(state, { parameters, optimiser: this.#plan.optimiser });
     this.#engine.enter();
     this.#step = state.step;
+    this.#since = state.since ?? 0;
     writeArrays(this.#engine.tf, this.#arrays(), state.arrays);
   }
 
@@ -197,7 +200,7 @@ export class TfjsProgram implements Program {
 
   #trainStep(batch: Batch, stepsPerEpoch: number): Tensor {
     const { tf } = this.#engine;
-    const at = { step: this.#step, stepsPerEpoch };
+    const at = { step: this.#step, stepsPerEpoch, since: this.#since };
     const variables = this.#trained.map(({ variable }) => variable);
     const judged = () => this.#lossOf(batch, "train") as Scalar; // a sum over all axes
     if (variables.length === 0) {

@@ -47,7 +47,7 @@ const BAD: readonly (readonly [object, string, string | undefined])[] = [
   ],
   [
     { x: [1, 2] },
-    "Cannot use x as data: it is neither observations nor a Float64Array; make a table or a column of it",
+    "Cannot use x as data: it is [1, 2]; make a table or a column of it",
     "x",
   ],
   [{}, "Cannot use data without members: give at least { x }", undefined],

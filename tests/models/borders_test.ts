@@ -88,3 +88,34 @@ Deno.test("batchNorm over batches of one row is noted", async () => {
   assert.match((await notesOf(model))[0]!, /batchNorm over batches of one row sees no spread/);
   assert.deepEqual(await notesOf(model.with({ batchSize: 4 })), []);
 });
+
+Deno.test("factories refuse what is no record of parameters", () => {
+  assert.throws(() => adam(0.1 as never), {
+    name: "TypeError",
+    message: "Cannot make Adam of 0.1: give its parameters by name, e.g. { eta: … }",
+  });
+  assert.throws(
+    () => neuralNetworkClassifier([] as never),
+    /^TypeError: Cannot make NeuralNetworkClassifier of \[\]/,
+  );
+});
+
+Deno.test("activation() refuses a formula that is no expression", () => {
+  assert.throws(() => activation("twice", ((x: number) => x * 2) as never), {
+    name: "TypeError",
+    message: 'Cannot make activation "twice": its formula gives NaN; build it of x by mul, add, tanhOf …',
+  });
+});
+
+Deno.test("fit() refuses what is no backend, and says what is missing of the data", async () => {
+  const model = neuralNetworkRegressor({ epochs: 1 });
+  using wrong = new Machine(model, { x: INPUTS, y: NUMBERS }, { backend: "tfjs" as never });
+  await assert.rejects(wrong.fit(), {
+    message:
+      'Cannot fit NeuralNetworkRegressor by "tfjs": it is no backend; give e.g. reference() or await tfjs()',
+  });
+  using alone = new Machine(model, { x: INPUTS } as never, { backend: reference() });
+  await assert.rejects(alone.fit(), { name: "DataError", message: /the target is undefined; give data as/ });
+  using classes = new Machine(neuralNetworkClassifier(), { x: INPUTS } as never, { backend: reference() });
+  await assert.rejects(classes.fit(), { name: "DataError", message: /the target is undefined/ });
+});

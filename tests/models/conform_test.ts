@@ -118,6 +118,7 @@ Deno.test("conformModel() tells a model that breaks laws", async () => {
   ]);
   let made = 0;
   assert.deepEqual(await broken(() => neuralNetworkRegressor({ ...some, lambda: made++ })), [
+    '"after an update that failed the next fit starts over"',
     '"nothing changed, the same object"',
     '"same seed, same bits"',
   ]);

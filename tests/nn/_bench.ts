@@ -29,7 +29,7 @@ export function bench(
     optimise,
     step(...gradients) {
       weights.forEach(({ gradient }, i) => gradient.set(gradients[i]!));
-      optimise(made++, stepsPerEpoch);
+      optimise(made++, stepsPerEpoch, 0);
       return weights.map(({ values }) => [...values]);
     },
     slot: (name) => [...optimise.slots.get(name)!.values],
