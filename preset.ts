@@ -7,6 +7,7 @@
 import { reference } from "./backends/reference/mod.ts";
 import type { Backend } from "./core/backend.ts";
 import type { RunOptions } from "./core/context.ts";
+import { checkNames } from "./core/names.ts";
 import { Machine as BareMachine } from "./core/machine.ts";
 import type { Learned, Model } from "./core/model.ts";
 import type { Examples, Observations } from "./core/observations.ts";
@@ -42,6 +43,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
 
   /** Binds a model to data; `options` say how to run. */
   constructor(model: Model<D, L, P>, data: D, options: RunOptions & PresetOptions = {}) {
+    checkNames("Machine", options, RUN_OPTIONS);
     const own = options.backend ? undefined : reference();
     super(model, data, withDefaults(options, own));
     this.#own = own;
@@ -86,9 +88,12 @@ export async function evaluate<X extends Observations, Y extends Observations, Z
   data: Examples<X, Y>,
   options: EvaluateOptions & PresetOptions = {},
 ): Promise<Evaluation<Z> | Evaluations> {
+  checkNames("evaluate()", options, [...RUN_OPTIONS, "resampling", "measures", "weights", "rows", "repeats"]);
   using own = options.backend ? undefined : reference();
   return await evaluateAny(models, data, withDefaults(options, own));
 }
+
+const RUN_OPTIONS = ["backend", "seed", "signal", "listener", "verbosity"];
 
 function withDefaults<O extends RunOptions & PresetOptions>(options: O, own: Backend | undefined): O {
   const { backend = own, verbosity = 1, listener = progress({ verbosity }) } = options;

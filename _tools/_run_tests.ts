@@ -27,7 +27,16 @@ export function judge(counts: Counts, code: number): Counts {
 /** Runs `deno test`, prints the counts on a line of their own, the last one, and exits with 1 if any test failed. */
 export async function runTests(args: readonly string[]): Promise<never> {
   const report = await Deno.makeTempFile({ prefix: "attune-", suffix: ".xml" });
-  const code = await deno(["test", "--no-prompt", `--junit-path=${report}`, ...PERMISSIONS, ...args]);
+  // a dot for each test where somebody watches, their names where a log is kept
+  const look = Deno.stdout.isTerminal() ? ["--quiet", "--reporter=dot"] : [];
+  const code = await deno([
+    "test",
+    "--no-prompt",
+    `--junit-path=${report}`,
+    ...look,
+    ...PERMISSIONS,
+    ...args,
+  ]);
   const { passed, failed, ignored } = judge(countCases(await Deno.readTextFile(report)), code);
   await Deno.remove(report);
   if (passed === 0) console.error("No test passed: a run that proves nothing counts as failed");

@@ -15,6 +15,8 @@ export type Event =
   }
   /** A part of a longer job ended: a fold of an evaluation, a candidate of a search. */
   | { readonly type: "progress"; readonly of: string; readonly done: number; readonly total: number }
+  /** A fit or an evaluation ended in an error, which its caller receives. */
+  | { readonly type: "fail"; readonly of: string }
   /** Something that the user should know, though nothing failed. */
   | { readonly type: "note"; readonly message: string };
 

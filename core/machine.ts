@@ -5,6 +5,7 @@ import type { Learned, Model, Report } from "./model.ts";
 import { allRows, type Rows } from "./observations.ts";
 import { diff } from "./params.ts";
 import { type Rng, rng } from "./rng.ts";
+import { checkNames } from "./names.ts";
 import { printable } from "./show.ts";
 import { countRows, take } from "./take.ts";
 
@@ -78,6 +79,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
 
   /** Fits, updates or keeps, and gives what was learned. After an update that failed, the next fit starts over. */
   async fit(options: FitOptions = {}): Promise<L> {
+    checkNames("fit()", options, ["rows", "force", "signal"]);
     if (this.#fitting) {
       throw new Error(`Cannot fit ${this.model.kind}: a fit of this machine is under way; await it first`);
     }
@@ -87,6 +89,9 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
     this.#fitting = true;
     try {
       return await this.#decide(options);
+    } catch (error) {
+      this.#options.listener?.({ type: "fail", of: this.model.kind });
+      throw error;
     } finally {
       this.#fitting = false;
     }

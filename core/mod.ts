@@ -38,12 +38,12 @@ export { allRows, type Examples, type Observations, type Rows, type Scitype } fr
 export { change, type Changes, diff, equal, get, type Kinded, type NoParams } from "./params.ts";
 export { type Rng, rng, threefry } from "./rng.ts";
 export { fromBytes, type Saved, toBytes } from "./saved.ts";
+export { checkNames, nearest } from "./names.ts";
 export {
   type Field,
   flag,
   integer,
   listOf,
-  nearest,
   nested,
   type NumberOptions,
   oneOf,

@@ -1,3 +1,4 @@
+import { checkNames } from "./names.ts";
 import { equal } from "./params.ts";
 import { brief } from "./show.ts";
 
@@ -118,9 +119,7 @@ export function resolve<P extends object>(
     throw new TypeError(`Cannot make ${kind} of ${brief(given)}: give its parameters by name${example}`);
   }
   const fields = new Map<string, Field>(Object.entries(schema));
-  for (const name of Object.keys(given)) {
-    if (!fields.has(name)) throw new TypeError(unknownName(kind, name, [...fields.keys()]));
-  }
+  checkNames(kind, given, [...fields.keys()]);
   const values = new Map<string, unknown>(Object.entries(given));
   const params: Record<string, unknown> = {};
   for (const [name, field] of fields) {
@@ -150,35 +149,4 @@ function own(value: unknown): unknown {
 function isRecord(value: unknown): value is object {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype &&
     !Object.isFrozen(value);
-}
-
-function unknownName(kind: string, name: string, known: readonly string[]): string {
-  const meant = nearest(name, known);
-  const list = known.length ? `known parameters are ${known.join(", ")}` : `it has no parameters`;
-  return `Cannot set "${name}" of ${kind}: ${list}${meant ? `; did you mean "${meant}"?` : ""}`;
-}
-
-/** The known name most like `name`, if one is like enough: at most a third of its letters differ. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
-  for (const candidate of known) {
-    const distance = edits(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
-}
-
-// Levenshtein 1966: insertions, deletions and substitutions between two words.
-function edits(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(swap, previous[j]! + 1, row[j - 1]! + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length]!;
 }

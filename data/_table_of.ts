@@ -1,7 +1,7 @@
 import { DataError } from "../core/errors.ts";
 import type { Rows } from "../core/observations.ts";
 import { aligned, printable, significant } from "../core/show.ts";
-import { nearest } from "./_nearest.ts";
+import { nearest } from "../core/names.ts";
 import { checkRows } from "./_rows.ts";
 import type { Column } from "./column.ts";
 import type { Columns, Table } from "./table.ts";

@@ -52,6 +52,7 @@ export function progress({ verbosity = 1, screen = standardError() }: ProgressOp
     if (verbosity === 0) return;
     const line = verbosity === 2 ? detail(event) : undefined;
     if (event.type === "note") say(`Note: ${event.message}`);
+    else if (event.type === "fail") update("", true);
     else if (line !== undefined) say(line);
     else if (event.type === "progress") {
       update(`${event.of}: ${event.done} of ${event.total}`, event.done === event.total);

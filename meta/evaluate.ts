@@ -87,7 +87,14 @@ export async function evaluateAny<X extends Observations, Y extends Observations
     judges: judgesFor(model, data, options, context),
   }));
   const evaluations: Evaluation<Z>[] = [];
-  for (const job of jobs) evaluations.push(await evaluateOne(job, data, setting));
+  for (const job of jobs) {
+    try {
+      evaluations.push(await evaluateOne(job, data, setting));
+    } catch (error) {
+      context.emit({ type: "fail", of: job.tag });
+      throw error;
+    }
+  }
   return several ? evaluationsOf(evaluations) : evaluations[0]!;
 }
 

@@ -1,6 +1,6 @@
 import type { HostArray } from "../core/array.ts";
 import { DataError } from "../core/errors.ts";
-import { nearest } from "../core/schema.ts";
+import { nearest } from "../core/names.ts";
 import type { Column, Numeric, Table } from "../data/mod.ts";
 
 /** Refuses what is no table, or has no columns. `what` says which part of the data it is. */

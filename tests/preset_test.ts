@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Machine as BareMachine } from "../core/mod.ts";
 import { evaluate as bareEvaluate } from "../meta/mod.ts";
 import {
+  accuracy,
   blobs,
   constantClassifier,
   evaluate,
@@ -60,4 +61,24 @@ Deno.test("the preset refuses another verbosity", () => {
     name: "RangeError",
     message: "Cannot tell at verbosity 5: expected 0, 1 or 2",
   });
+});
+
+Deno.test("Machine, fit() and evaluate() refuse options that they do not know, and say which was meant", async () => {
+  const data = blobs({ rows: 6, seed: 1 });
+  const model = constantClassifier();
+  assert.throws(() => new Machine(model, data, { sed: 1 } as never), {
+    name: "TypeError",
+    message:
+      'Cannot set "sed" of Machine: known parameters are backend, seed, signal, listener, verbosity; ' +
+      'did you mean "seed"?',
+  });
+  using machine = new Machine(model, data);
+  await assert.rejects(
+    machine.fit({ row: [1] } as never),
+    /Cannot set "row" of fit\(\): .*did you mean "rows"\?/,
+  );
+  await assert.rejects(
+    evaluate(model, data, { measure: accuracy } as never),
+    /Cannot set "measure" of evaluate\(\): .*did you mean "measures"\?/,
+  );
 });

@@ -32,6 +32,13 @@ interface Hold {
 // The hold is kept on tfjs's own global engine, whose choice it guards: copies of this module then share it too.
 const HOLD = Symbol.for("attune.tfjs.hold");
 
+/** Why an engine does not start, and what would help. */
+const LACKS: Readonly<Record<TfjsEngine, string>> = {
+  cpu: "tfjs refuses it",
+  wasm: "it cannot read its own files; run with --allow-read",
+  webgpu: "there is no WebGPU adapter; install a Vulkan driver, or use engine cpu",
+};
+
 /** Loads tfjs and starts an engine. Throws a DeviceError if it cannot start, or while another one is held. */
 export async function startEngine(name: TfjsEngine): Promise<Engine> {
   const tf: Tf = await import("@tensorflow/tfjs-core");
@@ -45,7 +52,9 @@ export async function startEngine(name: TfjsEngine): Promise<Engine> {
     await startQuietly(tf);
     if (name === "wasm") await import("@tensorflow/tfjs-backend-wasm");
     if (name === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
-    if (!(await tf.setBackend(name))) throw new DeviceError(`Cannot start engine ${name} of tfjs: no device`);
+    if (!(await tf.setBackend(name))) {
+      throw new DeviceError(`Cannot start engine ${name} of tfjs: ${LACKS[name]}`);
+    }
     return {
       name,
       tf,

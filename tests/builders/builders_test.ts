@@ -3,7 +3,7 @@ import { builder, defineBuilder, linear, mlp, short } from "../../builders/mod.t
 import { type Builder, diff, integer, type Layer } from "../../core/mod.ts";
 import { chain, dense, gelu, identity, infer, type Node, parametersOf, relu, tanh } from "../../nn/mod.ts";
 import golden from "../golden/mljflux.json" with { type: "json" };
-import { type OracleRecord, titleOf } from "../models/_records.ts";
+import { type OracleRecord, titleOf } from "../golden/records.ts";
 
 const RECORDS: readonly OracleRecord[] = golden;
 const networkOf = (made: Builder, input: number, outputs: number): Node =>

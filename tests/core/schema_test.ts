@@ -143,7 +143,7 @@ const NEAREST: readonly (readonly [name: string, known: readonly string[], want:
   ["optimizer", ["optimiser", "loss"], "optimiser"],
   ["BATCHSIZE", ["batchSize"], "batchSize"],
   ["lamda", ["lambda", "alpha"], "lambda"],
-  ["x", ["y"], "y"],
+  ["x", ["y"], undefined],
   ["rate", ["eta"], undefined],
   ["hidden", ["dropout"], undefined],
   ["anything", [], undefined],

@@ -80,3 +80,11 @@ Deno.test("progress() refuses another verbosity", () => {
     message: "Cannot tell at verbosity 3: expected 0, 1 or 2",
   });
 });
+
+Deno.test("progress() erases its line on a terminal where a job fails", () => {
+  const texts: string[] = [];
+  const listen = progress({ screen: { terminal: true, write: (text) => void texts.push(text) } });
+  listen({ type: "epoch", of: "Net", epoch: 1, epochs: 4, loss: 1 });
+  listen({ type: "fail", of: "Net" });
+  assert.deepEqual(texts, ["\r\x1b[KTraining Net: 25 %", "\r\x1b[K"]);
+});

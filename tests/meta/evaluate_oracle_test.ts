@@ -21,7 +21,7 @@ import {
 } from "../../meta/mod.ts";
 import { type ConstantClassifier, constantClassifier, constantRegressor } from "../../models/mod.ts";
 import golden from "../golden/evaluate.json" with { type: "json" };
-import { type OracleRecord, titleOf } from "./_records.ts";
+import { type OracleRecord, titleOf } from "../golden/records.ts";
 
 const RECORDS: readonly OracleRecord[] = golden;
 

@@ -3,7 +3,7 @@ import { DataError, rng, type Rows } from "../../core/mod.ts";
 import { type Categorical, categorical, numeric } from "../../data/mod.ts";
 import { cv, inSample, type Pair, type Resampling, stratifiedCv } from "../../meta/mod.ts";
 import golden from "../golden/resampling.json" with { type: "json" };
-import { type OracleRecord, titleOf } from "./_records.ts";
+import { type OracleRecord, titleOf } from "../golden/records.ts";
 
 const RECORDS: readonly OracleRecord[] = golden;
 

@@ -6,7 +6,7 @@ import { rms } from "../../measures/mod.ts";
 import { constantClassifier, constantRegressor, neuralNetworkRegressor } from "../../models/mod.ts";
 import golden from "../golden/machine.json" with { type: "json" };
 import { INPUTS, NUMBERS, SIDES } from "./_bench.ts";
-import { type OracleRecord, titleOf } from "./_records.ts";
+import { type OracleRecord, titleOf } from "../golden/records.ts";
 
 const RECORDS: readonly OracleRecord[] = golden;
 

@@ -13,7 +13,7 @@ import {
 import { adam, tanh } from "../../nn/mod.ts";
 import golden from "../golden/mljflux.json" with { type: "json" };
 import { INPUTS, NUMBERS, recorder, spy } from "./_bench.ts";
-import { type OracleRecord, titleOf } from "./_records.ts";
+import { type OracleRecord, titleOf } from "../golden/records.ts";
 
 const RECORDS: readonly OracleRecord[] = golden;
 const DATA = { x: INPUTS, y: NUMBERS };
