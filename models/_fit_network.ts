@@ -205,7 +205,7 @@ function noteDivergence(
   { kind, context }: { readonly kind: string; readonly context: Context },
 ): void {
   const at = history.findIndex((loss) => !Number.isFinite(loss));
-  if (at < first) return;
+  if (at < (first === 1 ? 0 : first)) return; // the untrained network is told of with the first epoch
   context.emit({
     type: "note",
     message: `${kind}: the training loss is ${history[at]} from epoch ${at} on; ` +

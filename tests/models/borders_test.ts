@@ -16,6 +16,7 @@ import {
   chain,
   dense,
   finaliserOf,
+  poisson,
   relu,
   sigmoid,
 } from "../../nn/mod.ts";
@@ -80,6 +81,13 @@ Deno.test("divergence is noted once, however training goes on", async () => {
   );
   assert.equal(notes.length, 1);
   assert.match(notes[0]!, /the training loss is \S+ from epoch 1 on/);
+});
+
+Deno.test("a loss that is no number before training is noted too", async () => {
+  const model = neuralNetworkRegressor({ builder: mlp({ hidden: [4] }), loss: poisson(), epochs: 2 });
+  const notes = await notesOf(model);
+  assert.equal(notes.length, 1);
+  assert.match(notes[0]!, /the training loss is NaN from epoch 0 on/);
 });
 
 Deno.test("batchNorm over batches of one row is noted", async () => {
