@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { reference } from "./backends/reference/mod.ts";
+import { wasm } from "./backends/wasm/mod.ts";
 import type { Backend } from "./core/backend.ts";
 import type { RunOptions } from "./core/context.ts";
 import { checkNames } from "./core/names.ts";
@@ -44,7 +44,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   /** Binds a model to data; `options` say how to run. */
   constructor(model: Model<D, L, P>, data: D, options: RunOptions & PresetOptions = {}) {
     checkNames("Machine", options, RUN_OPTIONS);
-    const own = options.backend ? undefined : reference();
+    const own = options.backend ? undefined : wasm();
     super(model, data, withDefaults(options, own));
     this.#own = own;
   }
@@ -89,7 +89,7 @@ export async function evaluate<X extends Observations, Y extends Observations, Z
   options: EvaluateOptions & PresetOptions = {},
 ): Promise<Evaluation<Z> | Evaluations> {
   checkNames("evaluate()", options, [...RUN_OPTIONS, "resampling", "measures", "weights", "rows", "repeats"]);
-  using own = options.backend ? undefined : reference();
+  using own = options.backend ? undefined : wasm();
   return await evaluateAny(models, data, withDefaults(options, own));
 }
 

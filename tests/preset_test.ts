@@ -13,7 +13,7 @@ import {
   mlp,
   neuralNetworkClassifier,
 } from "../mod.ts";
-import { reference } from "../backends/reference/mod.ts";
+import { wasm } from "../backends/wasm/mod.ts";
 import { spy } from "./models/_bench.ts";
 
 const data = blobs({ rows: 30, seed: 1 });
@@ -21,7 +21,7 @@ const model = neuralNetworkClassifier({ builder: mlp({ hidden: [4] }), epochs: 2
 
 Deno.test("Machine needs no backend, and learns as the bare one does on the default", async () => {
   using machine = new Machine(model, data, { seed: 3, verbosity: 0 });
-  using backend = reference();
+  using backend = wasm();
   using bare = new BareMachine(model, data, { seed: 3, backend });
   assert.deepEqual(await (await machine.fit()).save(), await (await bare.fit()).save());
   assert.ok(machine instanceof BareMachine);
@@ -47,7 +47,7 @@ Deno.test("Machine goes on where the bare one does, bit for bit", async () => {
 
 Deno.test("evaluate() needs no backend, for one model or several", async () => {
   const options = { resampling: holdout(), seed: 2 };
-  using backend = reference();
+  using backend = wasm();
   const bare = await bareEvaluate(model, data, { ...options, backend });
   const one = await evaluate(model, data, { ...options, verbosity: 0 });
   assert.deepEqual(one.results, bare.results);

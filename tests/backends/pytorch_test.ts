@@ -24,6 +24,7 @@ import {
 import type { Activation } from "../../nn/mod.ts";
 import { reference } from "../../backends/reference/mod.ts";
 import { tfjs } from "../../backends/tfjs/mod.ts";
+import { wasm } from "../../backends/wasm/mod.ts";
 import golden from "../golden/pytorch_trajectories.json" with { type: "json" };
 
 type Case = (typeof golden.cases)[number];
@@ -72,6 +73,8 @@ interface Subject {
 const BACKENDS: readonly Subject[] = [
   { name: "reference", open: reference, tolerance: (example) => example.float64 },
   { name: "tfjs", open: () => tfjs(), tolerance: () => golden.float32 },
+  { name: "wasm", open: () => wasm(), tolerance: () => golden.float32 },
+  { name: "wasm deterministic", open: () => wasm({ deterministic: true }), tolerance: () => golden.float32 },
 ];
 
 for (const { name, open, tolerance } of BACKENDS) {

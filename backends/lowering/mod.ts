@@ -1,0 +1,11 @@
+/**
+ * Lowering: from a plan to lists of fused steps over one flat vector of weights, with places for all that flows
+ * between them. Shared by backends that run a plan as a whole; it computes nothing itself.
+ *
+ * @module
+ */
+export { lower, type LoweredPlan } from "./lower.ts";
+export { type Layout, type Memory, memoryName, roundUp, type Slot } from "./layout.ts";
+export { notLowered } from "./lower_network.ts";
+export { place, type Placement } from "./place.ts";
+export { type MapStep, readsOf, type Step, type Tensor, writesOf } from "./step.ts";

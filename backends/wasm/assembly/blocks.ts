@@ -1,0 +1,21 @@
+// How a product is cut so that its parts stay in cache (Goto and van de Geijn 2008, "Anatomy of high-performance
+// matrix multiplication"): KC × 8 of B in the first level, MC × KC of A beside KC × NC of B in the second.
+
+/** Steps of k in a packed block. */
+export const KC: i32 = 256;
+/** Rows of A in a packed block. */
+export const MC: i32 = 96;
+/** Columns of B in a packed block: KC × NC floats are half a megabyte. */
+export const NC: i32 = 512;
+
+/** Bytes from one packed panel of eight columns to the next, which must hold `k` steps. */
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+export function panelBytes(k: i32): usize {
+  return <usize> k << 5;
+}
+
+/** Bytes of scratch that any product may need: a packed block of B, one of A, and what packing by fours overshoots. */
+export function scratchBytes(): i32 {
+  return (KC * NC + MC * KC) * 4 + 384;
+}

@@ -1,0 +1,102 @@
+/**
+ * Copies k × n of B into panels of eight columns, each k × 8 and contiguous; columns that do not exist are whatever
+ * lies there, for no tile stores them. If `sums` is not 0 the sum of each column is set there, or added if `add`.
+ */
+export function packRows(k: i32, n: i32, b: usize, ldb: usize, to: usize, sums: usize, add: bool): void {
+  for (; n > 0; n -= 8) {
+    let x = f32x4.splat(0);
+    let y = f32x4.splat(0);
+    let row = b;
+    for (let q = 0; q < k; q++) {
+      const u = v128.load(row);
+      const v = v128.load(row, 16);
+      row += ldb;
+      x = f32x4.add(x, u);
+      y = f32x4.add(y, v);
+      v128.store(to, u);
+      v128.store(to, v, 16);
+      to += 32;
+    }
+    if (sums) {
+      storeSums(sums, x, min(n, 4), add);
+      if (n > 4) storeSums(sums + 16, y, min(n - 4, 4), add);
+      sums += 32;
+    }
+    b += 32;
+  }
+}
+
+/** As packRows for a B that is stored transposed: n rows of k. Four by four, by shuffles. */
+export function packTransposed(k: i32, n: i32, b: usize, ldb: usize, to: usize): void {
+  for (; n > 0; n -= 8) {
+    transposeFour(k, min(n, 4), b, ldb, to);
+    if (n > 4) transposeFour(k, min(n - 4, 4), b + 4 * ldb, ldb, to + 16);
+    b += 8 * ldb;
+    to += <usize> k << 5;
+  }
+}
+
+/** Copies m columns of A, stored k × m, into strips of four, each k × 4 and contiguous. */
+export function packColumns(k: i32, m: i32, a: usize, lda: usize, to: usize): void {
+  const strip = <usize> k << 4;
+  // sixteen at once are a whole cache line of A
+  for (; m >= 16; m -= 16) {
+    let row = a;
+    for (let q = 0; q < k; q++) {
+      v128.store(to, v128.load(row));
+      v128.store(to + strip, v128.load(row, 16));
+      v128.store(to + 2 * strip, v128.load(row, 32));
+      v128.store(to + 3 * strip, v128.load(row, 48));
+      row += lda;
+      to += 16;
+    }
+    to += 3 * strip;
+    a += 64;
+  }
+  for (; m > 0; m -= 4) {
+    let row = a;
+    for (let q = 0; q < k; q++) {
+      v128.store(to, v128.load(row));
+      row += lda;
+      to += 16;
+    }
+    a += 16;
+  }
+}
+
+/** Writes up to four sums of columns. */
+export function storeSums(sums: usize, v: v128, width: i32, add: bool): void {
+  if (add) v = f32x4.add(v, v128.load(sums));
+  if (width == 4) v128.store(sums, v);
+  else {
+    v128.store_lane<f32>(sums, v, 0);
+    if (width > 1) v128.store_lane<f32>(sums, v, 1, 4);
+    if (width > 2) v128.store_lane<f32>(sums, v, 2, 8);
+  }
+}
+
+/**
+ * `rows` (1 to 4) rows of k into every second four floats of a panel. Rows that do not exist repeat the last. Writes
+ * up to three steps more than k, which whatever is packed next covers.
+ */
+function transposeFour(k: i32, rows: i32, b: usize, ldb: usize, to: usize): void {
+  const b1 = rows > 1 ? b + ldb : b;
+  const b2 = rows > 2 ? b1 + ldb : b1;
+  const b3 = rows > 3 ? b2 + ldb : b2;
+  const end = <usize> k << 2;
+  for (let at: usize = 0; at < end; at += 16) {
+    const r0 = v128.load(b + at);
+    const r1 = v128.load(b1 + at);
+    const r2 = v128.load(b2 + at);
+    const r3 = v128.load(b3 + at);
+    const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+    const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+    const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+    const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+    v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+    v128.store(to, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 32);
+    v128.store(to, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 64);
+    v128.store(to, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 96);
+    to += 128;
+  }
+}

@@ -1,0 +1,70 @@
+import { WORKER_SOURCE } from "./worker_source.ts";
+
+/** A thread that was started from our source. */
+export interface Thread {
+  /** Sends it something. */
+  post(message: unknown): void;
+  /** Sets who is told of its answers; one at a time. */
+  listen(listener: (message: unknown) => void): void;
+  /** Ends it. */
+  stop(): void;
+}
+
+/** Starts a thread as the surroundings do it; undefined where that is not possible. */
+export async function startThread(): Promise<Thread | undefined> {
+  try {
+    return typeof Worker === "undefined" ? await startNodeThread() : startWebThread();
+  } catch {
+    return undefined; // forbidden here, e.g. by a content security policy: training goes on without
+  }
+}
+
+function startWebThread(): Thread {
+  const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
+  const worker = new Worker(url, { type: "module" });
+  let listener = (_: unknown) => {};
+  worker.onmessage = ({ data }) => {
+    URL.revokeObjectURL(url);
+    listener(data);
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    listener({ kind: "failed", message: event.message });
+  };
+  return {
+    post: (message) => worker.postMessage(message),
+    listen: (to) => listener = to,
+    stop: () => worker.terminate(),
+  };
+}
+
+/** What we use of `node:worker_threads`. */
+interface NodeWorker {
+  postMessage(message: unknown): void;
+  on(event: "message" | "error", listener: (value: unknown) => void): void;
+  unref(): void;
+  terminate(): Promise<number>;
+}
+
+// Node 20 has workers in a module of its own, whose name bundlers for browsers must not see.
+async function startNodeThread(): Promise<Thread> {
+  const name = ["node", "worker_threads"].join(":");
+  // a module that the compiler cannot see by a computed name
+  const { Worker } = await import(name) as {
+    readonly Worker: new (source: string, options: { readonly eval: true }) => NodeWorker;
+  };
+  const bridge = `const { parentPort } = require("node:worker_threads");
+    globalThis.postMessage = (message) => parentPort.postMessage(message);
+    let onmessage;
+    parentPort.on("message", (data) => onmessage({ data }));`;
+  const worker = new Worker(bridge + WORKER_SOURCE, { eval: true });
+  worker.unref();
+  let listener = (_: unknown) => {};
+  worker.on("message", (message) => listener(message));
+  worker.on("error", (error) => listener({ kind: "failed", message: String(error) }));
+  return {
+    post: (message) => worker.postMessage(message),
+    listen: (to) => listener = to,
+    stop: () => void worker.terminate(),
+  };
+}

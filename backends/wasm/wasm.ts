@@ -1,0 +1,77 @@
+import type { Backend, Plan, Program } from "../../core/backend.ts";
+import { UnsupportedError } from "../../core/errors.ts";
+import { flag, integer, resolve } from "../../core/schema.ts";
+import { infer } from "../../nn/mod.ts";
+import { lower, notLowered } from "../lowering/mod.ts";
+import { type Device, makeDevice } from "./device.ts";
+import { emit } from "./emit.ts";
+import { WasmProgram } from "./program.ts";
+import { Scheduler } from "./scheduler.ts";
+
+/** How the wasm backend works. */
+export interface WasmOptions {
+  /** Programs that are trained side by side, one a thread. Default: as many as there are processors. */
+  readonly threads?: number;
+  /**
+   * Whether results are the same bits on every machine. Otherwise processors may round a multiplication and
+   * addition once or twice, which is faster; on one machine results are the same bits in either case. Default false.
+   */
+  readonly deterministic?: boolean;
+}
+
+/**
+ * The wasm backend: SIMD kernels and code made for each plan, no install, no permission.
+ *
+ * @example
+ * ```ts
+ * import { wasm } from "@attune/attune/backends/wasm";
+ * import assert from "node:assert/strict";
+ *
+ * using backend = wasm({ threads: 1 });
+ * assert.equal(backend.name, "wasm");
+ * ```
+ */
+export function wasm(options: WasmOptions = {}): Backend {
+  const { threads, deterministic } = resolve({ kind: "wasm", schema: SCHEMA }, options);
+  const programs = new Set<Program>();
+  let live = 0;
+  let started: Promise<{ readonly device: Device; readonly scheduler: Scheduler }> | undefined;
+  const start = async () => {
+    const device = await makeDevice({ deterministic });
+    return { device, scheduler: new Scheduler(device, { threads }) };
+  };
+  const missing = (plan: Plan) => notLowered(infer(plan.network, plan.input));
+  return {
+    name: "wasm",
+    get live() {
+      return live;
+    },
+    missing,
+    async compile(plan) {
+      const lacking = missing(plan);
+      if (lacking.length > 0) throw new UnsupportedError("wasm", lacking);
+      const lowered = lower(plan);
+      const { assembler, entries } = emit(plan, lowered);
+      const { device, scheduler } = await (started ??= start());
+      const code = await device.code(assembler);
+      const program = new WasmProgram({ plan, lowered, device, scheduler, code, entries }, {
+        track: (change) => live += change,
+        forget: (gone) => programs.delete(gone),
+      });
+      programs.add(program);
+      return program;
+    },
+    [Symbol.dispose]() {
+      for (const program of [...programs]) program[Symbol.dispose]();
+      void started?.then(({ scheduler }) => scheduler[Symbol.dispose]());
+    },
+  };
+}
+
+const SCHEMA = {
+  threads: integer(globalThis.navigator?.hardwareConcurrency ?? 1, {
+    min: 1,
+    doc: "programs that are trained side by side",
+  }),
+  deterministic: flag(false, "whether results are the same bits on every machine"),
+};

@@ -1,0 +1,52 @@
+import { CONTESTANTS } from "./contestants.ts";
+import { WORKLOADS } from "./workloads.ts";
+
+/** What the command line asks for. */
+export interface Options {
+  /** Less of everything: under 50 s. */
+  readonly quick: boolean;
+  /** The results as JSON on standard output, all else on standard error. */
+  readonly json: boolean;
+  /** Workloads, by id or its beginning (`W8`). */
+  readonly only: readonly string[];
+  /** Contestants, by id. */
+  readonly backends: readonly string[];
+  /** Whether some were picked: then the results are not kept. */
+  readonly partial: boolean;
+}
+
+/** Reads the command line. Throws a RangeError for what it does not know. */
+export function optionsOf(args: readonly string[]): Options {
+  const given = new Map<string, string>();
+  for (let i = 0; i < args.length; i++) {
+    const [name = "", value] = args[i]!.split("=");
+    if (!["--quick", "--json", "--only", "--backends"].includes(name)) {
+      throw new RangeError(
+        `Cannot read ${name}: unknown; give --quick, --json, --only W1,W2 or --backends wasm,pytorch`,
+      );
+    }
+    const listed = name === "--only" || name === "--backends";
+    given.set(name, value ?? (listed ? args[++i] ?? "" : ""));
+  }
+  const only = listOf(given.get("--only"), WORKLOADS.flatMap(({ id }) => [id, id.split(" ")[0]!]));
+  const backends = listOf(given.get("--backends"), CONTESTANTS.map(({ id }) => id));
+  return {
+    quick: given.has("--quick"),
+    json: given.has("--json"),
+    only: only ?? WORKLOADS.map(({ id }) => id),
+    backends: backends ?? CONTESTANTS.filter(({ usual }) => usual).map(({ id }) => id),
+    partial: only !== undefined || backends !== undefined || given.has("--quick"),
+  };
+}
+
+function listOf(text: string | undefined, known: readonly string[]): readonly string[] | undefined {
+  if (text === undefined) return undefined;
+  const names = text.split(",").map((name) => name.trim());
+  const stranger = names.find((name) => !known.includes(name));
+  if (stranger !== undefined) {
+    throw new RangeError(
+      `Cannot run ${JSON.stringify(stranger)}: unknown; give some of ${[...new Set(known)]}`,
+    );
+  }
+  return names;
+}

@@ -1,0 +1,124 @@
+"""PyTorch as a contestant, eager, on one thread: plain training loops as its tutorials write them."""
+
+from time import perf_counter
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from serve import candidates_of, read, repeated, serve
+
+torch.set_num_threads(1)
+
+
+def network(job, hidden):
+    sizes = [job["inputs"], *hidden, job["classes"]]
+    word = nn.ReLU if job["activation"] == "relu" else nn.Sigmoid
+    layers = []
+    for inputs, units in zip(sizes, sizes[1:]):
+        layers += [nn.Linear(inputs, units), word()]
+        nn.init.xavier_uniform_(layers[-2].weight)
+        nn.init.zeros_(layers[-2].bias)
+    return nn.Sequential(*layers[:-1])
+
+
+def set_weights(net, layers):
+    dense = [layer for layer in net if isinstance(layer, nn.Linear)]
+    with torch.no_grad():
+        for layer, (kernel, bias) in zip(dense, layers):
+            layer.weight.copy_(torch.from_numpy(kernel.T.copy()))
+            layer.bias.copy_(torch.from_numpy(bias))
+
+
+def train_epoch(net, optimiser, data, batch):
+    x, y, order = data
+    total, batches = 0.0, 0
+    for start in range(0, len(order), batch):
+        rows = order[start:start + batch]
+        optimiser.zero_grad(set_to_none=True)
+        loss = F.cross_entropy(net(x[rows]), y[rows])
+        loss.backward()
+        optimiser.step()
+        total += loss.item()
+        batches += 1
+    return total / batches
+
+
+def training(job):
+    x, y, layers, orders = read(job)
+    x, y, orders = torch.from_numpy(x), torch.from_numpy(y), torch.from_numpy(orders)
+    net = network(job, job["hidden"])
+
+    def once():
+        set_weights(net, layers)
+        optimiser = torch.optim.Adam(net.parameters(), lr=job["rate"])
+        began = perf_counter()
+        for order in orders:
+            loss = train_epoch(net, optimiser, (x, y, order), job["batch"])
+        return perf_counter() - began, loss
+
+    return lambda: repeated(job["atLeast"], once)
+
+
+def predicting(job):
+    x, _, layers, _ = read(job)
+    x = torch.from_numpy(x)
+    singles = [x[i:i + 1].clone() for i in range(64)]
+    net = network(job, job["hidden"])
+    set_weights(net, layers)
+
+    @torch.no_grad()
+    def once():
+        began = perf_counter()
+        outputs = F.softmax(net(x), dim=1)
+        rows = perf_counter() - began
+        taken = []
+        for i in range(job["times"]):
+            at = perf_counter()
+            F.softmax(net(singles[i % 64]), dim=1)
+            taken.append(perf_counter() - at)
+        taken.sort()
+        part = lambda share: taken[int(share * (len(taken) - 1))]
+        check = [*outputs[0].tolist(), *outputs[-1].tolist()]
+        return {"seconds": {"rows": rows, "p50": part(0.5), "p99": part(0.99)}, "check": check}
+
+    return once
+
+
+def whole(job):
+    x, y, _, _ = read(job)
+    x, y = torch.from_numpy(x), torch.from_numpy(y)
+
+    def fit(hidden, rate, train):
+        net = network(job, hidden)
+        optimiser = torch.optim.Adam(net.parameters(), lr=rate)
+        for _ in range(job["epochs"]):
+            train_epoch(net, optimiser, (x, y, train[torch.randperm(len(train))]), job["batch"])
+        return net
+
+    def judge(hidden, rate):
+        torch.manual_seed(1)
+        folds = torch.randperm(job["rows"]).tensor_split(job["folds"])
+        losses = []
+        for fold, test in enumerate(folds):
+            net = fit(hidden, rate, torch.cat([*folds[:fold], *folds[fold + 1:]]))
+            with torch.no_grad():
+                losses.append(F.cross_entropy(net(x[test]), y[test]).item())
+        return np.mean(losses)
+
+    def once():
+        began = perf_counter()
+        losses = [judge(hidden, rate) for hidden, rate in candidates_of(job)]
+        return {"seconds": {"run": perf_counter() - began}, "check": [float(np.mean(losses))]}
+
+    return once
+
+
+def load(job):
+    if job["kind"] == "train":
+        return training(job)
+    return predicting(job) if job["kind"] == "predict" else whole(job)
+
+
+serve(f"PyTorch {torch.__version__}, {torch.get_num_threads()} thread, eager", load)
