@@ -73,6 +73,8 @@ export interface Program extends Disposable {
 export interface Backend extends Disposable {
   /** `"reference"`, `"wasm"`, `"tfjs"` … */
   readonly name: string;
+  /** How many programs it trains side by side; 1 where one waits for the other. */
+  readonly threads: number;
   /** Programs and device arrays held; 0 once all programs are disposed. */
   readonly live: number;
   /** What it cannot do of this plan, in words; [] means all can be done. */

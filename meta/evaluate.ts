@@ -8,6 +8,7 @@ import { countRows, take } from "../core/take.ts";
 import { noteTraps } from "./_note_traps.ts";
 import { type AnyMeasure, defaultMeasure, type Judge, judgeOf, summarised } from "./_judge.ts";
 import { pairsFor } from "./_pairs.ts";
+import { sideBySide } from "./_side_by_side.ts";
 import { type Evaluation, evaluationOf, type Evaluations, evaluationsOf } from "./evaluation.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
@@ -163,28 +164,30 @@ async function evaluateOne<X extends Observations, Y extends Observations, Z ext
   { context, pairs, resampling, repeats, weights }: Setting,
 ): Promise<Evaluation<Z>> {
   const told = new Set<string>();
-  const predictions: Z[] = [];
-  const perFold: unknown[][] = judges.map(() => []);
-  for (const [fold, { train, test }] of pairs.entries()) {
-    context.signal?.throwIfAborted();
-    const of = `${tag}, fold ${fold + 1} of ${pairs.length}`;
-    using learned = await model.fit(take(data, train), within(context, { fold, of, told }));
-    const prediction = await learned.predict(data.x.take(test));
-    const truth = data.y.take(test);
-    const counts = weights && Float64Array.from(test, (row) => weights[row]!);
-    judges.forEach(({ judge, weighted }, m) => {
-      perFold[m]!.push(judge(prediction, truth, weighted ? counts : undefined));
-    });
-    predictions.push(prediction);
-    context.emit({ type: "progress", of: `Evaluating ${tag}`, done: fold + 1, total: pairs.length });
-  }
+  let done = 0;
+  const folds = await sideBySide(
+    { count: pairs.length, limit: context.backend?.threads ?? 1 },
+    async (fold) => {
+      context.signal?.throwIfAborted();
+      const { train, test } = pairs[fold]!;
+      const of = `${tag}, fold ${fold + 1} of ${pairs.length}`;
+      using learned = await model.fit(take(data, train), within(context, { fold, of, told }));
+      const prediction = await learned.predict(data.x.take(test));
+      const truth = data.y.take(test);
+      const counts = weights && Float64Array.from(test, (row) => weights[row]!);
+      const values = judges.map(({ judge, weighted }) =>
+        judge(prediction, truth, weighted ? counts : undefined)
+      );
+      context.emit({ type: "progress", of: `Evaluating ${tag}`, done: ++done, total: pairs.length });
+      return { prediction, values };
+    },
+  );
   const sizes = pairs.map(({ test }) => test.length);
-  const results = judges.map(({ id, operation, aggregation }, m) => ({
-    measure: id,
-    operation,
-    perFold: perFold[m]!,
-    ...summarised(perFold[m]!, sizes, aggregation),
-  }));
+  const results = judges.map(({ id, operation, aggregation }, m) => {
+    const perFold = folds.map(({ values }) => values[m]);
+    return { measure: id, operation, perFold, ...summarised(perFold, sizes, aggregation) };
+  });
+  const predictions = folds.map(({ prediction }) => prediction);
   return evaluationOf({ tag, results, pairs, predictions, resampling, repeats });
 }
 

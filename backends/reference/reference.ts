@@ -21,6 +21,7 @@ export function reference(): Backend {
   let live = 0;
   return {
     name: "reference",
+    threads: 1,
     get live() {
       return live;
     },

@@ -71,6 +71,7 @@ export async function tfjs(options: Partial<TfjsOptions> = {}): Promise<TfjsBack
   let disposed = false;
   return {
     name: "tfjs",
+    threads: 1,
     engine: name,
     get live() {
       return live;

@@ -56,6 +56,11 @@ export class WasmProgram implements Program {
     owner.track(1);
   }
 
+  /** Number of its compiled code on its device. */
+  get codeId(): number {
+    return this.#parts.code.id;
+  }
+
   upload(examples: HostExamples): DeviceData {
     const { plan, lowered, device: { arena } } = this.#parts;
     checkExamples(examples, { input: plan.input, outputs: lowered.outputs });

@@ -35,20 +35,22 @@ export const ENTRY = 8;
  * one compiled module.
  */
 export class Table {
-  readonly #entries = new Map<string, { readonly entry: Entry; readonly at: number }>();
+  readonly #entries: Entry[] = [];
+  readonly #known = new Map<string, number>();
 
   /** The entries, each at `ENTRY` times its index. */
   get entries(): readonly Entry[] {
-    return [...this.#entries.values()].map(({ entry }) => entry);
+    return this.#entries;
   }
 
-  /** Offset of an entry in bytes; equal entries share one. */
+  /**
+   * Offset of an entry in bytes. Equal addresses and fields share one; numbers do not, or the code would depend on
+   * which of them happen to be equal.
+   */
   at(entry: Entry): number {
-    const key = Object.values(entry).join();
-    const known = this.#entries.get(key);
-    if (known) return known.at;
-    const at = this.#entries.size * ENTRY;
-    this.#entries.set(key, { entry, at });
+    const key = "value" in entry ? `${this.#entries.length}` : Object.values(entry).join();
+    const at = this.#known.get(key) ?? (this.#entries.push(entry) - 1) * ENTRY;
+    this.#known.set(key, at);
     return at;
   }
 

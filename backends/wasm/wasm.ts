@@ -43,6 +43,7 @@ export function wasm(options: WasmOptions = {}): Backend {
   const missing = (plan: Plan) => notLowered(infer(plan.network, plan.input));
   return {
     name: "wasm",
+    threads,
     get live() {
       return live;
     },

@@ -66,6 +66,7 @@ export function spy(): Spy {
     examples,
     orders,
     name: "spy",
+    threads: inner.threads,
     get live() {
       return inner.live;
     },

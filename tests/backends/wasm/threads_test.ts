@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { wasm } from "../../../backends/wasm/mod.ts";
+import type { Backend } from "../../../core/mod.ts";
+import { rng } from "../../../core/mod.ts";
+import { infer, initialState } from "../../../nn/mod.ts";
+import { examples, planOf } from "./_open.ts";
+
+async function trainAll(backend: Backend, count: number, signal?: AbortSignal) {
+  const { given, orders } = examples(2000, 20);
+  const fits = Array.from({ length: count }, async (_, i) => {
+    const plan = planOf({ units: 16 + 4 * i });
+    const program = await backend.compile(plan);
+    program.write(initialState(infer(plan.network, plan.input), rng(i)));
+    const losses = await program.train(program.upload(given), orders, signal ? { signal } : {});
+    return { losses, state: await program.read() };
+  });
+  return await Promise.allSettled(fits);
+}
+
+Deno.test("programs trained side by side on threads have the bits that they have one after the other", async () => {
+  using one = wasm({ threads: 1 });
+  using three = wasm({ threads: 3 });
+  assert.deepEqual(await trainAll(three, 5), await trainAll(one, 5));
+});
+
+Deno.test("both builds give the same bits at every run", async () => {
+  for (const deterministic of [false, true]) {
+    using first = wasm({ threads: 1, deterministic });
+    using second = wasm({ threads: 2, deterministic });
+    assert.deepEqual(await trainAll(first, 2), await trainAll(second, 2));
+  }
+});
+
+Deno.test("a signal stops programs on workers too, within 100 ms, and leaves the event loop free", async () => {
+  using backend = wasm({ threads: 2 });
+  const { given } = examples(2000, 0);
+  const orders = Array.from({ length: 5000 }, () => Uint32Array.from({ length: 2000 }, (_, r) => r));
+  const programs = await Promise.all([1, 2, 3].map(() => backend.compile(planOf())));
+  const controller = new AbortController();
+  const all = Promise.allSettled(
+    programs.map((p) => p.train(p.upload(given), orders, { signal: controller.signal })),
+  );
+  let ticks = 0;
+  const ticking = setInterval(() => ticks++, 5);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  clearInterval(ticking);
+  const before = performance.now();
+  controller.abort(new Error("enough"));
+  const ends = await all;
+  const took = performance.now() - before;
+  assert.ok(ends.every((end) => end.status === "rejected" && /enough/.test(String(end.reason))));
+  assert.ok(took < 100, `took ${took} ms`);
+  assert.ok(ticks > 3, `${ticks} ticks`);
+});
