@@ -41,6 +41,7 @@ export async function makeDevice({ deterministic }: { readonly deterministic: bo
   const { heapBase, scratchBytes } = instance.exports as unknown as Kernels;
   const arena = new Arena(memory, heapBase());
   const known = new Map<string, Promise<Code>>();
+  const codes = new WeakMap<Assembler, Promise<Code>>();
   const compile = async (bytes: Uint8Array<ArrayBuffer>, id: number): Promise<Code> => {
     const module = await WebAssembly.compile(bytes);
     const own = await WebAssembly.instantiate(module, { env: { memory }, kernels: instance.exports });
@@ -54,10 +55,13 @@ export async function makeDevice({ deterministic }: { readonly deterministic: bo
     scratchBytes: scratchBytes(),
     scratch: arena.take(scratchBytes()),
     code(assembler) {
+      const made = codes.get(assembler);
+      if (made) return made;
       const bytes = assembler.bytes({ shared });
       const key = bytes.join();
       const code = known.get(key) ?? compile(bytes, known.size);
       known.set(key, code);
+      codes.set(assembler, code);
       return code;
     },
   };

@@ -2,10 +2,11 @@ import type { Backend, Plan, Program } from "../../core/backend.ts";
 import { UnsupportedError } from "../../core/errors.ts";
 import { flag, integer, resolve } from "../../core/schema.ts";
 import { infer } from "../../nn/mod.ts";
-import { lower, notLowered } from "../lowering/mod.ts";
+import { lower, type LoweredPlan, notLowered } from "../lowering/mod.ts";
 import { type Device, makeDevice } from "./device.ts";
-import { emit } from "./emit.ts";
+import { emit, type Emitted } from "./emit.ts";
 import { WasmProgram } from "./program.ts";
+import { Recent } from "./recent.ts";
 import { Scheduler } from "./scheduler.ts";
 
 /** How the wasm backend works. */
@@ -34,6 +35,7 @@ export interface WasmOptions {
 export function wasm(options: WasmOptions = {}): Backend {
   const { threads, deterministic } = resolve({ kind: "wasm", schema: SCHEMA }, options);
   const programs = new Set<Program>();
+  const written = new Recent<Written>(PLANS);
   let live = 0;
   let started: Promise<{ readonly device: Device; readonly scheduler: Scheduler }> | undefined;
   const start = async () => {
@@ -51,8 +53,7 @@ export function wasm(options: WasmOptions = {}): Backend {
     async compile(plan) {
       const lacking = missing(plan);
       if (lacking.length > 0) throw new UnsupportedError("wasm", lacking);
-      const lowered = lower(plan);
-      const { assembler, entries } = emit(plan, lowered);
+      const { lowered, emitted: { assembler, entries } } = written.get(keyOf(plan), () => write(plan));
       const { device, scheduler } = await (started ??= start());
       const code = await device.code(assembler);
       const program = new WasmProgram({ plan, lowered, device, scheduler, code, entries }, {
@@ -67,6 +68,24 @@ export function wasm(options: WasmOptions = {}): Backend {
       void started?.then(({ scheduler }) => scheduler[Symbol.dispose]());
     },
   };
+}
+
+/** Plans whose code is kept: the folds of an evaluation differ in their seeds alone. */
+const PLANS = 64;
+
+interface Written {
+  readonly lowered: LoweredPlan;
+  readonly emitted: Emitted;
+}
+
+function write(plan: Plan): Written {
+  const lowered = lower(plan);
+  return { lowered, emitted: emit(plan, lowered) };
+}
+
+// All of a plan that its code and table depend on; numbers as text, because JSON knows no infinity.
+function keyOf({ seed: _, ...plan }: Plan): string {
+  return JSON.stringify(plan, (_, value) => typeof value === "number" ? `${value}` : value);
 }
 
 const SCHEMA = {
