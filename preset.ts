@@ -89,8 +89,12 @@ export async function evaluate<X extends Observations, Y extends Observations, Z
   options: EvaluateOptions & PresetOptions = {},
 ): Promise<Evaluation<Z> | Evaluations> {
   checkNames("evaluate()", options, [...RUN_OPTIONS, "resampling", "measures", "weights", "rows", "repeats"]);
-  using own = options.backend ? undefined : wasm();
-  return await evaluateAny(models, data, withDefaults(options, own));
+  const own = options.backend ? undefined : wasm();
+  try { // `using` is not known to Node 20
+    return await evaluateAny(models, data, withDefaults(options, own));
+  } finally {
+    own?.[Symbol.dispose]();
+  }
 }
 
 const RUN_OPTIONS = ["backend", "seed", "signal", "listener", "verbosity"];

@@ -17,4 +17,4 @@ if (!names.includes(name)) {
   console.error(`Cannot test backend "${name}": known backends are ${names.join(", ")}`);
   Deno.exit(2);
 }
-await runTests([...flags, `${FOLDER}/${name}${SUFFIX}`]);
+await runTests({ args: [...flags, `${FOLDER}/${name}${SUFFIX}`] });

@@ -171,8 +171,8 @@ async function evaluateOne<X extends Observations, Y extends Observations, Z ext
       context.signal?.throwIfAborted();
       const { train, test } = pairs[fold]!;
       const of = `${tag}, fold ${fold + 1} of ${pairs.length}`;
-      using learned = await model.fit(take(data, train), within(context, { fold, of, told }));
-      const prediction = await learned.predict(data.x.take(test));
+      const learned = await model.fit(take(data, train), within(context, { fold, of, told }));
+      const prediction = await predicted(learned, data.x.take(test));
       const truth = data.y.take(test);
       const counts = weights && Float64Array.from(test, (row) => weights[row]!);
       const values = judges.map(({ judge, weighted }) =>
@@ -189,6 +189,15 @@ async function evaluateOne<X extends Observations, Y extends Observations, Z ext
   });
   const predictions = folds.map(({ prediction }) => prediction);
   return evaluationOf({ tag, results, pairs, predictions, resampling, repeats });
+}
+
+// Predicts, and then disposes; `using` is not known to Node 20.
+async function predicted<X, Z>(learned: { predict(x: X): Promise<Z> } & Disposable, x: X): Promise<Z> {
+  try {
+    return await learned.predict(x);
+  } finally {
+    learned[Symbol.dispose]();
+  }
 }
 
 // A fold has chance of its own; its epochs are told under its name, and the same note is told once.

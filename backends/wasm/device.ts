@@ -33,8 +33,9 @@ export interface Device {
 
 /** Makes a device. */
 export async function makeDevice({ deterministic }: { readonly deterministic: boolean }): Promise<Device> {
-  const memory = makeMemory();
-  const shared = typeof SharedArrayBuffer !== "undefined" && memory.buffer instanceof SharedArrayBuffer;
+  // browsers let pages share memory only when they are isolated from others
+  const shared = typeof SharedArrayBuffer !== "undefined";
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: MOST_PAGES, shared });
   const kernels = await compileKernels({ deterministic, shared });
   const instance = await WebAssembly.instantiate(kernels, { env: { memory } });
   // the kernels' exports are typed by their imports in generated code and by `Kernels`
@@ -65,14 +66,4 @@ export async function makeDevice({ deterministic }: { readonly deterministic: bo
       return code;
     },
   };
-}
-
-// Shared where the surroundings allow it: browsers do on pages that are isolated from others.
-function makeMemory(): WebAssembly.Memory {
-  const size = { initial: 16, maximum: MOST_PAGES };
-  try {
-    return new WebAssembly.Memory({ ...size, shared: true });
-  } catch {
-    return new WebAssembly.Memory(size);
-  }
 }

@@ -88,8 +88,17 @@ function keyOf({ seed: _, ...plan }: Plan): string {
   return JSON.stringify(plan, (_, value) => typeof value === "number" ? `${value}` : value);
 }
 
+// Node 20 has no navigator, and tells in a module that it gives without an import.
+function processors(): number {
+  const { navigator, process } = globalThis as {
+    readonly navigator?: { readonly hardwareConcurrency?: number };
+    readonly process?: { getBuiltinModule?(name: string): { availableParallelism(): number } };
+  }; // the compiler knows Deno's names alone
+  return navigator?.hardwareConcurrency ?? process?.getBuiltinModule?.("node:os").availableParallelism() ?? 1;
+}
+
 const SCHEMA = {
-  threads: integer(globalThis.navigator?.hardwareConcurrency ?? 1, {
+  threads: integer(processors(), {
     min: 1,
     doc: "programs that are trained side by side",
   }),
