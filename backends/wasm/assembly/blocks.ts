@@ -8,13 +8,6 @@ export const MC: i32 = 96;
 /** Columns of B in a packed block: KC × NC floats are half a megabyte. */
 export const NC: i32 = 512;
 
-/** Bytes from one packed panel of eight columns to the next, which must hold `k` steps. */
-// @ts-ignore: decorators on functions are AssemblyScript's
-@inline
-export function panelBytes(k: i32): usize {
-  return <usize> k << 5;
-}
-
 /** Bytes of scratch that any product may need: a packed block of B, one of A, and what packing by fours overshoots. */
 export function scratchBytes(): i32 {
   return (KC * NC + MC * KC) * 4 + 384;

@@ -1,10 +1,11 @@
-import { KC, MC, NC, panelBytes } from "./blocks";
-import { packColumns, packRows, packTransposed } from "./pack";
+import { KC, MC, NC } from "./blocks";
+import { packColumns, packRows, packStrips, packTransposed } from "./pack";
+import { packedBlock } from "./packed_tile";
 import { sweep } from "./sweep";
 
 /**
- * C = A · B through packed blocks. A row-major (m × k) is read in place, four contiguous streams at a time; one that is
- * stored transposed (k × m) is packed, for it would touch a page a step. B (k × n, or n × k if `transposed`) is packed
+ * C = A · B through packed blocks. A is packed into strips of four rows, for rows that are a power of two apart would
+ * fall on the same lines of the cache; only a small one (m × k) is read in place. B (k × n, or n × k if `transposed`) is packed
  * once. All distances are in bytes; `bias`, `mask`, `sums` may be 0.
  */
 export function gemmPacked(
@@ -71,17 +72,16 @@ function rowBlocks(
   relu: bool,
 ): void {
   const packed = b + KC * NC * 4 + 128;
-  const panel = panelBytes(k);
   for (; m > 0; m -= MC) {
     const rows = min(MC, m);
-    if (byColumns) {
-      packColumns(k, rows, a, lda, packed);
-      sweep(true, rows, n, k, packed, 16, <usize> k << 4, b, 32, panel, c, ldc, from, ldFrom, mask, relu);
-      a += MC * 4;
+    if (!byColumns && (n < 32 || k < 64)) {
+      sweep(false, rows, n, k, a, lda, 4 * lda, b, 32, <usize> k << 5, c, ldc, from, ldFrom, mask, relu);
     } else {
-      sweep(false, rows, n, k, a, lda, 4 * lda, b, 32, panel, c, ldc, from, ldFrom, mask, relu);
-      a += MC * lda;
+      if (byColumns) packColumns(k, rows, a, lda, packed);
+      else packStrips(k, rows, a, lda, packed);
+      packedBlock(rows, n, k, packed, b, c, ldc, from, ldFrom, mask, relu);
     }
+    a += byColumns ? MC * 4 : MC * lda;
     c += MC * ldc;
     from += MC * ldFrom;
     if (mask) mask += MC * ldc;

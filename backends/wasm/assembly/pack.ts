@@ -29,10 +29,19 @@ export function packRows(k: i32, n: i32, b: usize, ldb: usize, to: usize, sums: 
 /** As packRows for a B that is stored transposed: n rows of k. Four by four, by shuffles. */
 export function packTransposed(k: i32, n: i32, b: usize, ldb: usize, to: usize): void {
   for (; n > 0; n -= 8) {
-    transposeFour(k, min(n, 4), b, ldb, to);
-    if (n > 4) transposeFour(k, min(n - 4, 4), b + 4 * ldb, ldb, to + 16);
+    transposeFour(k, min(n, 4), b, ldb, to, 32);
+    if (n > 4) transposeFour(k, min(n - 4, 4), b + 4 * ldb, ldb, to + 16, 32);
     b += 8 * ldb;
     to += <usize> k << 5;
+  }
+}
+
+/** Copies m rows of A, stored m × k, into strips of four, each k × 4 and contiguous. */
+export function packStrips(k: i32, m: i32, a: usize, lda: usize, to: usize): void {
+  for (; m > 0; m -= 4) {
+    transposeFour(k, min(m, 4), a, lda, to, 16);
+    a += 4 * lda;
+    to += <usize> k << 4;
   }
 }
 
@@ -76,10 +85,12 @@ export function storeSums(sums: usize, v: v128, width: i32, add: bool): void {
 }
 
 /**
- * `rows` (1 to 4) rows of k into every second four floats of a panel. Rows that do not exist repeat the last. Writes
+ * `rows` (1 to 4) rows of k into columns of four, `step` bytes (16 or 32) from one to the next. Rows that do not exist repeat the last. Writes
  * up to three steps more than k, which whatever is packed next covers.
  */
-function transposeFour(k: i32, rows: i32, b: usize, ldb: usize, to: usize): void {
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+function transposeFour(k: i32, rows: i32, b: usize, ldb: usize, to: usize, step: usize): void {
   const b1 = rows > 1 ? b + ldb : b;
   const b2 = rows > 2 ? b1 + ldb : b1;
   const b3 = rows > 3 ? b2 + ldb : b2;
@@ -94,9 +105,9 @@ function transposeFour(k: i32, rows: i32, b: usize, ldb: usize, to: usize): void
     const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
     const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
     v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-    v128.store(to, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 32);
-    v128.store(to, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 64);
-    v128.store(to, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 96);
-    to += 128;
+    v128.store(to + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+    v128.store(to + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+    v128.store(to + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
+    to += 4 * step;
   }
 }
