@@ -21,10 +21,12 @@ export async function startWorker(device: Device): Promise<Worker | undefined> {
   return {
     async run(job) {
       const { id, module } = job.code;
+      const flag = new Int32Array(device.memory.buffer, stop, 1);
+      Atomics.store(flag, 0, job.signal?.aborted ? 1 : 0); // before the order: the worker looks at once
       const order: Order = { id, table: job.table, stop, batches: job.batches };
       thread.post(known.has(id) ? order : { ...order, module });
       known.add(id);
-      await answered(thread, { job, flag: new Int32Array(device.memory.buffer, stop, 1) });
+      await answered(thread, { job, flag });
       job.signal?.throwIfAborted();
     },
     [Symbol.dispose]() {
@@ -40,7 +42,6 @@ function answered(
   thread: Thread,
   { job, flag }: { readonly job: Job; readonly flag: Int32Array },
 ): Promise<void> {
-  Atomics.store(flag, 0, job.signal?.aborted ? 1 : 0);
   const abort = () => void Atomics.store(flag, 0, 1);
   job.signal?.addEventListener("abort", abort, { once: true });
   return new Promise<void>((resolve, reject) => {

@@ -52,3 +52,27 @@ Deno.test("a signal stops programs on workers too, within 100 ms, and leaves the
   assert.ok(took < 100, `took ${took} ms`);
   assert.ok(ticks > 3, `${ticks} ticks`);
 });
+
+Deno.test("a worker that was stopped trains its next job to the end", async () => {
+  using backend = wasm({ threads: 2 });
+  const { given, orders } = examples(2000, 60);
+  const [first, second] = await Promise.all([backend.compile(planOf()), backend.compile(planOf())]);
+  const data = [first.upload(given), second.upload(given)] as const;
+  for (let round = 0; round < 4; round++) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const stopped = Promise.allSettled([
+      first.train(data[0], orders, { signal }),
+      second.train(data[1], orders, { signal }),
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    controller.abort(new Error("enough"));
+    await stopped;
+    const steps = (await first.read()).step + (await second.read()).step;
+    await Promise.all([
+      first.train(data[0], orders.slice(0, 20)),
+      second.train(data[1], orders.slice(0, 20)),
+    ]);
+    assert.equal((await first.read()).step + (await second.read()).step, steps + 2 * 20 * 200);
+  }
+});
