@@ -1,3 +1,9 @@
+/** Rows of a strip of A. */
+export const ROWS: i32 = 5;
+/** Bytes of one step of k in a strip of A (five rows) and in a panel of B (eight columns). */
+export const A_STEP: usize = 20;
+export const B_STEP: usize = 32;
+
 /**
  * Copies k × n of B into panels of eight columns, each k × 8 and contiguous; columns that do not exist are whatever
  * lies there, for no tile stores them. If `sums` is not 0 the sum of each column is set there, or added if `add`.
@@ -36,41 +42,58 @@ export function packTransposed(k: i32, n: i32, b: usize, ldb: usize, to: usize):
   }
 }
 
-/** Copies m rows of A, stored m × k, into strips of four, each k × 4 and contiguous. */
+/** Copies m rows of A, stored m × k, into strips of five, each k × 5 and contiguous. */
 export function packStrips(k: i32, m: i32, a: usize, lda: usize, to: usize): void {
-  for (; m > 0; m -= 4) {
-    transposeFour(k, min(m, 4), a, lda, to, 16);
-    a += 4 * lda;
-    to += <usize> k << 4;
+  const end = <usize> k << 2;
+  for (; m > 0; m -= ROWS) {
+    transposeFour(k, min(m, 4), a, lda, to, A_STEP);
+    let fifth = m > 4 ? a + 4 * lda : a;
+    let at = to + 16;
+    for (const last = fifth + end; fifth < last; fifth += 16, at += 4 * A_STEP) {
+      const v = v128.load(fifth);
+      v128.store_lane<f32>(at, v, 0);
+      v128.store_lane<f32>(at, v, 1, 20);
+      v128.store_lane<f32>(at, v, 2, 40);
+      v128.store_lane<f32>(at, v, 3, 60);
+    }
+    a += ROWS * lda;
+    to += <usize> k * A_STEP;
   }
 }
 
-/** Copies m columns of A, stored k × m, into strips of four, each k × 4 and contiguous. */
+/** Copies m columns of A, stored k × m, into strips of five, each k × 5 and contiguous. */
 export function packColumns(k: i32, m: i32, a: usize, lda: usize, to: usize): void {
-  const strip = <usize> k << 4;
-  // sixteen at once are a whole cache line of A
-  for (; m >= 16; m -= 16) {
+  const strip = <usize> k * A_STEP;
+  // four strips at once, for a line of the cache holds three
+  for (; m >= 20; m -= 20) {
     let row = a;
     for (let q = 0; q < k; q++) {
-      v128.store(to, v128.load(row));
-      v128.store(to + strip, v128.load(row, 16));
-      v128.store(to + 2 * strip, v128.load(row, 32));
-      v128.store(to + 3 * strip, v128.load(row, 48));
+      copyFive(row, to);
+      copyFive(row + 20, to + strip);
+      copyFive(row + 40, to + 2 * strip);
+      copyFive(row + 60, to + 3 * strip);
       row += lda;
-      to += 16;
+      to += A_STEP;
     }
     to += 3 * strip;
-    a += 64;
+    a += 80;
   }
-  for (; m > 0; m -= 4) {
+  for (; m > 0; m -= ROWS) {
     let row = a;
     for (let q = 0; q < k; q++) {
-      v128.store(to, v128.load(row));
+      copyFive(row, to);
       row += lda;
-      to += 16;
+      to += A_STEP;
     }
-    a += 16;
+    a += 20;
   }
+}
+
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+function copyFive(from: usize, to: usize): void {
+  v128.store(to, v128.load(from));
+  store<f32>(to, load<f32>(from, 16), 16);
 }
 
 /** Writes up to four sums of columns. */
@@ -85,7 +108,7 @@ export function storeSums(sums: usize, v: v128, width: i32, add: bool): void {
 }
 
 /**
- * `rows` (1 to 4) rows of k into columns of four, `step` bytes (16 or 32) from one to the next. Rows that do not exist repeat the last. Writes
+ * `rows` (1 to 4) rows of k into columns of four, `step` bytes from one to the next. Rows that do not exist repeat the last. Writes
  * up to three steps more than k, which whatever is packed next covers.
  */
 // @ts-ignore: decorators on functions are AssemblyScript's

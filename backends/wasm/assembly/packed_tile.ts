@@ -1,11 +1,8 @@
 import { columnRun } from "./column_run";
-import { finishPair } from "./finish";
+import { finishOne, finishPair } from "./finish";
 import { lane0, lane1, lane2, lane3 } from "./lanes";
 import { madd } from "./madd";
-
-/** Bytes of one step of k in a packed strip of A (four rows) and in a packed panel of B (eight columns). */
-const A_STEP: usize = 16;
-const B_STEP: usize = 32;
+import { A_STEP, B_STEP, ROWS } from "./pack";
 
 /** All tiles of one block of C from packed strips and panels of k steps each: panel by panel, each from the first cache. */
 export function packedBlock(
@@ -29,22 +26,12 @@ export function packedBlock(
     let fi = from;
     let mi = mask;
     let i = m;
-    if (width <= 4) {
-      const dm = mask ? 4 * ldc : 0;
-      const full = m >> 2;
-      columnRun(4, full, strip, 0, 4 * ldc, 4 * ldFrom, dm, k, a, A_STEP, b, B_STEP, c, ldc, width, from, ldFrom, mask, relu);
-      ai += full * strip;
-      ci += full * 4 * ldc;
-      fi += full * 4 * ldFrom;
-      if (mask) mi += full * 4 * ldc;
-      i = m & 3;
-    }
-    for (; i >= 4; i -= 4) {
+    for (; i >= ROWS; i -= ROWS) {
       packedTile(k, ai, b, ci, ldc, width, fi, ldFrom, mi, relu);
       ai += strip;
-      ci += 4 * ldc;
-      fi += 4 * ldFrom;
-      if (mi) mi += 4 * ldc;
+      ci += ROWS * ldc;
+      fi += ROWS * ldFrom;
+      if (mi) mi += ROWS * ldc;
     }
     if (i) columnRun(i, 1, 0, 0, 0, 0, 0, k, ai, A_STEP, b, B_STEP, ci, ldc, width, fi, ldFrom, mi, relu);
     b += <usize> k * B_STEP;
@@ -54,7 +41,11 @@ export function packedBlock(
   }
 }
 
-// 4 × 8 results; a call for each tile, so that nothing but the tile wants registers.
+/**
+ * 5 × 8 results: ten sums, more than two units of four cycles need, with two vectors of B and one lane of A in
+ * the fifteen registers there are. Lanes are copied by shuffles and by loads in turn, so that neither holds up the
+ * other. A call for each tile, so that nothing but the tile wants registers.
+ */
 function packedTile(
   k: i32,
   a: usize,
@@ -75,100 +66,130 @@ function packedTile(
   let c21 = f32x4.splat(0);
   let c30 = f32x4.splat(0);
   let c31 = f32x4.splat(0);
+  let c40 = f32x4.splat(0);
+  let c41 = f32x4.splat(0);
   for (; k >= 4; k -= 4) {
-    let v = v128.load(a);
     let x = v128.load(b);
     let y = v128.load(b, 16);
+    let v = v128.load(a);
     let s = lane0(v);
     c00 = madd(s, x, c00);
     c01 = madd(s, y, c01);
-    s = lane1(v);
+    s = v128.load_splat<f32>(a, 4);
     c10 = madd(s, x, c10);
     c11 = madd(s, y, c11);
     s = lane2(v);
     c20 = madd(s, x, c20);
     c21 = madd(s, y, c21);
-    s = lane3(v);
+    s = v128.load_splat<f32>(a, 12);
     c30 = madd(s, x, c30);
     c31 = madd(s, y, c31);
     v = v128.load(a, 16);
+    s = lane0(v);
+    c40 = madd(s, x, c40);
+    c41 = madd(s, y, c41);
     x = v128.load(b, 32);
     y = v128.load(b, 48);
-    s = lane0(v);
+    s = v128.load_splat<f32>(a, 20);
     c00 = madd(s, x, c00);
     c01 = madd(s, y, c01);
-    s = lane1(v);
+    s = lane2(v);
     c10 = madd(s, x, c10);
     c11 = madd(s, y, c11);
-    s = lane2(v);
+    s = v128.load_splat<f32>(a, 28);
     c20 = madd(s, x, c20);
     c21 = madd(s, y, c21);
-    s = lane3(v);
+    v = v128.load(a, 32);
+    s = lane0(v);
     c30 = madd(s, x, c30);
     c31 = madd(s, y, c31);
-    v = v128.load(a, 32);
+    s = v128.load_splat<f32>(a, 36);
+    c40 = madd(s, x, c40);
+    c41 = madd(s, y, c41);
     x = v128.load(b, 64);
     y = v128.load(b, 80);
-    s = lane0(v);
+    s = lane2(v);
     c00 = madd(s, x, c00);
     c01 = madd(s, y, c01);
-    s = lane1(v);
+    s = v128.load_splat<f32>(a, 44);
     c10 = madd(s, x, c10);
     c11 = madd(s, y, c11);
-    s = lane2(v);
+    v = v128.load(a, 48);
+    s = lane0(v);
     c20 = madd(s, x, c20);
     c21 = madd(s, y, c21);
-    s = lane3(v);
+    s = v128.load_splat<f32>(a, 52);
     c30 = madd(s, x, c30);
     c31 = madd(s, y, c31);
-    v = v128.load(a, 48);
+    s = lane2(v);
+    c40 = madd(s, x, c40);
+    c41 = madd(s, y, c41);
     x = v128.load(b, 96);
     y = v128.load(b, 112);
-    s = lane0(v);
+    s = v128.load_splat<f32>(a, 60);
     c00 = madd(s, x, c00);
     c01 = madd(s, y, c01);
-    s = lane1(v);
+    v = v128.load(a, 64);
+    s = lane0(v);
     c10 = madd(s, x, c10);
     c11 = madd(s, y, c11);
-    s = lane2(v);
+    s = v128.load_splat<f32>(a, 68);
     c20 = madd(s, x, c20);
     c21 = madd(s, y, c21);
-    s = lane3(v);
+    s = lane2(v);
     c30 = madd(s, x, c30);
     c31 = madd(s, y, c31);
+    s = v128.load_splat<f32>(a, 76);
+    c40 = madd(s, x, c40);
+    c41 = madd(s, y, c41);
     a += 4 * A_STEP;
     b += 4 * B_STEP;
   }
   for (; k > 0; k--) {
-    let v = v128.load(a);
     let x = v128.load(b);
     let y = v128.load(b, 16);
+    let v = v128.load(a);
     let s = lane0(v);
     c00 = madd(s, x, c00);
     c01 = madd(s, y, c01);
-    s = lane1(v);
+    s = v128.load_splat<f32>(a, 4);
     c10 = madd(s, x, c10);
     c11 = madd(s, y, c11);
     s = lane2(v);
     c20 = madd(s, x, c20);
     c21 = madd(s, y, c21);
-    s = lane3(v);
+    s = v128.load_splat<f32>(a, 12);
     c30 = madd(s, x, c30);
     c31 = madd(s, y, c31);
+    v = v128.load(a, 16);
+    s = lane0(v);
+    c40 = madd(s, x, c40);
+    c41 = madd(s, y, c41);
     a += A_STEP;
     b += B_STEP;
   }
-  finishPair(c00, c01, c, width, from, mask, relu);
+  finishRow(c00, c01, c, width, from, mask, relu);
   c += ldc;
   from += ldFrom;
   if (mask) mask += ldc;
-  finishPair(c10, c11, c, width, from, mask, relu);
+  finishRow(c10, c11, c, width, from, mask, relu);
   c += ldc;
   from += ldFrom;
   if (mask) mask += ldc;
-  finishPair(c20, c21, c, width, from, mask, relu);
+  finishRow(c20, c21, c, width, from, mask, relu);
   c += ldc;
   from += ldFrom;
   if (mask) mask += ldc;
-  finishPair(c30, c31, c, width, from, mask, relu);
+  finishRow(c30, c31, c, width, from, mask, relu);
+  c += ldc;
+  from += ldFrom;
+  if (mask) mask += ldc;
+  finishRow(c40, c41, c, width, from, mask, relu);
+}
+
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+function finishRow(x: v128, y: v128, c: usize, width: i32, from: usize, mask: usize, relu: bool): void {
+  if (width > 4) finishPair(x, y, c, width, from, mask, relu);
+  else finishOne(x, c, width, from, mask, relu);
 }
