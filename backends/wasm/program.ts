@@ -31,7 +31,9 @@ export interface Parts {
 const [NUMBER, LOSS] = [4, 8];
 
 /** Numbers that a block of predictions keeps at work: few enough for the second level of cache. */
-const AT_WORK = 2 ** 17;
+const AT_WORK = 2 ** 18;
+/** Rows of a tile of a product: blocks hold whole ones. */
+const TILE = 5;
 
 /** A plan in a WebAssembly memory. */
 export class WasmProgram implements Program {
@@ -49,7 +51,7 @@ export class WasmProgram implements Program {
     this.#owner = owner;
     this.#memory = new ProgramMemory(device, { lowered, entries, seed });
     const widest = Math.max(lowered.inputs, ...lowered.predict.flatMap(({ writes }) => widths(writes)));
-    this.#block = Math.max(8, Math.min(512, Math.floor(AT_WORK / widest)));
+    this.#block = TILE * Math.max(2, Math.min(104, Math.floor(AT_WORK / widest / TILE)));
     for (const { slot, memory } of this.#remembered()) {
       this.#memory.memory(memory.vector, slot).fill(memory.start);
     }

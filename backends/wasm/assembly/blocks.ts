@@ -2,7 +2,7 @@
 // matrix multiplication"): KC × 8 of B in the first level, MC × KC of A beside KC × NC of B in the second, of 1 MiB.
 
 /** Steps of k in a packed block. */
-export const KC: i32 = 352;
+export const KC: i32 = 400;
 /** Rows of A in a packed block, in strips of five. */
 export const MC: i32 = 260;
 /** Columns of B in a packed block, in panels of eight. */

@@ -43,8 +43,7 @@ export function packedBlock(
 
 /**
  * 5 × 8 results: ten sums, more than two units of four cycles need, with two vectors of B and one lane of A in
- * the fifteen registers there are. Lanes are copied by shuffles and by loads in turn, so that neither holds up the
- * other. A call for each tile, so that nothing but the tile wants registers.
+ * the fifteen registers there are; eight steps at once are ten whole vectors of A. A call for each tile, so that nothing but the tile wants registers.
  */
 function packedTile(
   k: i32,
@@ -68,20 +67,20 @@ function packedTile(
   let c31 = f32x4.splat(0);
   let c40 = f32x4.splat(0);
   let c41 = f32x4.splat(0);
-  for (; k >= 4; k -= 4) {
+  for (; k >= 8; k -= 8) {
     let x = v128.load(b);
     let y = v128.load(b, 16);
     let v = v128.load(a);
     let s = lane0(v);
     c00 = madd(s, x, c00);
     c01 = madd(s, y, c01);
-    s = v128.load_splat<f32>(a, 4);
+    s = lane1(v);
     c10 = madd(s, x, c10);
     c11 = madd(s, y, c11);
     s = lane2(v);
     c20 = madd(s, x, c20);
     c21 = madd(s, y, c21);
-    s = v128.load_splat<f32>(a, 12);
+    s = lane3(v);
     c30 = madd(s, x, c30);
     c31 = madd(s, y, c31);
     v = v128.load(a, 16);
@@ -90,20 +89,20 @@ function packedTile(
     c41 = madd(s, y, c41);
     x = v128.load(b, 32);
     y = v128.load(b, 48);
-    s = v128.load_splat<f32>(a, 20);
+    s = lane1(v);
     c00 = madd(s, x, c00);
     c01 = madd(s, y, c01);
     s = lane2(v);
     c10 = madd(s, x, c10);
     c11 = madd(s, y, c11);
-    s = v128.load_splat<f32>(a, 28);
+    s = lane3(v);
     c20 = madd(s, x, c20);
     c21 = madd(s, y, c21);
     v = v128.load(a, 32);
     s = lane0(v);
     c30 = madd(s, x, c30);
     c31 = madd(s, y, c31);
-    s = v128.load_splat<f32>(a, 36);
+    s = lane1(v);
     c40 = madd(s, x, c40);
     c41 = madd(s, y, c41);
     x = v128.load(b, 64);
@@ -111,14 +110,14 @@ function packedTile(
     s = lane2(v);
     c00 = madd(s, x, c00);
     c01 = madd(s, y, c01);
-    s = v128.load_splat<f32>(a, 44);
+    s = lane3(v);
     c10 = madd(s, x, c10);
     c11 = madd(s, y, c11);
     v = v128.load(a, 48);
     s = lane0(v);
     c20 = madd(s, x, c20);
     c21 = madd(s, y, c21);
-    s = v128.load_splat<f32>(a, 52);
+    s = lane1(v);
     c30 = madd(s, x, c30);
     c31 = madd(s, y, c31);
     s = lane2(v);
@@ -126,24 +125,97 @@ function packedTile(
     c41 = madd(s, y, c41);
     x = v128.load(b, 96);
     y = v128.load(b, 112);
-    s = v128.load_splat<f32>(a, 60);
+    s = lane3(v);
     c00 = madd(s, x, c00);
     c01 = madd(s, y, c01);
     v = v128.load(a, 64);
     s = lane0(v);
     c10 = madd(s, x, c10);
     c11 = madd(s, y, c11);
-    s = v128.load_splat<f32>(a, 68);
+    s = lane1(v);
     c20 = madd(s, x, c20);
     c21 = madd(s, y, c21);
     s = lane2(v);
     c30 = madd(s, x, c30);
     c31 = madd(s, y, c31);
-    s = v128.load_splat<f32>(a, 76);
+    s = lane3(v);
     c40 = madd(s, x, c40);
     c41 = madd(s, y, c41);
-    a += 4 * A_STEP;
-    b += 4 * B_STEP;
+    x = v128.load(b, 128);
+    y = v128.load(b, 144);
+    v = v128.load(a, 80);
+    s = lane0(v);
+    c00 = madd(s, x, c00);
+    c01 = madd(s, y, c01);
+    s = lane1(v);
+    c10 = madd(s, x, c10);
+    c11 = madd(s, y, c11);
+    s = lane2(v);
+    c20 = madd(s, x, c20);
+    c21 = madd(s, y, c21);
+    s = lane3(v);
+    c30 = madd(s, x, c30);
+    c31 = madd(s, y, c31);
+    v = v128.load(a, 96);
+    s = lane0(v);
+    c40 = madd(s, x, c40);
+    c41 = madd(s, y, c41);
+    x = v128.load(b, 160);
+    y = v128.load(b, 176);
+    s = lane1(v);
+    c00 = madd(s, x, c00);
+    c01 = madd(s, y, c01);
+    s = lane2(v);
+    c10 = madd(s, x, c10);
+    c11 = madd(s, y, c11);
+    s = lane3(v);
+    c20 = madd(s, x, c20);
+    c21 = madd(s, y, c21);
+    v = v128.load(a, 112);
+    s = lane0(v);
+    c30 = madd(s, x, c30);
+    c31 = madd(s, y, c31);
+    s = lane1(v);
+    c40 = madd(s, x, c40);
+    c41 = madd(s, y, c41);
+    x = v128.load(b, 192);
+    y = v128.load(b, 208);
+    s = lane2(v);
+    c00 = madd(s, x, c00);
+    c01 = madd(s, y, c01);
+    s = lane3(v);
+    c10 = madd(s, x, c10);
+    c11 = madd(s, y, c11);
+    v = v128.load(a, 128);
+    s = lane0(v);
+    c20 = madd(s, x, c20);
+    c21 = madd(s, y, c21);
+    s = lane1(v);
+    c30 = madd(s, x, c30);
+    c31 = madd(s, y, c31);
+    s = lane2(v);
+    c40 = madd(s, x, c40);
+    c41 = madd(s, y, c41);
+    x = v128.load(b, 224);
+    y = v128.load(b, 240);
+    s = lane3(v);
+    c00 = madd(s, x, c00);
+    c01 = madd(s, y, c01);
+    v = v128.load(a, 144);
+    s = lane0(v);
+    c10 = madd(s, x, c10);
+    c11 = madd(s, y, c11);
+    s = lane1(v);
+    c20 = madd(s, x, c20);
+    c21 = madd(s, y, c21);
+    s = lane2(v);
+    c30 = madd(s, x, c30);
+    c31 = madd(s, y, c31);
+    s = lane3(v);
+    c40 = madd(s, x, c40);
+    c41 = madd(s, y, c41);
+    a += 8 * A_STEP;
+    b += 8 * B_STEP;
   }
   for (; k > 0; k--) {
     let x = v128.load(b);
@@ -152,13 +224,13 @@ function packedTile(
     let s = lane0(v);
     c00 = madd(s, x, c00);
     c01 = madd(s, y, c01);
-    s = v128.load_splat<f32>(a, 4);
+    s = lane1(v);
     c10 = madd(s, x, c10);
     c11 = madd(s, y, c11);
     s = lane2(v);
     c20 = madd(s, x, c20);
     c21 = madd(s, y, c21);
-    s = v128.load_splat<f32>(a, 12);
+    s = lane3(v);
     c30 = madd(s, x, c30);
     c31 = madd(s, y, c31);
     v = v128.load(a, 16);
