@@ -166,7 +166,7 @@ async function evaluateOne<X extends Observations, Y extends Observations, Z ext
   const told = new Set<string>();
   let done = 0;
   const folds = await sideBySide(
-    { count: pairs.length, limit: context.backend?.threads ?? 1 },
+    { count: pairs.length, limit: atOnce(context) },
     async (fold) => {
       context.signal?.throwIfAborted();
       const { train, test } = pairs[fold]!;
@@ -189,6 +189,12 @@ async function evaluateOne<X extends Observations, Y extends Observations, Z ext
   });
   const predictions = folds.map(({ prediction }) => prediction);
   return evaluationOf({ tag, results, pairs, predictions, resampling, repeats });
+}
+
+// One fold more than there are threads, so that a thread that is done finds the next one ready.
+function atOnce({ backend }: Context): number {
+  const threads = backend?.threads ?? 1;
+  return threads > 1 ? threads + 1 : 1;
 }
 
 // Predicts, and then disposes; `using` is not known to Node 20.

@@ -2,11 +2,13 @@ import { type HostArray, sizeOf, type State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import { allRows, type Rows } from "../../core/observations.ts";
 import { checkExamples, checkState, infer, parametersOf } from "../../nn/mod.ts";
+import type { Owner } from "../_owner.ts";
 import { type Cell, makeCell } from "./cell.ts";
 import { finalise, type Judge, type Judged, makeJudge } from "./loss.ts";
 import { type Matrix, matrix } from "./matrix.ts";
 import { makeOptimise, type Optimise } from "./optimise.ts";
 import { makeStore, type Store } from "./store.ts";
+import { visitEventLoop } from "../_visit_event_loop.ts";
 
 /** Rows that are predicted at a time. */
 const BLOCK = 1024;
@@ -18,14 +20,6 @@ interface Held extends DeviceData {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly weights: Float64Array;
-}
-
-/** Who holds programs. */
-export interface Owner {
-  /** Told how many objects were made (+) or freed (−). */
-  track(change: number): void;
-  /** Told of a program that is disposed. */
-  forget(program: Program): void;
 }
 
 /** A plan in float64 loops: slow, readable, the oracle for all others. */
@@ -177,8 +171,4 @@ export class ReferenceProgram implements Program {
     });
     return { x, y, weights: Float64Array.from(rows, (row) => held.weights[row]!) };
   }
-}
-
-function visitEventLoop(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

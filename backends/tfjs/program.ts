@@ -3,12 +3,14 @@ import { type HostArray, sizeOf, type State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import { allRows, type Rows } from "../../core/observations.ts";
 import { checkExamples, checkState, infer, type Node } from "../../nn/mod.ts";
+import type { Owner } from "../_owner.ts";
 import type { Engine } from "./engine.ts";
 import { type Batch, batches, gather, hold } from "./batches.ts";
 import { type Forward, makeForward } from "./forward.ts";
 import { type Judge, makeFinalise, makeJudge } from "./loss.ts";
 import { makeOptimise, type Optimise } from "./optimise.ts";
-import { makeRests, type Rests, visitEventLoop } from "./rests.ts";
+import { visitEventLoop } from "../_visit_event_loop.ts";
+import { makeRests, type Rests } from "./rests.ts";
 import { type Arrays, readArrays, writeArrays } from "./state.ts";
 import { type Store, toTensor, type Weights } from "./store.ts";
 
@@ -21,14 +23,6 @@ type Mode = "train" | "judge";
 interface Course {
   readonly rest: Rests;
   readonly signal: AbortSignal | undefined;
-}
-
-/** Who holds programs. */
-export interface Owner {
-  /** Told how many objects were made (+) or freed (−). */
-  track(change: number): void;
-  /** Told of a program that is disposed. */
-  forget(program: Program): void;
 }
 
 /** A plan as closures over tfjs operations. */

@@ -21,8 +21,3 @@ export function makeRests(size: number): Rests {
     },
   };
 }
-
-/** Lets timers, signals and messages have their turn. */
-export function visitEventLoop(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
-}

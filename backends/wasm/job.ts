@@ -14,6 +14,9 @@ export interface Job {
   readonly progress: (done: number) => void;
 }
 
+/** States of a job that was sent to a worker, in a word that both threads see: whoever makes it TAKEN trains it. */
+export const OPEN = 0, TAKEN = 1, STOPPED = 2;
+
 /** Milliseconds of work after which a thread looks up: whether it should stop, and what to tell. */
 export const SLICE = 12;
 

@@ -2,20 +2,13 @@ import type { HostArray, State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import type { Rows } from "../../core/observations.ts";
 import { checkExamples, checkState } from "../../nn/mod.ts";
+import type { Owner } from "../_owner.ts";
 import { type LoweredPlan, type Memory, memoryName, type Slot } from "../lowering/mod.ts";
 import type { Code, Device } from "./device.ts";
 import { type Held, hold } from "./held.ts";
 import { ProgramMemory } from "./program_memory.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Entry } from "./table.ts";
-
-/** Who holds programs. */
-export interface Owner {
-  /** Told how many objects were made (+) or freed (−). */
-  track(change: number): void;
-  /** Told of a program that is disposed. */
-  forget(program: Program): void;
-}
 
 /** What a program is made of. */
 export interface Parts {

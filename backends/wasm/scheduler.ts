@@ -1,10 +1,17 @@
-// deno-lint-ignore-file attune/no-clock -- time decides how long slices are, never what they compute
+// deno-lint-ignore-file attune/no-clock -- time decides who trains what and when, never what comes of it
+import { visitEventLoop } from "../_visit_event_loop.ts";
 import type { Device } from "./device.ts";
 import { type Job, nextSlice, SLICE } from "./job.ts";
-import { startWorker, type Worker } from "./worker.ts";
+import { type Sent, startWorker, type Worker } from "./worker.ts";
 
-/** Milliseconds after which workers that have nothing to do are sent home; a process can end only without them. */
-const PATIENCE = 1000;
+/** Milliseconds that jobs wait before a worker is started: a search that is over by then is better off without. */
+const START = 20;
+
+/** Milliseconds after which workers that have nothing to do are sent home; Deno cannot end a process before. */
+const PATIENCE = 100;
+
+/** Jobs that a worker has at most, so that it finds the next without asking; those not begun are taken back. */
+const DEPTH = 16;
 
 interface Waiting {
   readonly job: Job;
@@ -12,19 +19,28 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+interface Member {
+  readonly worker: Worker;
+  /** What it was sent, and has neither finished nor given back. */
+  readonly holds: { readonly waiting: Waiting; readonly order: Sent }[];
+}
+
 /**
  * Trains jobs side by side: one on the calling thread, in slices between which the event loop is free, and others
- * on workers, which are started when a job has to wait.
+ * on workers, which are started when jobs have had to wait for a while.
  */
 export class Scheduler implements Disposable {
   readonly #device: Device;
   #threads: number;
   readonly #waiting: Waiting[] = [];
-  readonly #workers: { readonly worker: Worker; busy: boolean }[] = [];
+  readonly #crew: Member[] = [];
   #here = false;
   #starting = false;
   #home: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
+  /** When the event loop was last free, and since when jobs wait. */
+  #visited = 0;
+  #since = 0;
 
   /** Trains on at most so many threads. */
   constructor(device: Device, { threads }: { readonly threads: number }) {
@@ -35,6 +51,7 @@ export class Scheduler implements Disposable {
   /** Trains a job to its end. */
   run(job: Job): Promise<void> {
     return new Promise((resolve, reject) => {
+      if (this.#queued() === 0) this.#since = performance.now();
       this.#waiting.push({ job, resolve, reject });
       this.#assign();
     });
@@ -45,35 +62,85 @@ export class Scheduler implements Disposable {
     this.#sendHome();
   }
 
-  // Gives waiting jobs to whoever is free.
+  // Gives waiting jobs to whoever is free: first one to each worker that has none, then one here, then the rest.
   #assign(): void {
     clearTimeout(this.#home);
-    for (const entry of this.#workers.filter(({ busy }) => !busy)) {
-      const next = this.#waiting.shift();
-      if (!next) break;
-      entry.busy = true;
-      this.#finish(next, entry.worker.run(next.job), () => entry.busy = false);
+    for (const member of this.#crew) if (member.holds.length === 0) this.#send(member, this.#next());
+    const own = this.#here ? undefined : this.#next();
+    for (const member of this.#crew) {
+      while (this.#waiting.length > 0 && member.holds.length < DEPTH) {
+        this.#send(member, this.#waiting.shift());
+      }
     }
-    const next = this.#here ? undefined : this.#waiting.shift();
-    if (next) {
-      this.#here = true;
-      this.#finish(next, this.#runHere(next.job), () => this.#here = false);
-    }
-    if (this.#waiting.length > 0 && this.#workers.length + 1 < this.#threads) void this.#startWorker();
-    const resting = !this.#here && this.#workers.every(({ busy }) => !busy);
-    if (resting && this.#workers.length > 0) this.#home = setTimeout(() => this.#sendHome(), PATIENCE);
+    if (own) void this.#trainHere(own);
+    const resting = !this.#here && this.#crew.every(({ holds }) => holds.length === 0);
+    if (resting && this.#crew.length > 0) this.#home = setTimeout(() => this.#sendHome(), PATIENCE);
   }
 
-  #finish({ resolve, reject }: Waiting, work: Promise<void>, free: () => void): void {
-    const next = () => {
-      free();
+  // The first job that waits, or the last that a worker holds behind another and has not begun.
+  #next(): Waiting | undefined {
+    if (this.#waiting.length > 0) return this.#waiting.shift();
+    for (const { holds } of this.#crew) {
+      if (holds.length > 1 && holds.at(-1)!.order.takeBack()) return holds.pop()!.waiting;
+    }
+    return undefined;
+  }
+
+  #send({ worker, holds }: Member, waiting: Waiting | undefined): void {
+    if (!waiting) return;
+    const held = { waiting, order: worker.send(waiting.job) };
+    holds.push(held);
+    const settle = (then: () => void) => {
+      const at = holds.indexOf(held);
+      if (at < 0) return; // given back
+      holds.splice(at, 1);
+      then();
       this.#assign();
     };
-    work.then(resolve, reject).finally(next);
+    held.order.done.then(() => settle(waiting.resolve), (error) => settle(() => waiting.reject(error)));
+  }
+
+  async #trainHere({ job, resolve, reject }: Waiting): Promise<void> {
+    this.#here = true;
+    try {
+      await this.#train(job);
+      resolve();
+    } catch (error) {
+      reject(error);
+    }
+    this.#here = false;
+    this.#assign();
+  }
+
+  async #train({ code, table, batches, signal, progress }: Job): Promise<void> {
+    let [done, slice] = [0, 1];
+    while (done < batches) {
+      if (performance.now() - this.#visited >= SLICE) {
+        await visitEventLoop();
+        this.#visited = performance.now();
+      }
+      signal?.throwIfAborted();
+      this.#startIfNeeded();
+      const before = performance.now();
+      const until = Math.min(batches, done + slice);
+      code.exports.train(table, done, until, this.#device.scratch);
+      slice = nextSlice(until - done, performance.now() - before);
+      done = until;
+      progress(done);
+    }
+  }
+
+  #startIfNeeded(): void {
+    const late = this.#queued() > 0 && performance.now() - this.#since > START;
+    if (late && !this.#starting && this.#crew.length + 1 < this.#threads) void this.#startWorker();
+  }
+
+  // Jobs that nobody trains yet.
+  #queued(): number {
+    return this.#crew.reduce((sum, { holds }) => sum + Math.max(0, holds.length - 1), this.#waiting.length);
   }
 
   async #startWorker(): Promise<void> {
-    if (this.#starting) return;
     this.#starting = true;
     const worker = await startWorker(this.#device);
     this.#starting = false;
@@ -82,33 +149,12 @@ export class Scheduler implements Disposable {
       return;
     }
     if (this.#disposed) return worker[Symbol.dispose]();
-    this.#workers.push({ worker, busy: false });
+    this.#crew.push({ worker, holds: [] });
     this.#assign();
   }
 
   #sendHome(): void {
     clearTimeout(this.#home);
-    for (const { worker } of this.#workers.splice(0)) worker[Symbol.dispose]();
+    for (const { worker } of this.#crew.splice(0)) worker[Symbol.dispose]();
   }
-
-  async #runHere({ code, table, batches, signal, progress }: Job): Promise<void> {
-    let [done, slice, visited] = [0, 1, performance.now()];
-    while (done < batches) {
-      signal?.throwIfAborted();
-      const before = performance.now();
-      const until = Math.min(batches, done + slice);
-      code.exports.train(table, done, until, this.#device.scratch);
-      const now = performance.now();
-      slice = nextSlice(until - done, now - before);
-      done = until;
-      progress(done);
-      if (now - visited < SLICE || done === batches) continue;
-      await visitEventLoop();
-      visited = performance.now();
-    }
-  }
-}
-
-function visitEventLoop(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -6,6 +6,10 @@ export interface Thread {
   post(message: unknown): void;
   /** Sets who is told of its answers; one at a time. */
   listen(listener: (message: unknown) => void): void;
+  /** Lets the process end only after it, where that can be said: it has something to do. */
+  hold(): void;
+  /** Lets the process end before it, where that can be said. */
+  release(): void;
   /** Ends it. */
   stop(): void;
 }
@@ -34,6 +38,8 @@ function startWebThread(): Thread {
   return {
     post: (message) => worker.postMessage(message),
     listen: (to) => listener = to,
+    hold() {},
+    release() {},
     stop: () => worker.terminate(),
   };
 }
@@ -42,6 +48,7 @@ function startWebThread(): Thread {
 interface NodeWorker {
   postMessage(message: unknown): void;
   on(event: "message" | "error", listener: (value: unknown) => void): void;
+  ref(): void;
   unref(): void;
   terminate(): Promise<number>;
 }
@@ -65,6 +72,8 @@ async function startNodeThread(): Promise<Thread> {
   return {
     post: (message) => worker.postMessage(message),
     listen: (to) => listener = to,
+    hold: () => worker.ref(),
+    release: () => worker.unref(),
     stop: () => void worker.terminate(),
   };
 }

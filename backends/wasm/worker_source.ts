@@ -1,4 +1,4 @@
-import { nextSlice, SLICE } from "./job.ts";
+import { nextSlice, OPEN, SLICE, STOPPED, TAKEN } from "./job.ts";
 
 /** What a worker is sent first. */
 export interface Setup {
@@ -18,8 +18,8 @@ export interface Order {
   readonly module?: WebAssembly.Module;
   /** Address of the program's table. */
   readonly table: number;
-  /** Address of a 32-bit number that is not 0 when the job shall stop. */
-  readonly stop: number;
+  /** Address of the job's state. */
+  readonly state: number;
   /** Batches in all. */
   readonly batches: number;
 }
@@ -27,6 +27,7 @@ export interface Order {
 /** What a worker says. */
 export type Answer =
   | { readonly kind: "progress" | "done"; readonly batches: number }
+  | { readonly kind: "left" }
   | { readonly kind: "failed"; readonly message: string };
 
 /** The program of a worker, as text, so that it needs no file and no permission to read one. */
@@ -40,12 +41,15 @@ function setUp(setup) {
   scratch = setup.scratch;
   kernels = new WebAssembly.Instance(setup.kernels, { env: { memory } }).exports;
 }
-function train({ id, module, table, stop, batches }) {
+function train({ id, module, table, state, batches }) {
   if (module) codes.set(id, new WebAssembly.Instance(module, { env: { memory }, kernels }).exports);
+  if (Atomics.compareExchange(new Int32Array(memory.buffer, state, 1), 0, ${OPEN}, ${TAKEN}) !== ${OPEN}) {
+    return postMessage({ kind: "left" });
+  }
   const { train } = codes.get(id);
   let [done, slice, told] = [0, 1, performance.now()];
   while (done < batches) {
-    if (Atomics.load(new Int32Array(memory.buffer, stop, 1), 0) !== 0) break;
+    if (Atomics.load(new Int32Array(memory.buffer, state, 1), 0) === ${STOPPED}) break;
     const before = performance.now();
     const until = Math.min(batches, done + slice);
     train(table, done, until, scratch);

@@ -15,7 +15,7 @@ export async function irisAccuracy(): Promise<string> {
   const model = neuralNetworkClassifier({
     builder: mlp({ hidden: [16] }),
     optimiser: adam({ eta: 0.01 }),
-    epochs: 100,
+    epochs: 800, // long enough that workers take part
     batchSize: 5,
   });
   const resampling = stratifiedCv({ folds: 6 });

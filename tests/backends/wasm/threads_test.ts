@@ -6,7 +6,7 @@ import { infer, initialState } from "../../../nn/mod.ts";
 import { examples, planOf } from "./_open.ts";
 
 async function trainAll(backend: Backend, count: number, signal?: AbortSignal) {
-  const { given, orders } = examples(2000, 20);
+  const { given, orders } = examples(2000, 60);
   const fits = Array.from({ length: count }, async (_, i) => {
     const plan = planOf({ units: 16 + 4 * i });
     const program = await backend.compile(plan);
@@ -20,7 +20,21 @@ async function trainAll(backend: Backend, count: number, signal?: AbortSignal) {
 Deno.test("programs trained side by side on threads have the bits that they have one after the other", async () => {
   using one = wasm({ threads: 1 });
   using three = wasm({ threads: 3 });
-  assert.deepEqual(await trainAll(three, 5), await trainAll(one, 5));
+  const alone = await trainAll(one, 8);
+  const { Worker } = globalThis;
+  let workers = 0;
+  globalThis.Worker = new Proxy(Worker, {
+    construct(of, [url, options]) {
+      workers++;
+      return new of(url, options);
+    },
+  });
+  try {
+    assert.deepEqual(await trainAll(three, 8), alone);
+  } finally {
+    globalThis.Worker = Worker;
+  }
+  assert.equal(workers, 2);
 });
 
 Deno.test("both builds give the same bits at every run", async () => {
@@ -75,4 +89,29 @@ Deno.test("a worker that was stopped trains its next job to the end", async () =
     ]);
     assert.equal((await first.read()).step + (await second.read()).step, steps + 2 * 20 * 200);
   }
+});
+
+Deno.test("an error in onEpoch ends its program alone, on a worker too, and the program trains again", async () => {
+  using backend = wasm({ threads: 2 });
+  const { given, orders } = examples(2000, 40);
+  const programs = await Promise.all([1, 2, 3, 4].map(() => backend.compile(planOf())));
+  const data = programs.map((p) => p.upload(given));
+  const train = (onEpoch: (p: number) => void) =>
+    Promise.allSettled(programs.map((p, i) => p.train(data[i]!, orders, { onEpoch: () => onEpoch(i) })));
+  const ends = await train((p) => {
+    if (p !== 1) throw new Error(`told ${p}`);
+  });
+  const said = ends.map((end) => end.status === "rejected" ? end.reason.message : "done");
+  assert.deepEqual(said, ["told 0", "done", "told 2", "told 3"]);
+  assert.ok((await train(() => {})).every(({ status }) => status === "fulfilled"));
+});
+
+Deno.test("each of many small jobs is trained once, whoever takes it", async () => {
+  using backend = wasm({ threads: 2 });
+  const { given, orders } = examples(2000, 3);
+  const programs = await Promise.all(Array.from({ length: 60 }, () => backend.compile(planOf())));
+  const losses = await Promise.all(programs.map((p) => p.train(p.upload(given), orders)));
+  assert.ok(losses.every((loss) => loss.length === 3 && loss.every((value) => Number.isFinite(value))));
+  const steps = await Promise.all(programs.map(async (p) => (await p.read()).step));
+  assert.deepEqual(steps, Array(60).fill(3 * 200));
 });
