@@ -4,7 +4,11 @@
 import { compile } from "../../_tools/build_wasm.ts";
 
 type Shape = readonly [m: number, n: number, k: number];
-type Kernel = (...args: number[]) => void;
+
+interface Exports {
+  readonly gemmNN: (...args: number[]) => void;
+  readonly heapBase: () => number;
+}
 
 const SHAPES: readonly Shape[] = [
   [1024, 1024, 1024],
@@ -37,20 +41,12 @@ onmessage = ({ data: { memory, module, at, spins } }) => {
 const memory = new WebAssembly.Memory({ initial: 1024, maximum: 65536, shared: true });
 const { bytes } = await compile("backends/wasm/assembly/index.ts", "relaxed");
 const module = new WebAssembly.Module(bytes);
-const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as {
-  readonly gemmNN: Kernel;
-  readonly heapBase: () => number;
-}; // what the entry exports is known to its caller alone
+// what the entry exports is known to its caller alone
+const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
 const control = (exports.heapBase() + 63) & ~63;
 const at = (i: number) => control + 4096 + i * (1 << 23);
-const [a, b, c, bias, firstScratch, secondScratch] = [0, 1, 2, 3, 4, 5].map(at) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+const [a, b, c, bias] = [at(0), at(1), at(2), at(3)];
+const [firstScratch, secondScratch] = [at(4), at(5)];
 const words = new Int32Array(memory.buffer, control, WORDS);
 new Float32Array(memory.buffer, a, 1 << 22).forEach((_, i, all) => all[i] = Math.sin(i));
 
