@@ -23,8 +23,8 @@ export interface Parts {
 /** Bytes of a number, of a loss. */
 const [NUMBER, LOSS] = [4, 8];
 
-/** Numbers that a block of predictions keeps at work: few enough for the second level of cache. */
-const AT_WORK = 2 ** 18;
+/** Numbers in the widest rows of a block of predictions: 2 MiB, for each block packs the weights anew. */
+const AT_WORK = 2 ** 19;
 /** Rows of a tile of a product: blocks hold whole ones. */
 const TILE = 5;
 
