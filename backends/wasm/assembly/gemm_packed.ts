@@ -6,7 +6,7 @@ import { sweep } from "./sweep";
 /**
  * C = A · B through packed blocks. A is packed into strips of five rows, for rows that are a power of two apart would
  * fall on the same lines of the cache, each block once; only a small one is read in place. B (k × n, or n × k if
- * `transposed`) is packed once for each block of rows. All distances are in bytes; `bias`, `mask`, `sums` may be 0.
+ * `transposed`) is packed once for each block of rows, or once if it is a single block. All distances are in bytes; `bias`, `mask`, `sums` may be 0.
  */
 export function gemmPacked(
   byColumns: bool,
@@ -44,8 +44,11 @@ export function gemmPacked(
         const columns = min(NC, n - j);
         const along = <usize> j << 2;
         const sum = sums && i == 0 ? sums + along : 0;
-        if (transposed) packTransposed(steps, columns, b + j * ldb + (<usize> p << 2), ldb, scratch);
-        else packRows(steps, columns, b + p * ldb + along, ldb, scratch, sum, p > 0);
+        // a single block of B is still there from the rows before
+        if (i == 0 || n > NC) {
+          if (transposed) packTransposed(steps, columns, b + j * ldb + (<usize> p << 2), ldb, scratch);
+          else packRows(steps, columns, b + p * ldb + along, ldb, scratch, sum, p > 0);
+        }
         const ci = c + down + along;
         const fi = from ? from + i * ldFrom + along : 0;
         const mi = mask && last ? mask + down + along : 0;

@@ -2,7 +2,14 @@
 // without multiply-add, so that both builds give the same bits. The rest goes lane by lane through float64.
 
 /** e^x: error below 2 ulp, right at ±infinity and for results below the normal numbers. */
-export function exp4(given: v128): v128 {
+export function exp4(x: v128): v128 {
+  return expInline(x);
+}
+
+/** exp4, written out where it is called: kernels whose time it is. */
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+export function expInline(given: v128): v128 {
   // beyond these the result is 0 or infinite; NaN stays
   const x = f32x4.min(f32x4.max(given, f32x4.splat(-104)), f32x4.splat(89));
   const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
@@ -67,7 +74,7 @@ export function tanh4(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-3.33332819422e-1));
   const near = f32x4.add(f32x4.mul(f32x4.mul(p, z), x), x);
   const one = f32x4.splat(1);
-  const e = exp4(f32x4.add(size, size));
+  const e = expInline(f32x4.add(size, size));
   const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(e, one)));
   const signed = v128.or(far, v128.and(x, i32x4.splat(i32.MIN_VALUE)));
   return v128.bitselect(near, signed, f32x4.lt(size, f32x4.splat(0.625)));

@@ -1,4 +1,4 @@
-import { exp4, log4 } from "./maths";
+import { expInline, log4 } from "./maths";
 
 // Rows are short: four numbers at a time, the last ones through a vector whose other lanes are set aside.
 
@@ -52,7 +52,7 @@ function logSum(z: usize, n: i32, top: f32): f32 {
   const none = f32x4.splat(0);
   let sum = none;
   for (let j = 0; j < n; j += 4) {
-    const e = exp4(f32x4.sub(v128.load(z + (<usize> j << 2)), t));
+    const e = expInline(f32x4.sub(v128.load(z + (<usize> j << 2)), t));
     sum = f32x4.add(sum, first(e, n - j, none));
   }
   return f32x4.extract_lane(log4(f32x4.splat(sumLanes(sum))), 0);
@@ -80,7 +80,7 @@ export function softmax(z: usize, m: i32, n: i32, out: usize): void {
     let sum = none;
     for (let j = 0; j < n; j += 4) {
       const at = <usize> j << 2;
-      const e = first(exp4(f32x4.sub(v128.load(z + at), top)), n - j, none);
+      const e = first(expInline(f32x4.sub(v128.load(z + at), top)), n - j, none);
       sum = f32x4.add(sum, e);
       storeFirst(out + at, e, n - j);
     }
@@ -103,7 +103,7 @@ export function backLogSoftmax(g: usize, logp: usize, m: i32, n: i32): void {
     const all = f32x4.splat(sumLanes(sum));
     for (let j = 0; j < n; j += 4) {
       const at = <usize> j << 2;
-      const p = exp4(v128.load(logp + at));
+      const p = expInline(v128.load(logp + at));
       storeFirst(g + at, f32x4.sub(v128.load(g + at), f32x4.mul(p, all)), n - j);
     }
     g += <usize> n << 2;
@@ -154,7 +154,7 @@ export function softmaxCrossEntropy(
     for (let j = 0; j < n; j += 4) {
       const at = <usize> j << 2;
       const shifted = f32x4.sub(v128.load(z + at), top);
-      const e = first(exp4(shifted), n - j, none);
+      const e = first(expInline(shifted), n - j, none);
       const target = first(v128.load(y + at), n - j, none);
       sums = f32x4.add(sums, e);
       ys = f32x4.add(ys, target);
