@@ -96,7 +96,7 @@ function backendOf(context: Context, kind: string): Backend {
   if (backend && typeof backend.compile === "function") return backend;
   if (backend) {
     throw new TypeError(
-      `Cannot fit ${kind} by ${brief(backend)}: it is no backend; give e.g. reference() or await tfjs()`,
+      `Cannot fit ${kind} by ${brief(backend)}: it is no backend; give e.g. wasm() or await tfjs()`,
     );
   }
   throw new Error(

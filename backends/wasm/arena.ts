@@ -62,10 +62,11 @@ export class Arena {
     // twice as much at once, while there is room: growing may be slow
     const generous = Math.min(Math.max(pages, end / PAGE), MOST_PAGES - end / PAGE);
     if (!this.#tryGrow(Math.max(pages, generous)) && !this.#tryGrow(pages)) {
-      const [needed, used] = [length, this.used].map((bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`);
+      const widest = Math.max(open + MOST_PAGES * PAGE - end, ...this.#free.map(({ from, to }) => to - from));
+      const [needed, used, free] = [length, this.used, widest].map(mebibytes);
       throw new DeviceError(
-        `Cannot allocate ${needed}: ${used} are in use and the memory of the wasm backend ends at 4096 MiB; ` +
-          `use a smaller network or batch, or dispose of programs that are done`,
+        `Cannot allocate ${needed}: ${used} are in use, the widest gap has ${free}, and the memory of the wasm ` +
+          `backend ends at 4096 MiB; use a smaller network or batch, or dispose of programs that are done`,
       );
     }
     this.#free = joined([...this.#free, { from: end, to: this.#memory.buffer.byteLength }]);
@@ -82,6 +83,10 @@ export class Arena {
       throw error;
     }
   }
+}
+
+function mebibytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }
 
 function roundUp(bytes: number): number {

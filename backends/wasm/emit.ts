@@ -22,8 +22,8 @@ export interface Emitted {
 export interface Exports {
   /** Trains batches number `from` to `until`, counted through all epochs; adds each loss to its epoch's. */
   train(table: number, from: number, until: number, scratch: number): void;
-  /** Sum of the losses of all batches. */
-  judge(table: number, scratch: number): number;
+  /** Sum of the losses of batches number `from` to `until`, in row order. */
+  judge(table: number, from: number, until: number, scratch: number): number;
   /** Predicts rows, at most as many as its tensors were placed for. */
   predict(table: number, x: number, rows: number, out: number, scratch: number): void;
 }
@@ -81,21 +81,22 @@ function emitTrain(step: number, module: Module): void {
   });
 }
 
-// judge(table, scratch)
+// judge(table, from, until, scratch)
 function emitJudge(lowered: LoweredPlan, module: Module): void {
-  const { code } = module.assembler.defined("judge", signature("ii>d"));
+  const { code } = module.assembler.defined("judge", signature("iiii>d"));
   const { rows, batch, x, y, weights } = locals(code, module, ["rows", "batch", "x", "y", "weights"]);
   const [total, loss] = [code.local("f64"), code.local("f64")];
   const [first, here, w] = [code.local("i32"), code.local("i32"), code.local("i32")];
-  const at = { rows: here, x: code.local("i32"), y: code.local("i32"), out: 0, weights: w, scratch: 1, loss };
-  code.while(() => code.get(first, rows).op("i32.lt_u"), () => {
+  const at = { rows: here, x: code.local("i32"), y: code.local("i32"), out: 0, weights: w, scratch: 3, loss };
+  code.while(() => code.get(1, 2).op("i32.lt_u"), () => {
+    code.get(1, batch).op("i32.mul").set(first);
     rowsOfBatch(code, { rows, batch, first, here });
     row(code, module, { from: x, first, width: lowered.inputs }).set(at.x);
     row(code, module, { from: y, first, width: lowered.outputs }).set(at.y);
     code.get(weights).if(() => row(code, module, { from: weights, first, width: 1 }).set(w));
     for (const step of lowered.judge) emitStep(step, { module, code, mode: "judge", at });
     code.get(total, loss).op("f64.add").set(total);
-    code.get(first, here).op("i32.add").set(first);
+    code.get(1).i32(1).op("i32.add").set(1);
   });
   code.get(total);
 }

@@ -1,3 +1,4 @@
+// deno-lint-ignore-file attune/no-clock -- time decides how long slices are, never what they compute
 import type { HostArray, State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import type { Rows } from "../../core/observations.ts";
@@ -6,9 +7,11 @@ import type { Owner } from "../_owner.ts";
 import { type LoweredPlan, type Memory, memoryName, type Slot } from "../lowering/mod.ts";
 import type { Code, Device } from "./device.ts";
 import { type Held, hold } from "./held.ts";
+import { nextSlice } from "./job.ts";
 import { ProgramMemory } from "./program_memory.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Entry } from "./table.ts";
+import { Visits } from "./visits.ts";
 
 /** What a program is made of. */
 export interface Parts {
@@ -35,6 +38,9 @@ export class WasmProgram implements Program {
   readonly #memory: ProgramMemory;
   readonly #held = new Set<DeviceData>();
   readonly #block: number;
+  readonly #visits = new Visits();
+  readonly #end = new AbortController();
+  #training = 0;
   #disposed = false;
 
   /** Takes memory; `owner` is told of what is made and freed. */
@@ -57,6 +63,7 @@ export class WasmProgram implements Program {
   }
 
   upload(examples: HostExamples): DeviceData {
+    this.#checkAlive("upload data");
     const { plan, lowered, device: { arena } } = this.#parts;
     checkExamples(examples, { input: plan.input, outputs: lowered.outputs });
     const held = hold(examples, {
@@ -72,46 +79,69 @@ export class WasmProgram implements Program {
   }
 
   async train(data: DeviceData, orders: readonly Rows[], options: TrainOptions = {}): Promise<Float64Array> {
+    this.#checkAlive("train");
     const losses = new Float64Array(orders.length);
-    // orders of one length are trained in one go
-    for (let from = 0, to = 0; from < orders.length; from = to) {
-      while (to < orders.length && orders[to]!.length === orders[from]!.length) to++;
-      const done = (e: number, loss: number) => {
-        losses[from + e] = loss;
-        options.onEpoch?.(from + e, loss);
-      };
-      // data as Held: made by `upload` of this program
-      await this.#trainStretch(data as Held, orders.slice(from, to), { signal: options.signal, done });
+    const signal = options.signal ? AbortSignal.any([options.signal, this.#end.signal]) : this.#end.signal;
+    this.#training++;
+    try {
+      // orders of one length are trained in one go
+      for (let from = 0, to = 0; from < orders.length; from = to) {
+        while (to < orders.length && orders[to]!.length === orders[from]!.length) to++;
+        const done = (e: number, loss: number) => {
+          losses[from + e] = loss;
+          options.onEpoch?.(from + e, loss);
+        };
+        // data as Held: made by `upload` of this program
+        await this.#trainStretch(data as Held, orders.slice(from, to), { signal, done });
+      }
+    } finally {
+      this.#training--;
+      if (this.#disposed && this.#training === 0) this.#memory[Symbol.dispose]();
     }
     return losses;
   }
 
-  loss(data: DeviceData): Promise<number> {
+  async loss(data: DeviceData): Promise<number> {
     const { device, code, plan } = this.#parts;
     const { size, x, y, weights } = data as Held; // made by `upload` of this program
     const batch = Math.min(plan.batchSize, size);
-    this.#memory.reserve({ batch });
-    this.#memory.set({ rows: size, batch, x, y, weights });
-    return Promise.resolve(code.exports.judge(this.#memory.table, device.scratch) / Math.ceil(size / batch));
+    const batches = Math.ceil(size / batch);
+    let total = 0;
+    let slice = 1;
+    for (let done = 0; done < batches;) {
+      this.#checkAlive("judge");
+      this.#memory.reserve({ batch });
+      this.#memory.set({ rows: size, batch, x, y, weights });
+      const before = performance.now();
+      const until = Math.min(batches, done + slice);
+      total += code.exports.judge(this.#memory.table, done, until, device.scratch);
+      slice = nextSlice(until - done, performance.now() - before);
+      done = until;
+      if (done < batches) await this.#visits.ifDue();
+    }
+    return total / batches;
   }
 
-  predict(x: HostArray): Promise<HostArray> {
+  async predict(x: HostArray): Promise<HostArray> {
     const { lowered: { inputs, outputs }, code, device } = this.#parts;
     const rows = x.shape[0] ?? 0;
     const result = new Float32Array(rows * outputs);
     const block = Math.min(rows, this.#block);
-    this.#memory.reserve({ block });
-    const at = this.#memory.inOut(block);
     for (let from = 0; from < rows; from += block) {
+      if (from > 0) await this.#visits.ifDue();
+      this.#checkAlive("predict");
+      this.#memory.reserve({ block });
+      const at = this.#memory.inOut(block);
       const here = Math.min(block, rows - from);
       this.#memory.numbers(at.x, here * inputs).set(x.data.subarray(from * inputs, (from + here) * inputs));
       code.exports.predict(this.#memory.table, at.x, here, at.out, device.scratch);
       result.set(this.#memory.numbers(at.out, here * outputs), from * outputs);
     }
-    return Promise.resolve({ shape: [rows, outputs], data: result });
+    return { shape: [rows, outputs], data: result };
   }
 
   read(): Promise<State> {
+    this.#checkAlive("read");
     const arrays = new Map<string, HostArray>();
     for (const slot of this.#parts.lowered.layout.slots) {
       const data = this.#memory.weights(slot.offset, slot.size).slice();
@@ -125,6 +155,7 @@ export class WasmProgram implements Program {
   }
 
   write(state: State): void {
+    this.#checkAlive("write");
     const { lowered: { layout }, plan: { optimiser } } = this.#parts;
     checkState(state, { parameters: layout.slots.map(({ parameter }) => parameter), optimiser });
     this.#memory.set({ step: state.step, since: state.since ?? 0 });
@@ -141,16 +172,22 @@ export class WasmProgram implements Program {
   [Symbol.dispose](): void {
     if (this.#disposed) return;
     this.#disposed = true;
+    this.#end.abort(gone("train"));
     for (const held of [...this.#held]) held[Symbol.dispose]();
-    this.#memory[Symbol.dispose]();
     this.#owner.track(-1);
     this.#owner.forget(this);
+    // otherwise when no thread writes into it any more
+    if (this.#training === 0) this.#memory[Symbol.dispose]();
+  }
+
+  #checkAlive(task: string): void {
+    if (this.#disposed) throw gone(task);
   }
 
   async #trainStretch(
     { x, y, weights }: Held,
     orders: readonly Rows[],
-    { signal, done }: { signal: AbortSignal | undefined; done: (epoch: number, loss: number) => void },
+    { signal, done }: { signal: AbortSignal; done: (epoch: number, loss: number) => void },
   ): Promise<void> {
     const { device: { arena, memory }, code, plan, scheduler } = this.#parts;
     const rows = orders[0]?.length ?? 0;
@@ -186,6 +223,10 @@ export class WasmProgram implements Program {
       return trained.flatMap((slot) => own.map((memory) => ({ slot, memory })));
     });
   }
+}
+
+function gone(task: string): TypeError {
+  return new TypeError(`Cannot ${task}: this program, or its backend, was disposed; compile a new one`);
 }
 
 function widths(writes: Readonly<Record<string, { readonly perRow: number } | undefined>>): number[] {

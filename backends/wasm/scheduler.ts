@@ -1,7 +1,7 @@
 // deno-lint-ignore-file attune/no-clock -- time decides who trains what and when, never what comes of it
-import { visitEventLoop } from "../_visit_event_loop.ts";
 import type { Device } from "./device.ts";
-import { type Job, nextSlice, SLICE } from "./job.ts";
+import { type Job, nextSlice } from "./job.ts";
+import { Visits } from "./visits.ts";
 import { type Sent, startWorker, type Worker } from "./worker.ts";
 
 /** Milliseconds that jobs wait before a worker is started: a search that is over by then is better off without. */
@@ -38,8 +38,8 @@ export class Scheduler implements Disposable {
   #starting = false;
   #home: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
-  /** When the event loop was last free, and since when jobs wait. */
-  #visited = 0;
+  readonly #visits = new Visits();
+  /** Since when jobs wait. */
   #since = 0;
 
   /** Trains on at most so many threads. */
@@ -57,9 +57,10 @@ export class Scheduler implements Disposable {
     });
   }
 
+  /** Sends workers home, those that are busy when they have left their jobs: programs must be disposed before. */
   [Symbol.dispose](): void {
     this.#disposed = true;
-    this.#sendHome();
+    this.#assign();
   }
 
   // Gives waiting jobs to whoever is free: first one to each worker that has none, then one here, then the rest.
@@ -74,7 +75,9 @@ export class Scheduler implements Disposable {
     }
     if (own) void this.#trainHere(own);
     const resting = !this.#here && this.#crew.every(({ holds }) => holds.length === 0);
-    if (resting && this.#crew.length > 0) this.#home = setTimeout(() => this.#sendHome(), PATIENCE);
+    if (!resting || this.#crew.length === 0) return;
+    if (this.#disposed) this.#sendHome();
+    else this.#home = setTimeout(() => this.#sendHome(), PATIENCE);
   }
 
   // The first job that waits, or the last that a worker holds behind another and has not begun.
@@ -115,10 +118,7 @@ export class Scheduler implements Disposable {
   async #train({ code, table, batches, signal, progress }: Job): Promise<void> {
     let [done, slice] = [0, 1];
     while (done < batches) {
-      if (performance.now() - this.#visited >= SLICE) {
-        await visitEventLoop();
-        this.#visited = performance.now();
-      }
+      await this.#visits.ifDue();
       signal?.throwIfAborted();
       this.#startIfNeeded();
       const before = performance.now();

@@ -37,6 +37,7 @@ export function wasm(options: WasmOptions = {}): Backend {
   const programs = new Set<Program>();
   const written = new Recent<Written>(PLANS);
   let live = 0;
+  let disposed = false;
   let started: Promise<{ readonly device: Device; readonly scheduler: Scheduler }> | undefined;
   const start = async () => {
     const device = await makeDevice({ deterministic });
@@ -56,6 +57,8 @@ export function wasm(options: WasmOptions = {}): Backend {
       const { lowered, emitted: { assembler, entries } } = written.get(keyOf(plan), () => write(plan));
       const { device, scheduler } = await (started ??= start());
       const code = await device.code(assembler);
+      // at the end, for it may have been disposed of meanwhile
+      if (disposed) throw new TypeError("Cannot compile for backend wasm: it is disposed; make a new one");
       const program = new WasmProgram({ plan, lowered, device, scheduler, code, entries }, {
         track: (change) => live += change,
         forget: (gone) => programs.delete(gone),
@@ -64,6 +67,7 @@ export function wasm(options: WasmOptions = {}): Backend {
       return program;
     },
     [Symbol.dispose]() {
+      disposed = true;
       for (const program of [...programs]) program[Symbol.dispose]();
       void started?.then(({ scheduler }) => scheduler[Symbol.dispose]());
     },
