@@ -49,12 +49,19 @@ export class Scheduler implements Disposable {
   }
 
   /** Trains a job to its end. */
-  run(job: Job): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.#queued() === 0) this.#since = performance.now();
-      this.#waiting.push({ job, resolve, reject });
-      this.#assign();
-    });
+  async run(job: Job): Promise<void> {
+    const { promise, resolve, reject } = withResolvers();
+    const waiting = { job, resolve, reject };
+    const withdraw = () => this.#withdraw(waiting) && reject(job.signal?.reason);
+    job.signal?.addEventListener("abort", withdraw);
+    if (this.#queued() === 0) this.#since = performance.now();
+    this.#waiting.push(waiting);
+    this.#assign();
+    try {
+      await promise;
+    } finally {
+      job.signal?.removeEventListener("abort", withdraw);
+    }
   }
 
   /** Sends workers home, those that are busy when they have left their jobs: programs must be disposed before. */
@@ -87,6 +94,17 @@ export class Scheduler implements Disposable {
       if (holds.length > 1 && holds.at(-1)!.order.takeBack()) return holds.pop()!.waiting;
     }
     return undefined;
+  }
+
+  // Takes a job that nobody has begun out of all lists; whether there was one.
+  #withdraw(waiting: Waiting): boolean {
+    const at = this.#waiting.indexOf(waiting);
+    if (at >= 0) return this.#waiting.splice(at, 1).length > 0;
+    for (const { holds } of this.#crew) {
+      const held = holds.findIndex((one) => one.waiting === waiting);
+      if (held >= 0 && holds[held]!.order.takeBack()) return holds.splice(held, 1).length > 0;
+    }
+    return false;
   }
 
   #send({ worker, holds }: Member, waiting: Waiting | undefined): void {
@@ -157,4 +175,11 @@ export class Scheduler implements Disposable {
     clearTimeout(this.#home);
     for (const { worker } of this.#crew.splice(0)) worker[Symbol.dispose]();
   }
+}
+
+// Promise.withResolvers, which Node 20 has not.
+function withResolvers() {
+  let [resolve, reject] = [() => {}, (_: unknown) => {}];
+  const promise = new Promise<void>((...both) => [resolve, reject] = both);
+  return { promise, resolve, reject };
 }

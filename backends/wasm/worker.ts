@@ -46,7 +46,7 @@ export async function startWorker(device: Device): Promise<Worker | undefined> {
       thread.hold();
       const stop = () => void Atomics.store(word(), 0, STOPPED);
       const done = answered(job, { stop, listen: (listener) => open.push(listener) })
-        .finally(() => device.arena.give(state));
+        .finally(() => device.arena.give(state)); // settled by the worker's last answer: it looks at it no more
       return { done, takeBack: () => Atomics.compareExchange(word(), 0, OPEN, TAKEN) === OPEN };
     },
     [Symbol.dispose]() {

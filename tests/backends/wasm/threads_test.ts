@@ -115,3 +115,25 @@ Deno.test("each of many small jobs is trained once, whoever takes it", async () 
   const steps = await Promise.all(programs.map(async (p) => (await p.read()).step));
   assert.deepEqual(steps, Array(60).fill(3 * 200));
 });
+
+Deno.test("a signal ends a job that waits behind others at once, and the others go on", async () => {
+  using backend = wasm({ threads: 2 });
+  const { given, orders } = examples(2000, 400);
+  const programs = await Promise.all(Array.from({ length: 6 }, () => backend.compile(planOf())));
+  const controller = new AbortController();
+  const { signal } = controller;
+  const ends: (string | number)[] = [];
+  const all = Promise.allSettled(
+    programs.map((p, i) =>
+      p.train(p.upload(given), orders, i < 3 ? {} : { signal }).then(
+        () => ends.push(i),
+        () => ends.push(`stopped ${i}`),
+      )
+    ),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  controller.abort(new Error("enough"));
+  await all;
+  assert.deepEqual(ends.slice(0, 3).toSorted(), ["stopped 3", "stopped 4", "stopped 5"]);
+  assert.deepEqual(ends.slice(3).toSorted(), [0, 1, 2]);
+});
