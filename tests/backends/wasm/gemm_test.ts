@@ -132,6 +132,8 @@ function verify(exports: Exports, of: Case): void {
   }
   const end = c + m * at.ldc;
   for (let e = end; e < end + 64; e++) assert.equal(floats[e], GUARD, `${name}: C overran by ${e - end + 1}`);
+  const behind = (at.scratch + exports.scratchBytes()) >> 2;
+  for (let e = 0; e < 64; e++) assert.equal(floats[behind + e], GUARD, `${name}: scratch memory overran`);
   if (of.epilogue && kind === "TN") verifySums(of, at);
 }
 
@@ -151,11 +153,9 @@ const SMALL = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 17, 31, 32, 33];
 const LARGE: readonly (readonly [number, number, number])[] = [
   ...[[64, 64, 64], [100, 100, 100], [257, 64, 100], [64, 257, 33], [33, 64, 257], [257, 257, 257]],
   ...[[1, 128, 784], [2, 128, 784], [3, 128, 784], [4, 130, 1025], [1, 1000, 3], [1, 3, 1000], [3, 1000, 1]],
-  ...[[100, 10, 784], [784, 10, 100], [129, 2, 515], [130, 3, 1031], [33, 1031, 65], [97, 521, 259], [
-    12,
-    520,
-    300,
-  ]],
+  ...[[100, 10, 784], [784, 10, 100], [129, 2, 515], [130, 3, 1031], [33, 1031, 65], [97, 521, 259]],
+  // more than one block of rows, of columns and of steps, and one more of each
+  ...[[12, 520, 300], [261, 257, 401], [523, 259, 805], [260, 256, 400]],
 ] as unknown as readonly (readonly [number, number, number])[]; // spreading pairs widens the tuples
 
 for (const build of ["relaxed", "deterministic"] as const) {
