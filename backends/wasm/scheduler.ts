@@ -50,9 +50,14 @@ export class Scheduler implements Disposable {
 
   /** Trains a job to its end. */
   async run(job: Job): Promise<void> {
+    job.signal?.throwIfAborted();
     const { promise, resolve, reject } = withResolvers();
     const waiting = { job, resolve, reject };
-    const withdraw = () => this.#withdraw(waiting) && reject(job.signal?.reason);
+    const withdraw = () => {
+      if (!this.#withdraw(waiting)) return;
+      reject(job.signal?.reason);
+      this.#assign();
+    };
     job.signal?.addEventListener("abort", withdraw);
     if (this.#queued() === 0) this.#since = performance.now();
     this.#waiting.push(waiting);
@@ -73,6 +78,9 @@ export class Scheduler implements Disposable {
   // Gives waiting jobs to whoever is free: first one to each worker that has none, then one here, then the rest.
   #assign(): void {
     clearTimeout(this.#home);
+    this.#crew.filter(({ worker }) => worker.dead).forEach((gone) =>
+      this.#crew.splice(this.#crew.indexOf(gone), 1)
+    );
     for (const member of this.#crew) if (member.holds.length === 0) this.#send(member, this.#next());
     const own = this.#here ? undefined : this.#next();
     for (const member of this.#crew) {
@@ -109,7 +117,13 @@ export class Scheduler implements Disposable {
 
   #send({ worker, holds }: Member, waiting: Waiting | undefined): void {
     if (!waiting) return;
-    const held = { waiting, order: worker.send(waiting.job) };
+    let order: Sent;
+    try {
+      order = worker.send(waiting.job);
+    } catch (error) {
+      return waiting.reject(error); // no room for a word of memory
+    }
+    const held = { waiting, order };
     holds.push(held);
     const settle = (then: () => void) => {
       const at = holds.indexOf(held);
@@ -118,7 +132,7 @@ export class Scheduler implements Disposable {
       then();
       this.#assign();
     };
-    held.order.done.then(() => settle(waiting.resolve), (error) => settle(() => waiting.reject(error)));
+    order.done.then(() => settle(waiting.resolve), (error) => settle(() => waiting.reject(error)));
   }
 
   async #trainHere({ job, resolve, reject }: Waiting): Promise<void> {

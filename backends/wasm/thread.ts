@@ -4,8 +4,8 @@ import { WORKER_SOURCE } from "./worker_source.ts";
 export interface Thread {
   /** Sends it something. */
   post(message: unknown): void;
-  /** Sets who is told of its answers; one at a time. */
-  listen(listener: (message: unknown) => void): void;
+  /** Sets who is told of its answers, and of why it ended by itself; one at a time. */
+  listen(listener: (message: unknown) => void, died: (why: string) => void): void;
   /** Lets the process end only after it, where that can be said: it has something to do. */
   hold(): void;
   /** Lets the process end before it, where that can be said. */
@@ -26,18 +26,18 @@ export async function startThread(): Promise<Thread | undefined> {
 function startWebThread(): Thread {
   const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
   const worker = new Worker(url, { type: "module" });
-  let listener = (_: unknown) => {};
+  let [listener, died] = [(_: unknown) => {}, (_: string) => {}];
   worker.onmessage = ({ data }) => {
     URL.revokeObjectURL(url);
     listener(data);
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    listener({ kind: "failed", message: event.message });
+    died(event.message);
   };
   return {
     post: (message) => worker.postMessage(message),
-    listen: (to) => listener = to,
+    listen: (...both) => [listener, died] = both,
     hold() {},
     release() {},
     stop: () => worker.terminate(),
@@ -66,12 +66,12 @@ async function startNodeThread(): Promise<Thread> {
     parentPort.on("message", (data) => onmessage({ data }));`;
   const worker = new Worker(bridge + WORKER_SOURCE, { eval: true });
   worker.unref();
-  let listener = (_: unknown) => {};
+  let [listener, died] = [(_: unknown) => {}, (_: string) => {}];
   worker.on("message", (message) => listener(message));
-  worker.on("error", (error) => listener({ kind: "failed", message: String(error) }));
+  worker.on("error", (error) => died(String(error)));
   return {
     post: (message) => worker.postMessage(message),
-    listen: (to) => listener = to,
+    listen: (...both) => [listener, died] = both,
     hold: () => worker.ref(),
     release: () => worker.unref(),
     stop: () => void worker.terminate(),

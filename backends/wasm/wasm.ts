@@ -38,12 +38,7 @@ export function wasm(options: WasmOptions = {}): Backend {
   const written = new Recent<Written>(PLANS);
   let live = 0;
   let disposed = false;
-  let started: Promise<{ readonly device: Device; readonly scheduler: Scheduler }> | undefined;
-  const start = async () => {
-    const device = await makeDevice({ deterministic });
-    return { device, scheduler: new Scheduler(device, { threads }) };
-  };
-  const missing = (plan: Plan) => notLowered(infer(plan.network, plan.input));
+  let started: ReturnType<typeof start> | undefined;
   return {
     name: "wasm",
     threads,
@@ -55,7 +50,11 @@ export function wasm(options: WasmOptions = {}): Backend {
       const lacking = missing(plan);
       if (lacking.length > 0) throw new UnsupportedError("wasm", lacking);
       const { lowered, emitted: { assembler, entries } } = written.get(keyOf(plan), () => write(plan));
-      const { device, scheduler } = await (started ??= start());
+      started ??= start({ threads, deterministic });
+      const { device, scheduler } = await started.catch((error) => {
+        started = undefined; // the next may find more memory
+        throw error;
+      });
       const code = await device.code(assembler);
       // at the end, for it may have been disposed of meanwhile
       if (disposed) throw new TypeError("Cannot compile for backend wasm: it is disposed; make a new one");
@@ -69,9 +68,18 @@ export function wasm(options: WasmOptions = {}): Backend {
     [Symbol.dispose]() {
       disposed = true;
       for (const program of [...programs]) program[Symbol.dispose]();
-      void started?.then(({ scheduler }) => scheduler[Symbol.dispose]());
+      void started?.then(({ scheduler }) => scheduler[Symbol.dispose](), () => {});
     },
   };
+}
+
+async function start({ threads, deterministic }: Required<WasmOptions>) {
+  const device: Device = await makeDevice({ deterministic });
+  return { device, scheduler: new Scheduler(device, { threads }) };
+}
+
+function missing(plan: Plan): readonly string[] {
+  return notLowered(infer(plan.network, plan.input));
 }
 
 /** Plans whose code is kept: the folds of an evaluation differ in their seeds alone. */

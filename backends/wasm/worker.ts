@@ -1,7 +1,7 @@
 import { DeviceError } from "../../core/errors.ts";
 import type { Device } from "./device.ts";
 import { type Job, OPEN, STOPPED, TAKEN } from "./job.ts";
-import { startThread } from "./thread.ts";
+import { startThread, type Thread } from "./thread.ts";
 import type { Answer, Order, Setup } from "./worker_source.ts";
 
 /** A job that was sent to a worker. */
@@ -14,40 +14,59 @@ export interface Sent {
 
 /** A thread that trains one job after the other. */
 export interface Worker extends Disposable {
+  /** Whether it ended by itself; it takes no jobs then. */
+  readonly dead: boolean;
   /** Sends it a job, which waits for those sent before. */
   send(job: Job): Sent;
 }
 
 /** Starts a worker on a device; undefined where none can be had. */
 export async function startWorker(device: Device): Promise<Worker | undefined> {
+  const scratch = room(device);
+  if (scratch === undefined) return undefined;
   const thread = await startThread();
-  if (thread === undefined) return undefined;
-  const scratch = device.arena.take(device.scratchBytes);
-  const setup: Setup = { memory: device.memory, kernels: device.kernels, scratch };
-  thread.post(setup);
+  const worker = thread && await setUp(thread, device, scratch);
+  if (worker) return worker;
+  thread?.stop();
+  device.arena.give(scratch);
+  return undefined;
+}
+
+async function setUp(thread: Thread, device: Device, scratch: number): Promise<Worker | undefined> {
   const known = new Set<number>();
   const open: ((answer: Answer) => void)[] = [];
-  thread.listen((message) => {
-    const answer = message as Answer; // from our own source
-    const [first] = open; // answers come in the order of the jobs
-    if (answer.kind !== "progress") open.shift();
-    if (open.length === 0) thread.release();
-    first?.(answer);
+  let dead = false;
+  const ready = new Promise<boolean>((resolve) => {
+    thread.listen((message) => {
+      const answer = message as Answer; // from our own source
+      if (answer.kind === "ready") return resolve(true);
+      // answers come in the order of the jobs
+      const first = answer.kind === "progress" ? open[0] : open.shift();
+      if (open.length === 0) thread.release();
+      first?.(answer);
+    }, (message) => {
+      dead = true;
+      resolve(false);
+      for (const answer of open.splice(0)) answer({ kind: "failed", message });
+    });
   });
+  thread.post({ memory: device.memory, kernels: device.kernels, scratch } satisfies Setup);
+  if (!await ready) return undefined;
   return {
+    get dead() {
+      return dead;
+    },
     send(job) {
       const { id, module } = job.code;
       const state = device.arena.take(4);
-      const word = () => new Int32Array(device.memory.buffer, state, 1);
-      Atomics.store(word(), 0, job.signal?.aborted ? STOPPED : OPEN);
+      const { set, takeBack } = stateAt(state, device);
+      set(job.signal?.aborted ? STOPPED : OPEN);
       const order: Order = { id, table: job.table, state, batches: job.batches };
       thread.post(known.has(id) ? order : { ...order, module });
       known.add(id);
       thread.hold();
-      const stop = () => void Atomics.store(word(), 0, STOPPED);
-      const done = answered(job, { stop, listen: (listener) => open.push(listener) })
-        .finally(() => device.arena.give(state)); // settled by the worker's last answer: it looks at it no more
-      return { done, takeBack: () => Atomics.compareExchange(word(), 0, OPEN, TAKEN) === OPEN };
+      const done = answered(job, { stop: () => set(STOPPED), open });
+      return { done: done.finally(() => device.arena.give(state)), takeBack };
     },
     [Symbol.dispose]() {
       thread.stop();
@@ -56,19 +75,37 @@ export async function startWorker(device: Device): Promise<Worker | undefined> {
   };
 }
 
+// A job's state, which both threads see: the worker until its last answer, which settles the job.
+function stateAt(address: number, { memory }: Device) {
+  const word = () => new Int32Array(memory.buffer, address, 1); // anew, for memory may grow
+  return {
+    set: (state: number) => void Atomics.store(word(), 0, state),
+    takeBack: () => Atomics.compareExchange(word(), 0, OPEN, TAKEN) === OPEN,
+  };
+}
+
+// Scratch memory for a thread, if there is some.
+function room({ arena, scratchBytes }: Device): number | undefined {
+  try {
+    return arena.take(scratchBytes);
+  } catch {
+    return undefined; // training goes on without
+  }
+}
+
 interface Answering {
   /** Asks the worker to stop. */
   stop(): void;
-  /** Sets who is told of the worker's answers to this job. */
-  listen(listener: (answer: Answer) => void): void;
+  /** Who is told of the worker's answers, job by job. */
+  readonly open: ((answer: Answer) => void)[];
 }
 
 // Settles when the worker has left the job, never before: until then it writes into the program's memory.
-function answered({ signal, progress }: Job, { stop, listen }: Answering): Promise<void> {
+function answered({ signal, progress }: Job, { stop, open }: Answering): Promise<void> {
   let failure: { readonly error: unknown } | undefined;
   signal?.addEventListener("abort", stop, { once: true });
   return new Promise<void>((resolve, reject) => {
-    listen((answer) => {
+    open.push((answer) => {
       try {
         if ("batches" in answer && !failure) progress(answer.batches);
       } catch (error) {

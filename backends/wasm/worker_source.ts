@@ -27,7 +27,7 @@ export interface Order {
 /** What a worker says. */
 export type Answer =
   | { readonly kind: "progress" | "done"; readonly batches: number }
-  | { readonly kind: "left" }
+  | { readonly kind: "left" | "ready" }
   | { readonly kind: "failed"; readonly message: string };
 
 /** The program of a worker, as text, so that it needs no file and no permission to read one. */
@@ -64,9 +64,12 @@ function train({ id, module, table, state, batches }) {
   postMessage({ kind: "done", batches: done });
 }
 onmessage = ({ data }) => {
+  if ("kernels" in data) {
+    setUp(data);
+    return postMessage({ kind: "ready" });
+  }
   try {
-    if ("kernels" in data) setUp(data);
-    else train(data);
+    train(data);
   } catch (error) {
     postMessage({ kind: "failed", message: String(error) });
   }

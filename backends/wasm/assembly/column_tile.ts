@@ -3,7 +3,7 @@ import { lane0, lane1, lane2, lane3 } from "./lanes";
 import { madd } from "./madd";
 
 /**
- * `rows` (1 to 4) × 8 results of A · B, A by columns (transposed in place, or packed with `lda` of four floats): one
+ * `rows` (1 to 4) × 8 results of A · B, A by columns (transposed in place, or packed with `lda` of five floats): one
  * load of A gives one step of k of four rows. See rowTile for the shape.
  */
 // @ts-ignore: decorators on functions are AssemblyScript's

@@ -45,7 +45,7 @@ Deno.test("a backend that was disposed of compiles no more", async () => {
 
 Deno.test("predicting and judging many rows leaves the event loop its turns", async () => {
   using backend = wasm({ threads: 1 });
-  const { given } = examples(400_000, 0);
+  const { given } = examples(1_500_000, 0);
   const program = await backend.compile(planOf({ units: 64, batchSize: 100 }));
   const data = program.upload(given);
   for (const work of [() => program.predict(given.x), () => program.loss(data)]) {

@@ -137,3 +137,17 @@ Deno.test("a signal ends a job that waits behind others at once, and the others 
   assert.deepEqual(ends.slice(0, 3).toSorted(), ["stopped 3", "stopped 4", "stopped 5"]);
   assert.deepEqual(ends.slice(3).toSorted(), [0, 1, 2]);
 });
+
+Deno.test("where workers die as they start, all is trained without them", async () => {
+  const { Worker } = globalThis;
+  globalThis.Worker = new Proxy(Worker, {
+    construct: (of, [, options]) => new of("data:text/javascript,throw new Error('forbidden')", options),
+  });
+  try {
+    using backend = wasm({ threads: 2 });
+    const ends = await trainAll(backend, 4);
+    assert.ok(ends.every(({ status }) => status === "fulfilled"));
+  } finally {
+    globalThis.Worker = Worker;
+  }
+});
