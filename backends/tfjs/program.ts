@@ -4,12 +4,12 @@ import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../.
 import { allRows, type Rows } from "../../core/observations.ts";
 import { checkExamples, checkState, infer, type Node } from "../../nn/mod.ts";
 import type { Owner } from "../_owner.ts";
+import { visitEventLoop } from "../_visit_event_loop.ts";
 import type { Engine } from "./engine.ts";
 import { type Batch, batches, gather, hold } from "./batches.ts";
 import { type Forward, makeForward } from "./forward.ts";
 import { type Judge, makeFinalise, makeJudge } from "./loss.ts";
 import { makeOptimise, type Optimise } from "./optimise.ts";
-import { visitEventLoop } from "../_visit_event_loop.ts";
 import { makeRests, type Rests } from "./rests.ts";
 import { type Arrays, readArrays, writeArrays } from "./state.ts";
 import { type Store, toTensor, type Weights } from "./store.ts";

@@ -78,9 +78,10 @@ export class Scheduler implements Disposable {
   // Gives waiting jobs to whoever is free: first one to each worker that has none, then one here, then the rest.
   #assign(): void {
     clearTimeout(this.#home);
-    this.#crew.filter(({ worker }) => worker.dead).forEach((gone) =>
-      this.#crew.splice(this.#crew.indexOf(gone), 1)
-    );
+    for (const member of this.#crew.filter(({ worker }) => worker.dead)) {
+      this.#crew.splice(this.#crew.indexOf(member), 1);
+      member.worker[Symbol.dispose](); // its scratch memory is free again
+    }
     for (const member of this.#crew) if (member.holds.length === 0) this.#send(member, this.#next());
     const own = this.#here ? undefined : this.#next();
     for (const member of this.#crew) {

@@ -4,9 +4,10 @@ import { packedBlock } from "./packed_tile";
 import { sweep } from "./sweep";
 
 /**
- * C = A · B through packed blocks. A is packed into strips of five rows, for rows that are a power of two apart would
- * fall on the same lines of the cache, each block once; only a small one is read in place. B (k × n, or n × k if
- * `transposed`) is packed once for each block of rows, or once if it is a single block. All distances are in bytes; `bias`, `mask`, `sums` may be 0.
+ * C = A · B through packed blocks. A is packed into strips of five rows, each block once, for rows that are a power
+ * of two apart would fall on the same lines of the cache; only a small one is read in place. B (k × n, or n × k if
+ * `transposed`) is packed for each block of rows, or once if it is a single block. All distances are in bytes;
+ * `bias`, `mask`, `sums` may be 0.
  */
 export function gemmPacked(
   byColumns: bool,

@@ -43,7 +43,8 @@ export function packedBlock(
 
 /**
  * 5 × 8 results: ten sums, more than two units of four cycles need, with two vectors of B and one lane of A in
- * the fifteen registers there are; eight steps at once are ten whole vectors of A. A call for each tile, so that nothing but the tile wants registers.
+ * the fifteen registers there are; eight steps at once are ten whole vectors of A. A call for each tile, so that
+ * nothing but the tile wants registers.
  */
 function packedTile(
   k: i32,
