@@ -17,4 +17,5 @@ if (!names.includes(name)) {
   console.error(`Cannot test backend "${name}": known backends are ${names.join(", ")}`);
   Deno.exit(2);
 }
-await runTests({ args: [...flags, `${FOLDER}/${name}${SUFFIX}`] });
+// a backend that needs a device asks whether it must be here
+await runTests({ args: [...flags, `${FOLDER}/${name}${SUFFIX}`], permissions: ["--allow-env=CI"] });

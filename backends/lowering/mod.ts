@@ -8,4 +8,4 @@ export { lower, type LoweredPlan } from "./lower.ts";
 export { type Layout, type Memory, memoryName, roundUp, type Slot } from "./layout.ts";
 export { notLowered } from "./lower_network.ts";
 export { place, type Placement } from "./place.ts";
-export { type MapStep, readsOf, type Step, type Tensor, writesOf } from "./step.ts";
+export { type Flowing, type MapStep, readsOf, type Step, type Tensor, writesOf } from "./step.ts";

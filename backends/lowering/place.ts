@@ -1,5 +1,5 @@
 import { roundUp } from "./layout.ts";
-import { readsOf, type Step, type Tensor, writesOf } from "./step.ts";
+import { type Flowing, readsOf, type Step, type Tensor, writesOf } from "./step.ts";
 
 /** Where planned tensors stand, in numbers, for a certain count of rows. */
 export interface Placement {
@@ -19,7 +19,7 @@ interface Span {
 const BEHIND = 8;
 
 /** Places tensors so that those that live at different times share memory: the lowest gap that is wide enough. */
-export function place(steps: readonly Step[], rows: number): Placement {
+export function place(steps: readonly (Flowing | Step)[], rows: number): Placement {
   const placed: { readonly span: Span; readonly from: number; readonly to: number }[] = [];
   let size = 0;
   for (const span of spansOf(steps)) {
@@ -37,7 +37,7 @@ export function place(steps: readonly Step[], rows: number): Placement {
 }
 
 // When each planned tensor is first and last used, in the order of first use.
-function spansOf(steps: readonly Step[]): Span[] {
+function spansOf(steps: readonly (Flowing | Step)[]): Span[] {
   const spans = new Map<number, Span>();
   steps.forEach((step, i) => {
     for (const tensor of [...readsOf(step), ...writesOf(step)]) {

@@ -187,12 +187,18 @@ export type Step =
   | MeanStep
   | RatioStep;
 
+/** Which tensors something reads and writes, by role. */
+export interface Flowing {
+  readonly reads: Readonly<Record<string, Tensor | undefined>>;
+  readonly writes: Readonly<Record<string, Tensor | undefined>>;
+}
+
 /** The tensors that a step reads. */
-export function readsOf(step: Step): readonly Tensor[] {
+export function readsOf(step: Flowing | Step): readonly Tensor[] {
   return Object.values<Tensor | undefined>(step.reads).filter((t) => t !== undefined);
 }
 
 /** The tensors that a step writes. */
-export function writesOf(step: Step): readonly Tensor[] {
+export function writesOf(step: Flowing | Step): readonly Tensor[] {
   return Object.values<Tensor | undefined>(step.writes).filter((t) => t !== undefined);
 }

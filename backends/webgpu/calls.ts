@@ -1,0 +1,118 @@
+import { place } from "../lowering/mod.ts";
+import type { Device } from "./device.ts";
+import { type Body, type EachBody, type GroupBody, LANES } from "./kernels/body.ts";
+import { moduleText, wholeText } from "./kernels/module_text.ts";
+import { type Places, Writing } from "./kernels/writing.ts";
+import type { Piece } from "./pieces.ts";
+
+/** A kernel as it is dispatched. */
+export interface Call {
+  readonly pipeline: GPUComputePipeline;
+  /** Its arguments, as words of 32 bits. */
+  readonly words: readonly number[];
+  /** Workgroups for each model. */
+  readonly groups: readonly [number, number];
+}
+
+/** Kernels in order, for batches of so many rows, and the room that they need. */
+export interface Calls {
+  readonly calls: readonly Call[];
+  /** Numbers of room for each model. */
+  readonly room: number;
+  /** Where tensors stand in it, by their number. */
+  readonly offsets: ReadonlyMap<number, number>;
+  /** How many steps each call makes by itself; undefined: all calls together make one. */
+  readonly steps: readonly number[] | undefined;
+}
+
+/** What calls are made for. */
+export interface CallsOptions {
+  readonly rows: number;
+  readonly places: Omit<Places, "offset">;
+  /** Numbers of a model's flat vectors. */
+  readonly vectors: number;
+  /** Whether each model has room of its own, or only one model works at a time. */
+  readonly apart: boolean;
+  readonly forms: Forms;
+}
+
+/** Which form of a kernel is taken for which sizes. */
+export interface Forms {
+  /** Multiplications of numbers in a step up to which one workgroup carries out whole steps. */
+  readonly whole: number;
+  /** Rows, columns and length of sums from which on a product is made tile by tile. */
+  readonly tiles: number;
+}
+
+/** Workgroups that a dimension can have. */
+const MOST_GROUPS = 65535;
+
+/** Compiles a list of kernels. */
+export async function compileCalls(
+  pieces: readonly Piece[],
+  options: CallsOptions,
+  device: Device,
+): Promise<Calls> {
+  const { places, head, ...sizes } = placed(pieces, options);
+  const calls = await Promise.all(pieces.map(async (piece): Promise<Call> => {
+    const to = new Writing(places, head(1));
+    const body = isLarge(piece, options) ? piece.writeTiles!(to, options.rows) : piece.write(to);
+    const pipeline = await device.pipeline(body.name, moduleText(body));
+    return { pipeline, words: to.words, groups: groupsOf(body, options.rows) };
+  }));
+  return { calls, ...sizes, steps: undefined };
+}
+
+/** Compiles kernels into one that makes several steps: one call for each count of steps. */
+export async function compileWhole(
+  pieces: readonly Piece[],
+  options: CallsOptions,
+  device: Device,
+): Promise<Calls> {
+  const { places, head, ...sizes } = placed(pieces, options);
+  const calls = await Promise.all(STEPS.map(async (steps): Promise<Call> => {
+    const to = new Writing(places, head(steps));
+    const bodies = pieces.map((piece): EachBody | GroupBody => piece.write(to));
+    const pipeline = await device.pipeline("whole", wholeText(bodies, "args.v[0].z"));
+    return { pipeline, words: to.words, groups: [1, 1] };
+  }));
+  return { calls, ...sizes, steps: STEPS };
+}
+
+/** Steps in a dispatch of the kernel that makes several, largest first. */
+const STEPS = [128, 16, 4, 1] as const;
+
+/** Whether all sizes are so small that one workgroup carries out a step sooner than many dispatches begin. */
+export function isTiny(
+  pieces: readonly Piece[],
+  { rows, trained, forms }: { readonly rows: number; readonly trained: number; readonly forms: Forms },
+): boolean {
+  const multiplications = pieces.flatMap(({ products = [] }) => products)
+    .reduce((sum, [m, k, n]) => sum + rows * m * k * n, 0);
+  return multiplications + UPDATE * trained <= forms.whole;
+}
+
+/** What the optimiser does to one weight, in multiplications. */
+const UPDATE = 8;
+
+function isLarge({ writeTiles, products = [] }: Piece, { rows, forms: { tiles } }: CallsOptions): boolean {
+  return writeTiles !== undefined && products.some(([m, k, n]) => Math.min(rows * m, k, n) >= tiles);
+}
+
+function placed(pieces: readonly Piece[], { rows, places, vectors, apart }: CallsOptions) {
+  const { offsets, size } = place(pieces, rows);
+  const stride = Math.ceil(size / LANES) * LANES;
+  return {
+    room: stride,
+    offsets,
+    places: { ...places, offset: ({ id }) => offsets.get(id)! } satisfies Places, // all of them were placed
+    head: (steps: number) => [apart ? stride : 0, vectors, steps, 0],
+  };
+}
+
+function groupsOf(body: Body, rows: number): readonly [number, number] {
+  if (body.form === "tiles") return body.groups;
+  if (body.form === "group") return [1, 1];
+  const count = (body.perRow ?? 0) * rows + (body.fixed ?? 0);
+  return [Math.min(MOST_GROUPS, Math.max(1, Math.ceil(count / LANES))), 1];
+}

@@ -1,0 +1,169 @@
+import { DeviceError } from "../../core/errors.ts";
+import { BUFFERS } from "./kernels/module_text.ts";
+import { ARGUMENT_BYTES } from "./kernels/writing.ts";
+
+/** How a device is asked for. */
+export interface DeviceOptions {
+  /** Which of several adapters. */
+  readonly power: "high" | "low";
+}
+
+const NONE =
+  "Cannot find a WebGPU adapter: install a graphics driver with Vulkan, Metal or Direct3D 12 (without a " +
+  "GPU, on Debian: mesa-vulkan-drivers and libvulkan1), or in a browser turn WebGPU on; the wasm backend needs none";
+
+/** A WebGPU device with its compiled kernels. It reports errors of the device as exceptions. */
+export class Device {
+  readonly gpu: GPUDevice;
+  /** What the adapter is called. */
+  readonly name: string;
+  /** Whether it is a program on the processor. */
+  readonly software: boolean;
+  /** Layout of everything that kernels are bound to. */
+  readonly layout: GPUBindGroupLayout;
+  readonly #pipelineLayout: GPUPipelineLayout;
+  readonly #pipelines = new Map<string, Promise<GPUComputePipeline>>();
+  #failure: DeviceError | undefined;
+
+  private constructor(
+    gpu: GPUDevice,
+    { description, vendor, architecture, isFallbackAdapter }: GPUAdapterInfo,
+  ) {
+    this.gpu = gpu;
+    this.name = description || [vendor, architecture].filter(Boolean).join(" ") || "unnamed adapter";
+    this.software = isFallbackAdapter || /llvmpipe|lavapipe|swiftshader|basic render/i.test(this.name);
+    this.layout = gpu.createBindGroupLayout({
+      label: "attune kernels",
+      entries: [
+        {
+          binding: 0,
+          visibility: GPUShaderStage.COMPUTE,
+          buffer: { type: "uniform", hasDynamicOffset: true, minBindingSize: ARGUMENT_BYTES },
+        },
+        ...BUFFERS.map((name, i) => ({
+          binding: i + 1,
+          visibility: GPUShaderStage.COMPUTE,
+          buffer: {
+            type: name === "data" || name === "tape" ? "read-only-storage" as const : "storage" as const,
+          },
+        })),
+      ],
+    });
+    this.#pipelineLayout = gpu.createPipelineLayout({ bindGroupLayouts: [this.layout] });
+    gpu.addEventListener("uncapturederror", (event) => {
+      const { error } = event as GPUUncapturedErrorEvent; // the event of this name
+      this.#failure ??= new DeviceError(`Cannot go on with WebGPU on ${this.name}: ${error.message}`);
+    });
+    gpu.lost.then(({ message, reason }) => {
+      if (reason === "destroyed") return;
+      this.#failure = new DeviceError(
+        `Cannot go on with WebGPU: the device ${this.name} was lost${
+          message ? ` (${message})` : ""
+        }; make a new ` +
+          `backend, with smaller batches if this happens again`,
+      );
+    });
+  }
+
+  /** Opens a device with all that its adapter offers. Throws a DeviceError if there is none. */
+  static async open({ power }: DeviceOptions): Promise<Device> {
+    const { gpu } = globalThis.navigator ?? {} as { gpu?: GPU }; // Node has no WebGPU
+    const adapter = await gpu?.requestAdapter({
+      powerPreference: power === "high" ? "high-performance" : "low-power",
+    });
+    if (!adapter) throw new DeviceError(NONE);
+    const { limits } = adapter;
+    const device = await adapter.requestDevice({
+      label: "attune",
+      requiredLimits: {
+        maxBufferSize: limits.maxBufferSize,
+        maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      },
+    });
+    return new Device(device, adapter.info);
+  }
+
+  /** Bytes that a buffer of numbers can have. */
+  get most(): number {
+    return Math.min(this.gpu.limits.maxBufferSize, this.gpu.limits.maxStorageBufferBindingSize);
+  }
+
+  /** Throws what went wrong since the last call. */
+  check(): void {
+    const failure = this.#failure;
+    if (failure) throw failure;
+  }
+
+  /** A kernel, compiled once. Throws a DeviceError with its name if the device does not take it. */
+  pipeline(name: string, code: string): Promise<GPUComputePipeline> {
+    const known = this.#pipelines.get(code);
+    if (known) return known;
+    const made = this.#compile(name, code);
+    this.#pipelines.set(code, made);
+    return made;
+  }
+
+  /** A new buffer of 32-bit numbers for kernels; `label` names it in errors. */
+  numbers(label: string, length: number): GPUBuffer {
+    const bytes = Math.max(4, length) * 4;
+    if (bytes > this.most) {
+      const [wanted, most] = [bytes, this.most].map((b) => `${(b / 2 ** 20).toFixed(1)} MiB`);
+      throw new DeviceError(
+        `Cannot allocate ${wanted} for ${label}: ${this.name} gives at most ${most} at once; use a smaller ` +
+          `network or batch`,
+      );
+    }
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    return this.gpu.createBuffer({ label, size: bytes, usage });
+  }
+
+  /** Copies a part of a buffer to the host. */
+  async read(
+    from: readonly { readonly buffer: GPUBuffer; readonly at: number; readonly bytes: number }[],
+  ): Promise<ArrayBuffer> {
+    const size = from.reduce((sum, { bytes }) => sum + bytes, 0);
+    const staging = this.gpu.createBuffer({
+      label: "numbers on their way to the host",
+      size: Math.max(4, size),
+      usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+    });
+    try {
+      const encoder = this.gpu.createCommandEncoder();
+      let to = 0;
+      for (const { buffer, at, bytes } of from) {
+        if (bytes > 0) encoder.copyBufferToBuffer(buffer, at, staging, to, bytes);
+        to += bytes;
+      }
+      this.gpu.queue.submit([encoder.finish()]);
+      await staging.mapAsync(GPUMapMode.READ).catch((error) => {
+        this.check();
+        throw new DeviceError(`Cannot read from ${this.name}: ${error.message}`, { cause: error });
+      });
+      this.check();
+      return staging.getMappedRange().slice(0, size);
+    } finally {
+      staging.destroy();
+    }
+  }
+
+  async #compile(name: string, code: string): Promise<GPUComputePipeline> {
+    const module = await this.#checked(name, () => this.gpu.createShaderModule({ label: name, code }));
+    return await this.#checked(name, () =>
+      this.gpu.createComputePipeline({
+        label: name,
+        layout: this.#pipelineLayout,
+        compute: { module, entryPoint: "main" },
+      }));
+  }
+
+  async #checked<T>(name: string, make: () => T): Promise<T> {
+    this.gpu.pushErrorScope("validation");
+    this.gpu.pushErrorScope("internal");
+    const made = make();
+    // both at once: kernels that are compiled meanwhile have scopes of their own
+    const errors = await Promise.all([this.gpu.popErrorScope(), this.gpu.popErrorScope()]);
+    const error = errors.find((error) => error !== null);
+    if (error) throw new DeviceError(`Cannot compile kernel ${name} on ${this.name}: ${error.message}`);
+    return made;
+  }
+}

@@ -1,0 +1,145 @@
+import { type Flowing, readsOf, type Step, type Tensor, writesOf } from "../lowering/mod.ts";
+import type { Part } from "./kernels/elements.ts";
+
+type Product = Extract<Step, { op: "dense" | "denseInput" }>;
+type Weights = Extract<Step, { op: "denseWeights" }>;
+
+/** Steps that go into one kernel. */
+export type Fused =
+  /** A product, and what is done to its elements. */
+  | { readonly kind: "product"; readonly step: Product; readonly tail: Part[] }
+  /** What is done to each element, one thing after the other. */
+  | { readonly kind: "elements"; readonly width: number; readonly parts: Part[] }
+  /** Gradients of the weights of several layers. */
+  | { readonly kind: "weights"; readonly layers: readonly Weights[] }
+  /** The mean that a loss is. */
+  | { readonly kind: "mean"; readonly element: Tensor; readonly width: number; readonly per: number }
+  /** A step by itself. */
+  | { readonly kind: "step"; readonly step: Rest };
+
+/** Steps that no other can join. */
+export type Rest = Exclude<
+  Step,
+  { op: "dense" | "denseInput" | "denseWeights" | "map" | "dropout" | "scale" | "mean" }
+>;
+
+/**
+ * Puts steps together: what is done to each element joins the product or the elements right before it, and gradients
+ * of weights wait until the end, where one kernel makes them all.
+ */
+export function fuse(steps: readonly Step[], newTensor: (perRow: number) => Tensor): readonly Fused[] {
+  const fusion = new Fusion(newTensor);
+  for (const step of steps) fusion.add(step);
+  return fusion.end();
+}
+
+class Fusion {
+  readonly #fused: Fused[] = [];
+  readonly #newTensor: (perRow: number) => Tensor;
+  readonly #gathered = new Map<number, Tensor>();
+  #waiting: Weights[] = [];
+
+  constructor(newTensor: (perRow: number) => Tensor) {
+    this.#newTensor = newTensor;
+  }
+
+  add(step: Step): void {
+    this.#makeWeightsBefore(step);
+    switch (step.op) {
+      case "denseWeights":
+        return void this.#waiting.push(step);
+      case "dense":
+      case "denseInput":
+        return void this.#fused.push(productOf(step));
+      case "map":
+        return this.#join({ does: "map", ...step }, step.width);
+      case "dropout":
+        return this.#join({ does: "drop", ...step }, step.width);
+      case "scale":
+        return this.#join({ does: "scale", ...step, features: step.width }, step.rows * step.width);
+      case "scaleBack":
+        return this.#addScaleBack(step);
+      case "mean":
+        return this.#addMean(step);
+      default:
+        this.#fused.push({ kind: "step", step: this.#withReads(step) });
+    }
+  }
+
+  end(): readonly Fused[] {
+    this.#makeWeights();
+    return this.#fused;
+  }
+
+  // What is done to elements joins what made them, if that still stands last.
+  #join(part: Part, width: number): void {
+    const last = this.#fused.at(-1);
+    if (last?.kind === "elements" && last.width === width) last.parts.push(part);
+    else if (last?.kind === "product" && joins(part, last.step, width)) last.tail.push(part);
+    else this.#fused.push({ kind: "elements", width, parts: [part] });
+  }
+
+  #addScaleBack(step: Extract<Step, { op: "scaleBack" }>): void {
+    const { factor, rows, width, reads: { dy, x }, writes: { dx } } = step;
+    this.#fused.push({ kind: "step", step: { ...step, reads: { dy, x: this.#sideBySide(x) } } });
+    this.#join({ does: "scale", reads: { x: dy }, writes: { y: dx }, factor, features: width }, rows * width);
+  }
+
+  #addMean({ reads: { element, dx: x }, width, per }: Extract<Step, { op: "mean" }>): void {
+    if (x) this.#join({ does: "weigh", reads: { x }, writes: { y: x }, per }, width);
+    this.#fused.push({ kind: "mean", element, width, per });
+  }
+
+  // Gradients wait as long as nothing is written over what they are made of.
+  #makeWeightsBefore(step: Step): void {
+    const written = new Set(writesOf(step));
+    if (this.#waiting.some((weights) => readsOf(weights).some((tensor) => written.has(tensor)))) {
+      this.#makeWeights();
+    }
+  }
+
+  #makeWeights(): void {
+    if (this.#waiting.length > 0) this.#fused.push({ kind: "weights", layers: this.#waiting });
+    this.#waiting = [];
+  }
+
+  // Steps that look at whole rows or columns find them side by side.
+  #withReads(step: Exclude<Rest, { op: "scaleBack" }>): Rest {
+    if (step.op === "batchNormInfer" || step.op === "copy") return step;
+    const reads: Flowing["reads"] = step.reads;
+    const moved = Object.entries(reads).map(([role, tensor]) => [role, tensor && this.#sideBySide(tensor)]);
+    return { ...step, reads: Object.fromEntries(moved) } as Rest; // the same roles
+  }
+
+  #sideBySide(tensor: Tensor): Tensor {
+    const known = this.#gathered.get(tensor.id);
+    if (known || tensor.at !== "x") return known ?? tensor;
+    const y = this.#newTensor(tensor.perRow);
+    this.#gathered.set(tensor.id, y);
+    this.#join({ does: "map", reads: { x: tensor }, writes: { y }, values: { y: "x" } }, tensor.perRow);
+    return y;
+  }
+}
+
+// A rectifier in a product, or the mask of one, is done to its elements like anything else.
+function productOf(step: Product): Fused {
+  if (step.op === "dense") {
+    const { y } = step.writes;
+    const rectify: Part = { does: "map", reads: { x: y }, writes: { y }, values: { y: ["max", "x", 0] } };
+    return { kind: "product", step, tail: step.relu ? [rectify] : [] };
+  }
+  const { reads: { mask }, writes: { dx } } = step;
+  const values = { dx: ["select", ["gt", "mask", 0], "dx", 0] } as const;
+  return {
+    kind: "product",
+    step,
+    tail: mask ? [{ does: "map", reads: { mask, dx }, writes: { dx }, values }] : [],
+  };
+}
+
+// Others read the product's input while it is done: it must not change.
+function joins(part: Part, step: Product, width: number): boolean {
+  const input = step.op === "dense" ? step.reads.x : step.reads.dy;
+  const output = step.op === "dense" ? step.writes.y : step.writes.dx;
+  return output.perRow === width && !writesOf(part).includes(input);
+}

@@ -1,0 +1,90 @@
+import type { Step } from "../../lowering/mod.ts";
+import type { EachBody } from "./body.ts";
+import type { Writing } from "./writing.ts";
+
+/** Standardises each feature over the batch and moves the running statistics, one invocation a feature. */
+export function batchNorm(
+  { reads, writes, weights, epsilon, momentum, rows, width }: Extract<Step, { op: "batchNorm" }>,
+  write: Writing,
+): EachBody {
+  const [x, xhat, deviation, y] = [reads.x, writes.xhat, writes.deviation, writes.y].map((t) =>
+    write.tensor(t)
+  );
+  const [gain, shift, mean, variance] = weights.map((slot) => write.slot(slot));
+  const n = write.count(width);
+  return {
+    name: "batchNorm",
+    form: "each",
+    count: `select(0u, ${n}, o.here > 0u)`,
+    fixed: width,
+    text: `  let end = o.here * ${write.count(rows)} * ${n};
+  let count = f32(o.here * ${write.count(rows)});
+  var sum = 0.0;
+  for (var k = i; k < end; k += ${n}) { sum += work[${x} + k]; }
+  let mean = sum / count;
+  var squares = 0.0;
+  for (var k = i; k < end; k += ${n}) { let d = work[${x} + k] - mean; squares += d * d; }
+  let variance = squares / count;
+  let deviation = sqrt(variance + ${write.float(epsilon)});
+  work[${deviation} + i] = deviation;
+  for (var k = i; k < end; k += ${n}) {
+    let h = (work[${x} + k] - mean) / deviation;
+    work[${xhat} + k] = h;
+    work[${y} + k] = h * vectors[${gain} + i] + vectors[${shift} + i];
+  }
+  let share = ${write.float(momentum)};
+  let unbiased = select(variance, squares / max(count - 1.0, 1.0), count > 1.0);
+  vectors[${mean} + i] = (1.0 - share) * vectors[${mean} + i] + share * mean;
+  vectors[${variance} + i] = (1.0 - share) * vectors[${variance} + i] + share * unbiased;`,
+  };
+}
+
+/** Standardises each element by the running statistics. */
+export function batchNormInfer(
+  { reads, writes, weights, epsilon, rows, width }: Extract<Step, { op: "batchNormInfer" }>,
+  write: Writing,
+): EachBody {
+  const [gain, shift, mean, variance] = weights.map((slot) => write.slot(slot));
+  const n = write.count(width);
+  return {
+    name: "batchNormInfer",
+    form: "each",
+    count: `o.here * ${write.count(rows)} * ${n}`,
+    perRow: rows * width,
+    text: `  let j = i % ${n};
+  let deviation = sqrt(vectors[${variance} + j] + ${write.float(epsilon)});
+  let h = (${write.element(reads.x)("i")} - vectors[${mean} + j]) / deviation;
+  ${write.element(writes.y)("i")} = h * vectors[${gain} + j] + vectors[${shift} + j];`,
+  };
+}
+
+/** dx = (dx̂ − mean dx̂ − x̂ · mean(dx̂ x̂)) / deviation with dx̂ = dy · gain, and the gradients; one invocation a feature. */
+export function batchNormBack(
+  { reads, writes, gain, shift, rows, width }: Extract<Step, { op: "batchNormBack" | "layerNormBack" }>,
+  write: Writing,
+): EachBody {
+  const [dy, xhat, deviation] = [reads.dy, reads.xhat, reads.deviation].map((t) => write.tensor(t));
+  const n = write.count(width);
+  return {
+    name: "batchNormBack",
+    form: "each",
+    count: `select(0u, ${n}, o.here > 0u)`,
+    fixed: width,
+    text: `  let end = o.here * ${write.count(rows)} * ${n};
+  let count = f32(o.here * ${write.count(rows)});
+  var plain = 0.0;
+  var along = 0.0;
+  for (var k = i; k < end; k += ${n}) {
+    let d = work[${dy} + k];
+    plain += d;
+    along += d * work[${xhat} + k];
+  }
+  vectors[${write.gradient(gain)} + i] = along;
+  vectors[${write.gradient(shift)} + i] = plain;
+  let g = vectors[${write.slot(gain)} + i] / work[${deviation} + i];
+  for (var k = i; k < end; k += ${n}) {
+    let d = work[${dy} + k] - plain / count - work[${xhat} + k] * (along / count);
+    work[${write.tensor(writes.dx)} + k] = g * d;
+  }`,
+  };
+}

@@ -1,0 +1,6 @@
+/**
+ * The webgpu backend: WGSL of our own, on GPUs, in Deno and in browsers.
+ *
+ * @module
+ */
+export { webgpu, type WebgpuOptions } from "./webgpu.ts";

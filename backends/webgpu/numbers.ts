@@ -1,0 +1,85 @@
+import { DeviceError } from "../../core/errors.ts";
+import { Gaps } from "../_gaps.ts";
+import type { Device } from "./device.ts";
+
+/** Bytes of a number. */
+const NUMBER = 4;
+/** Numbers on whose border pieces begin. */
+const BORDER = 64;
+
+/** A buffer of 32-bit numbers that hands out pieces of itself, and is made anew, with what it holds, when it is full. */
+export class Numbers implements Disposable {
+  readonly #device: Device;
+  readonly #label: string;
+  readonly #gaps = new Gaps(0, 0);
+  #buffer: GPUBuffer;
+
+  /** An empty one; `label` names it in errors. */
+  constructor(device: Device, label: string) {
+    this.#device = device;
+    this.#label = label;
+    this.#buffer = device.numbers(label, BORDER);
+    this.#gaps.extend(BORDER);
+  }
+
+  /** The buffer as it is now. */
+  get buffer(): GPUBuffer {
+    return this.#buffer;
+  }
+
+  /** Index of the first number of a new piece. */
+  take(length: number): number {
+    const wanted = Math.ceil(Math.max(1, length) / BORDER) * BORDER;
+    const at = this.#gaps.take(wanted);
+    if (at !== undefined) return at;
+    const { end, open } = this.#gaps;
+    const most = Math.floor(this.#device.most / NUMBER / BORDER) * BORDER;
+    const needed = end - open + wanted;
+    if (needed > most) {
+      const [asked, used, room] = [wanted, this.#gaps.used, most].map((n) =>
+        `${(n * NUMBER / 2 ** 20).toFixed(1)} MiB`
+      );
+      throw new DeviceError(
+        `Cannot allocate ${asked} for ${this.#label}: ${used} are in use, and ${this.#device.name} gives at most ` +
+          `${room} to a buffer; use a smaller network, batch or table, or dispose of programs that are done`,
+      );
+    }
+    this.#grow(Math.min(most, Math.max(needed, 2 * end)));
+    return this.#gaps.take(wanted)!; // there is room now
+  }
+
+  /** Takes a piece back. */
+  give(at: number): void {
+    this.#gaps.give(at);
+  }
+
+  /** Copies numbers in, from number `at` on. */
+  write(at: number, numbers: Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): void {
+    const { buffer, byteOffset, byteLength } = numbers;
+    if (byteLength > 0) {
+      this.#device.gpu.queue.writeBuffer(this.#buffer, at * NUMBER, buffer, byteOffset, byteLength);
+    }
+  }
+
+  /** A piece of it, for reading. */
+  part(
+    at: number,
+    length: number,
+  ): { readonly buffer: GPUBuffer; readonly at: number; readonly bytes: number } {
+    return { buffer: this.#buffer, at: at * NUMBER, bytes: length * NUMBER };
+  }
+
+  [Symbol.dispose](): void {
+    this.#buffer.destroy();
+  }
+
+  #grow(end: number): void {
+    const old = this.#buffer;
+    this.#buffer = this.#device.numbers(this.#label, end);
+    const encoder = this.#device.gpu.createCommandEncoder();
+    encoder.copyBufferToBuffer(old, 0, this.#buffer, 0, this.#gaps.end * NUMBER);
+    this.#device.gpu.queue.submit([encoder.finish()]);
+    old.destroy();
+    this.#gaps.extend(end);
+  }
+}

@@ -1,0 +1,193 @@
+import type { Rule } from "../../core/layer.ts";
+import type { Flowing, Layout, LoweredPlan, Step, Tensor } from "../lowering/mod.ts";
+import { readsOf, writesOf } from "../lowering/mod.ts";
+import { fuse, type Fused, type Rest } from "./fuse.ts";
+import { advance } from "./kernels/advance.ts";
+import { batchNorm, batchNormBack, batchNormInfer } from "./kernels/batch_norm.ts";
+import type { EachBody, GroupBody, TilesBody } from "./kernels/body.ts";
+import { copy } from "./kernels/copy.ts";
+import { crossEntropy } from "./kernels/cross_entropy.ts";
+import { dense, denseTiles } from "./kernels/dense.ts";
+import { denseWeights, denseWeightsTiles } from "./kernels/dense_weights.ts";
+import { elements, type Part } from "./kernels/elements.ts";
+import { layerNorm, layerNormBack, layerNormWeights } from "./kernels/layer_norm.ts";
+import { mean, ratio } from "./kernels/losses.ts";
+import { normPartials, norms, PARTIALS } from "./kernels/norms.ts";
+import { scaleWeights } from "./kernels/scale_weights.ts";
+import { softmax, softmaxBack } from "./kernels/softmax.ts";
+import { update } from "./kernels/update.ts";
+import type { Writing } from "./kernels/writing.ts";
+import { passesOf } from "./passes.ts";
+import type { Tape } from "./tape.ts";
+
+/** One kernel of a step. */
+export interface Piece extends Flowing {
+  /** Writes it in the form that works anywhere. */
+  readonly write: (to: Writing) => EachBody | GroupBody;
+  /** Writes it for large sizes, where that is another form; `rows` are those of a whole batch. */
+  readonly writeTiles?: (to: Writing, rows: number) => TilesBody;
+  /** Sizes of its matrix products: for each row of a batch, rows, depth and columns of each. */
+  readonly products?: readonly (readonly [number, number, number])[];
+}
+
+/** Lists of kernels, one for each thing that a program does. */
+export interface Pieces {
+  readonly train: readonly Piece[];
+  readonly judge: readonly Piece[];
+  readonly predict: readonly Piece[];
+  /** What predict leaves. */
+  readonly predictions: Tensor;
+}
+
+/** What a plan becomes on the way to kernels. */
+export interface Planned {
+  readonly lowered: LoweredPlan;
+  readonly rules: readonly Rule[];
+  readonly tape: Tape;
+}
+
+/** Makes kernels of a lowered plan. */
+export function piecesOf({ lowered, rules, tape }: Planned): Pieces {
+  const ends: Piece = { reads: {}, writes: {}, write: () => advance };
+  const of = (steps: readonly Step[], more: (tensor: NewTensor) => readonly Piece[]) => {
+    const newTensor = tensorsBehind(steps);
+    return [...fuse(steps, newTensor).flatMap((fused) => pieces(fused, newTensor)), ...more(newTensor)];
+  };
+  return {
+    train: of(
+      lowered.train,
+      (newTensor) => optimiserPieces({ rules, layout: lowered.layout, tape }, newTensor),
+    ),
+    judge: of(lowered.judge, () => [ends]),
+    predict: of(lowered.predict.map(withPlannedOutputs), () => [ends]),
+    predictions: plannedOutputs(lowered.predict.flatMap(writesOf).find(({ at }) => at === "out")!), // of any network
+  };
+}
+
+// Outputs stand among what is planned, and are copied from there.
+function withPlannedOutputs(step: Step): Step {
+  const writes: Flowing["writes"] = step.writes;
+  const planned = Object.entries(writes).map(([role, tensor]) => [role, tensor && plannedOutputs(tensor)]);
+  return { ...step, writes: Object.fromEntries(planned) } as Step; // the same roles
+}
+
+function plannedOutputs(tensor: Tensor): Tensor {
+  return tensor.at === "out" ? { ...tensor, at: "planned" } : tensor;
+}
+
+type NewTensor = (perRow: number, fixed?: number) => Tensor;
+
+function tensorsBehind(steps: readonly Step[]): NewTensor {
+  let id = 1 +
+    Math.max(2, ...steps.flatMap((step) => [...readsOf(step), ...writesOf(step)].map((t) => t.id)));
+  return (perRow, fixed = 0) => ({ id: id++, perRow, fixed, at: "planned" });
+}
+
+function pieces(fused: Fused, newTensor: NewTensor): Piece[] {
+  switch (fused.kind) {
+    case "product": {
+      const { step, tail } = fused;
+      const flow = flowOf([step, ...tail]);
+      const { rows, inputs, outputs } = step;
+      const products: Piece["products"] = [
+        step.op === "dense" ? [rows, inputs, outputs] : [rows, outputs, inputs],
+      ];
+      return [{
+        ...flow,
+        products,
+        write: (to) => dense({ step, tail }, to),
+        writeTiles: (to, rows) => denseTiles({ product: { step, tail }, rows }, to),
+      }];
+    }
+    case "elements":
+      return [{ ...flowOf(fused.parts), write: (to) => elements(fused, to) }];
+    case "weights": {
+      const { layers } = fused;
+      return chunks(layers, LAYERS).map((layers) => ({
+        ...flowOf(layers),
+        products: layers.map(({ rows, inputs, outputs }) => [rows, inputs, outputs] as const),
+        write: (to) => denseWeights(layers, to),
+        writeTiles: (to, rows) => denseWeightsTiles({ layers, rows }, to),
+      }));
+    }
+    case "mean":
+      return [{ reads: { element: fused.element }, writes: {}, write: (to) => mean(fused, to) }];
+    case "step":
+      return stepPieces(fused.step, newTensor);
+  }
+}
+
+/** Layers whose weights one kernel makes gradients of. */
+const LAYERS = 16;
+
+function stepPieces(step: Rest, newTensor: NewTensor): Piece[] {
+  const one = (write: Piece["write"]): Piece[] => [{ ...flowOf([step]), write }];
+  switch (step.op) {
+    case "crossEntropy": {
+      const rowLoss = newTensor(1);
+      const { reads, writes } = flowOf([step]);
+      return [
+        { reads, writes: { ...writes, rowLoss }, write: (to) => crossEntropy({ step, rowLoss }, to) },
+        { reads: { rowLoss }, writes: {}, write: (to) => mean({ element: rowLoss, width: 1, per: 1 }, to) },
+      ];
+    }
+    case "softmax":
+    case "logSoftmax":
+      return one((to) => softmax(step, to));
+    case "softmaxBack":
+    case "logSoftmaxBack":
+      return one((to) => softmaxBack(step, to));
+    case "batchNorm":
+      return one((to) => batchNorm(step, to));
+    case "batchNormInfer":
+      return one((to) => batchNormInfer(step, to));
+    case "batchNormBack":
+      return one((to) => batchNormBack(step, to));
+    case "layerNorm":
+      return one((to) => layerNorm(step, to));
+    case "layerNormBack":
+      return [...one((to) => layerNormBack(step, to)), ...one((to) => layerNormWeights(step, to))];
+    case "scaleBack":
+      return one((to) => scaleWeights(step, to));
+    case "copy":
+      return one((to) => copy(step, to));
+    case "ratio":
+      return one((to) => ratio(step, to));
+    default: {
+      const rest: never = step;
+      throw new TypeError(`Cannot make a kernel of ${JSON.stringify(rest)}: unknown step`);
+    }
+  }
+}
+
+function optimiserPieces(
+  { rules, layout, tape }: { readonly rules: readonly Rule[]; readonly layout: Layout; readonly tape: Tape },
+  newTensor: NewTensor,
+): Piece[] {
+  const slots = layout.slots.filter(({ parameter }) => parameter.trained);
+  return passesOf(rules).flatMap((pass): Piece[] => {
+    if (!pass.norm) {
+      return [{ reads: {}, writes: {}, write: (to) => update({ pass, layout, tape, norms: undefined }, to) }];
+    }
+    const [partials, sums] = [newTensor(0, PARTIALS * slots.length), newTensor(0, slots.length)];
+    const of = { ...pass.norm, slots, partials, norms: sums };
+    return [
+      { reads: {}, writes: { partials }, write: (to) => normPartials(of, to) },
+      { reads: { partials }, writes: { sums }, write: (to) => norms(of, to) },
+      { reads: { sums }, writes: {}, write: (to) => update({ pass, layout, tape, norms: sums }, to) },
+    ];
+  });
+}
+
+function flowOf(steps: readonly (Flowing | Step | Part)[]): Flowing {
+  const byId = (tensors: readonly Tensor[]) =>
+    Object.fromEntries(tensors.map((tensor) => [tensor.id, tensor]));
+  return { reads: byId(steps.flatMap(readsOf)), writes: byId(steps.flatMap(writesOf)) };
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from(
+    { length: Math.ceil(items.length / size) },
+    (_, i) => items.slice(size * i, size * (i + 1)),
+  );
+}

@@ -1,0 +1,155 @@
+// deno-lint-ignore-file attune/no-clock -- time decides how much is submitted at once, never what is computed
+import type { Device } from "./device.ts";
+import { visitEventLoop } from "../_visit_event_loop.ts";
+import type { Population } from "./population.ts";
+
+/** Steps of one model, placed and ready to go. */
+export interface Job {
+  readonly model: number;
+  readonly steps: number;
+  readonly stepsPerEpoch: number;
+  /** Where its losses are. */
+  readonly losses: number;
+  readonly signal: AbortSignal;
+  /** Told of the losses so far, from the first step on; throws where it has had enough. */
+  progress(losses: Float32Array): void;
+  /** Told of steps that will be carried out. */
+  submitted(steps: number): void;
+}
+
+interface Running {
+  readonly job: Job;
+  done: number;
+  reported: number;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Milliseconds that a submission should take, and steps of the first. */
+const [SLICE, FIRST] = [200, 32];
+/** Submissions under way. */
+const AHEAD = 2;
+/** Progress is told after so many epochs or milliseconds, whichever comes first. */
+const REPORT = { epochs: 1024, milliseconds: 1000 };
+
+/**
+ * Trains the models of a population. Those that train at the same time share each dispatch; one that comes later
+ * joins with the next submission.
+ */
+export class Stream {
+  readonly #device: Device;
+  readonly #population: Population;
+  #running: Running[] = [];
+  #driving = false;
+  #slice = FIRST;
+
+  /** Of one population. */
+  constructor(device: Device, population: Population) {
+    this.#device = device;
+    this.#population = population;
+  }
+
+  /** Carries out a job; rejects with the signal's reason, or with what `progress` threw. */
+  run(job: Job): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#running.push({ job, done: 0, reported: 0, resolve, reject });
+      if (!this.#driving) void this.#drive();
+    });
+  }
+
+  async #drive(): Promise<void> {
+    this.#driving = true;
+    const ahead: { readonly steps: number; readonly done: Promise<unknown> }[] = [];
+    let [last, told] = [performance.now(), performance.now()];
+    try {
+      await visitEventLoop(); // others may be about to come
+      while (this.#running.length > 0) {
+        this.#dropAborted();
+        const { length } = this.#running;
+        if (length === 0) break;
+        const steps = this.#submit();
+        await this.#finish();
+        if (this.#running.length === 0) break;
+        // where this call itself waits, as it does in Deno, no more than one submission is under way
+        ahead.push({ steps, done: this.#device.gpu.queue.onSubmittedWorkDone() });
+        if (ahead.length >= AHEAD) {
+          const oldest = ahead.shift()!; // there are some
+          await oldest.done;
+          this.#device.check();
+          const now = performance.now();
+          const fit = Math.round(oldest.steps * SLICE / Math.max(1, now - last));
+          this.#slice = Math.max(1, Math.min(fit, 4 * this.#slice));
+          last = now;
+        } else this.#slice *= 4;
+        const waited = performance.now() - told;
+        if (this.#running.some((r) => isDue(r, waited))) {
+          told = performance.now();
+          await this.#report(this.#running);
+        }
+        await visitEventLoop();
+      }
+    } catch (error) {
+      for (const { reject } of this.#running.splice(0)) reject(error);
+    } finally {
+      this.#driving = false;
+      this.#slice = Math.max(FIRST, Math.min(this.#slice, FIRST * 8));
+    }
+  }
+
+  #dropAborted(): void {
+    this.#running = this.#running.filter(({ job: { signal }, reject }) => {
+      if (signal.aborted) reject(signal.reason);
+      return !signal.aborted;
+    });
+  }
+
+  // Submits steps of all that run, and says how many.
+  #submit(): number {
+    const left = this.#running.map(({ job, done }) => job.steps - done);
+    const report = Math.min(...this.#running.map(({ job }) => REPORT.epochs * job.stepsPerEpoch));
+    const steps = Math.min(this.#slice, report, Math.max(...left));
+    const models = this.#running.map(({ job }) => job.model);
+    this.#population.tell(models);
+    const encoder = this.#device.gpu.createCommandEncoder();
+    this.#population.record(encoder, { kind: "train", models: models.length, steps });
+    this.#device.gpu.queue.submit([encoder.finish()]);
+    for (const running of this.#running) {
+      const own = Math.min(steps, running.job.steps - running.done);
+      running.done += own;
+      running.job.submitted(own);
+    }
+    return steps;
+  }
+
+  // Reads the losses of all that are done, at once.
+  async #finish(): Promise<void> {
+    const done = this.#running.filter((r) => r.done === r.job.steps);
+    if (done.length === 0) return;
+    await this.#report(done);
+    const still = new Set(this.#running);
+    for (const running of done) if (still.has(running)) running.resolve();
+    this.#running = this.#running.filter((r) => !done.includes(r));
+  }
+
+  async #report(of: readonly Running[]): Promise<void> {
+    const { losses } = this.#population;
+    const counts = of.map(({ done }) => done);
+    const bytes = await this.#device.read(of.map(({ job }, i) => losses.part(job.losses, counts[i]!)));
+    let at = 0;
+    of.forEach((running, i) => {
+      const count = counts[i]!; // one for each
+      running.reported = count;
+      try {
+        running.job.progress(new Float32Array(bytes, 4 * at, count));
+      } catch (error) {
+        running.reject(error);
+        this.#running = this.#running.filter((r) => r !== running);
+      }
+      at += count;
+    });
+  }
+}
+
+function isDue({ job, done, reported }: Running, waited: number): boolean {
+  return waited >= REPORT.milliseconds || done - reported >= REPORT.epochs * job.stepsPerEpoch;
+}

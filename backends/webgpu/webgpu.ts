@@ -1,0 +1,49 @@
+import type { Backend } from "../../core/backend.ts";
+import { oneOf, resolve } from "../../core/schema.ts";
+import { backendOn } from "./backend_on.ts";
+import { Device, type DeviceOptions } from "./device.ts";
+
+/** How the webgpu backend works. */
+export interface WebgpuOptions {
+  /** Which of several adapters: the fast one, or the one that saves power. Default `"high"`. */
+  readonly power?: "high" | "low";
+}
+
+/**
+ * The webgpu backend: compute shaders of our own, one stream of commands for a whole call of `train`. Programs of one
+ * build that train at the same time share each dispatch.
+ *
+ * Throws a DeviceError if there is no adapter. All backends of a process with the same options share a device.
+ *
+ * @example Where there is no GPU, the processor does.
+ * ```ts
+ * import { wasm } from "@attune/attune/backends/wasm";
+ * import { webgpu } from "@attune/attune/backends/webgpu";
+ * import assert from "node:assert/strict";
+ *
+ * using backend = await webgpu().catch(() => wasm());
+ * assert.match(backend.name, /^(webgpu|wasm)$/);
+ * ```
+ */
+export async function webgpu(options: WebgpuOptions = {}): Promise<Backend> {
+  return backendOn(await shared(resolve({ kind: "webgpu", schema: SCHEMA }, options)));
+}
+
+// deno-lint-ignore attune/no-module-state -- a process has one device of a kind: two would not share their memory
+const devices = new Map<string, Promise<Device>>();
+
+function shared(options: DeviceOptions): Promise<Device> {
+  const key = JSON.stringify(options);
+  const known = devices.get(key) ?? Device.open(options);
+  devices.set(key, known);
+  // the next may find an adapter, or one that is not lost
+  known.then(({ gpu }) => gpu.lost.then(() => devices.delete(key)), () => devices.delete(key));
+  return known;
+}
+
+const SCHEMA = {
+  power: oneOf<"high" | "low">(
+    ["high", "low"],
+    "which of several adapters: the fast one, or the one that saves power",
+  ),
+};
