@@ -9,7 +9,11 @@ const PLATFORMS = "tests/platforms/";
 const WEBGPU = ["tests/backends/webgpu_test.ts", "tests/backends/webgpu/"];
 
 const unit = { args: ["--doc", "--parallel", `--ignore=${[PLATFORMS, ...WEBGPU]}`, ...Deno.args] };
-const webgpu = { args: ["--parallel", ...WEBGPU], maySkip: true, permissions: ["--allow-env=CI"] };
+const webgpu = {
+  args: ["--parallel", ...WEBGPU],
+  maySkip: true,
+  permissions: ["--allow-env=CI", "--allow-read=backends"],
+};
 const platforms = {
   args: [PLATFORMS],
   maySkip: true,

@@ -1,3 +1,4 @@
+import { prove } from "./answers/prove.ts";
 import { place } from "../lowering/mod.ts";
 import type { Device } from "./device.ts";
 import { type Body, type EachBody, type GroupBody, LANES } from "./kernels/body.ts";
@@ -58,6 +59,7 @@ export async function compileCalls(
     const to = new Writing(places, head(1));
     const body = isLarge(piece, options) ? piece.writeTiles!(to, options.rows) : piece.write(to);
     const pipeline = await device.pipeline(body.name, moduleText(body));
+    await prove(body.name, device);
     return { pipeline, words: to.words, groups: groupsOf(body, options.rows) };
   }));
   return { calls, ...sizes, steps: undefined };
@@ -74,6 +76,7 @@ export async function compileWhole(
     const to = new Writing(places, head(steps));
     const bodies = pieces.map((piece): EachBody | GroupBody => piece.write(to));
     const pipeline = await device.pipeline("whole", wholeText(bodies, "args.v[0].z"));
+    await prove("whole", device);
     return { pipeline, words: to.words, groups: [1, 1] };
   }));
   return { calls, ...sizes, steps: STEPS };

@@ -23,6 +23,7 @@ export class Device {
   readonly layout: GPUBindGroupLayout;
   readonly #pipelineLayout: GPUPipelineLayout;
   readonly #pipelines = new Map<string, Promise<GPUComputePipeline>>();
+  readonly #done = new Map<string, Promise<void>>();
   #failure: DeviceError | undefined;
 
   private constructor(
@@ -101,6 +102,13 @@ export class Device {
     const made = this.#compile(name, code);
     this.#pipelines.set(code, made);
     return made;
+  }
+
+  /** Does something once for this device, by a name; what it throws is thrown each time. */
+  once(name: string, work: () => Promise<void>): Promise<void> {
+    const known = this.#done.get(name) ?? work();
+    this.#done.set(name, known);
+    return known;
   }
 
   /** A new buffer of 32-bit numbers for kernels; `label` names it in errors. */

@@ -115,7 +115,7 @@ export class Population implements Disposable {
         ? compileWhole
         : compileCalls;
       this.#put("train", await compile(train, options, this.#device));
-      this.#put("judge", await compileCalls(judge, options, this.#device));
+      this.#put("judge", await compile(judge, options, this.#device));
       this.#rows = rows;
     })();
     return this.#reserving;

@@ -1,0 +1,127 @@
+import type { Tensor } from "../../lowering/mod.ts";
+import type { Device } from "../device.ts";
+import { LANES } from "../kernels/body.ts";
+import { moduleText, wholeText } from "../kernels/module_text.ts";
+import { Writing } from "../kernels/writing.ts";
+import { type Field, FIELDS, IDLE, MEMBERS, MODEL } from "../model_state.ts";
+import { type Bound, Sequence } from "../sequence.ts";
+import type { KnownAnswer } from "./known_answer.ts";
+
+/** How far numbers may lie from those that are known, as a share of the largest. */
+const NEAR = 2e-5;
+
+/** What a kernel gives instead of what is known, in words; undefined if it is right. */
+export async function faultOf(answer: KnownAnswer, device: Device): Promise<string | undefined> {
+  const { tensors, gives, here, steps = 1 } = answer;
+  const { offsets, room } = placed(tensors.map(([tensor]) => tensor), here);
+  const to = new Writing(writingPlaces(answer, offsets), [room, 0, steps, 0]);
+  const written = answer.write(to);
+  const [name, text] = "form" in written
+    ? [written.name, moduleText(written)]
+    : ["whole", wholeText(written, "args.v[0].z")];
+  const pipeline = await device.pipeline(name, text);
+  const groups = "form" in written && written.form === "tiles" ? written.groups : [1, 1] as const;
+  using sequence = new Sequence(device, {
+    calls: [{ pipeline, words: to.words, groups }],
+    room,
+    offsets,
+    steps: undefined,
+  });
+  const buffers = filled(answer, { offsets, room }, device);
+  try {
+    const encoder = device.gpu.createCommandEncoder();
+    const pass = encoder.beginComputePass({ label: `known answer of ${name}` });
+    sequence.record(pass, { bound: buffers, steps: 1, models: 1 });
+    pass.end();
+    device.gpu.queue.submit([encoder.finish()]);
+    const parts = [buffers.work, buffers.vectors, buffers.losses].map((buffer) => ({
+      buffer,
+      at: 0,
+      bytes: buffer.size,
+    }));
+    const found = new Float32Array(await device.read(parts));
+    const [vectorsAt, lossesAt] = [buffers.work.size / 4, (buffers.work.size + buffers.vectors.size) / 4];
+    const checks = [
+      ...(gives.tensors ?? []).map(([tensor, numbers]) => [offsets.get(tensor.id)!, numbers] as const),
+      ...(gives.vectors ? [[vectorsAt, gives.vectors] as const] : []),
+      ...(gives.losses ? [[lossesAt, gives.losses] as const] : []),
+    ];
+    return checks.map(([at, wanted]) => difference(found.subarray(at, at + wanted.length), wanted))
+      .find((fault) => fault !== undefined);
+  } finally {
+    for (const buffer of Object.values(buffers)) buffer.destroy();
+  }
+}
+
+function placed(tensors: readonly Tensor[], rows: number) {
+  const offsets = new Map<number, number>();
+  let room = 0;
+  for (const { id, perRow, fixed } of tensors) {
+    offsets.set(id, room);
+    room += perRow * rows + fixed + 1; // one between them, which nobody may touch
+  }
+  return { offsets, room: Math.ceil((room + 1) / LANES) * LANES };
+}
+
+function writingPlaces({ layout }: KnownAnswer, offsets: ReadonlyMap<number, number>) {
+  return {
+    offset: ({ id }: Tensor) => offsets.get(id)!, // all were placed
+    layout: layout ?? { slots: [], trained: 0, total: 0, memories: [] },
+    onTape: { dropout: (layer: number) => 1 + 4 * layer },
+  };
+}
+
+// Buffers that hold what the answer says; examples stand on the tape in reverse order.
+function filled(
+  answer: KnownAnswer,
+  { offsets, room }: { readonly offsets: ReadonlyMap<number, number>; readonly room: number },
+  device: Device,
+): Bound {
+  const { here, steps = 1, tensors, vectors = [], x = [], y = [], weights, tape = [] } = answer;
+  const rows = here * steps;
+  const make = (name: string, words: Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>) => {
+    const buffer = device.numbers(`${name} of a known answer`, words.length);
+    // Deno panics where there is nothing to write
+    if (words.length > 0) device.gpu.queue.writeBuffer(buffer, 0, words);
+    return buffer;
+  };
+  const work = new Float32Array(room);
+  for (const [{ id }, numbers] of tensors) work.set(numbers, offsets.get(id));
+  const order = Array.from({ length: rows }, (_, r) => rows - 1 - r);
+  const fields: Readonly<Record<Field, number>> = {
+    x: 0,
+    y: x.length,
+    weights: x.length + y.length,
+    weighted: weights ? 1 : 0,
+    first: 0,
+    here,
+    row: rows,
+    now: tape.length > 0 ? rows : IDLE,
+    loss: 0,
+    left: steps,
+    done: 0,
+    rows,
+    batch: here,
+    stride: 0,
+  };
+  const state = new Uint32Array(MEMBERS + MODEL);
+  state.set(FIELDS.map((name) => fields[name]), MEMBERS);
+  return {
+    state: make("state", state),
+    vectors: make("vectors", Float32Array.from(vectors)),
+    work: make("work", work),
+    data: make("data", Float32Array.from([...x, ...y, ...(weights ?? [])])),
+    tape: make("tape", Uint32Array.from([...order, ...tape])),
+    losses: make("losses", new Float32Array(steps)),
+  };
+}
+
+// The first number that is not what it should be. NaN is told by its bits, as on the device.
+function difference(found: Float32Array, wanted: readonly number[]): string | undefined {
+  const largest = Math.max(...wanted.filter(Number.isFinite).map(Math.abs), 0);
+  const i = wanted.findIndex((value, k) => {
+    if (Number.isNaN(value)) return !Number.isNaN(found[k]);
+    return !(Math.abs(found[k]! - value) <= NEAR * largest);
+  });
+  return i < 0 ? undefined : `${found[i]} instead of ${wanted[i]}`;
+}
