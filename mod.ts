@@ -142,4 +142,4 @@ export {
 } from "./nn/mod.ts";
 export * as expr from "./nn/expr.ts";
 export * as losses from "./nn/losses/mod.ts";
-export { evaluate, Machine, type PresetOptions } from "./preset.ts";
+export { evaluate, Machine, type PresetOptions, type WithPreset } from "./preset.ts";

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { auto } from "./backends/auto/mod.ts";
 import { wasm } from "./backends/wasm/mod.ts";
 import type { Backend } from "./core/backend.ts";
 import type { RunOptions } from "./core/context.ts";
@@ -19,6 +20,8 @@ import type { Evaluation, Evaluations } from "./meta/evaluation.ts";
 export interface PresetOptions {
   /** How much is told: 0 nothing, 1 notes and a progress line on a terminal, 2 also decisions and epochs. Default 1. */
   readonly verbosity?: Verbosity;
+  /** What does the arithmetic: a backend, or `"auto"` for one that chooses between wasm and a GPU. Default: wasm. */
+  readonly backend?: Backend | "auto";
 }
 
 /**
@@ -42,9 +45,9 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   readonly #own: Backend | undefined;
 
   /** Binds a model to data; `options` say how to run. */
-  constructor(model: Model<D, L, P>, data: D, options: RunOptions & PresetOptions = {}) {
+  constructor(model: Model<D, L, P>, data: D, options: WithPreset<RunOptions> = {}) {
     checkNames("Machine", options, RUN_OPTIONS);
-    const own = options.backend ? undefined : wasm();
+    const own = ownBackend(options);
     super(model, data, withDefaults(options, own));
     this.#own = own;
   }
@@ -75,21 +78,21 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
 export function evaluate<X extends Observations, Y extends Observations, Z extends Observations>(
   model: Entry<NoInfer<X>, NoInfer<Y>, Z>,
   data: Examples<X, Y>,
-  options?: EvaluateOptions & PresetOptions,
+  options?: WithPreset<EvaluateOptions>,
 ): Promise<Evaluation<Z>>;
 /** Judges several models by the same folds and measures. */
 export function evaluate<X extends Observations, Y extends Observations>(
   models: readonly Entry<NoInfer<X>, NoInfer<Y>, Observations>[],
   data: Examples<X, Y>,
-  options?: EvaluateOptions & PresetOptions,
+  options?: WithPreset<EvaluateOptions>,
 ): Promise<Evaluations>;
 export async function evaluate<X extends Observations, Y extends Observations, Z extends Observations>(
   models: Entry<X, Y, Z> | readonly Entry<X, Y, Z>[],
   data: Examples<X, Y>,
-  options: EvaluateOptions & PresetOptions = {},
+  options: WithPreset<EvaluateOptions> = {},
 ): Promise<Evaluation<Z> | Evaluations> {
   checkNames("evaluate()", options, [...RUN_OPTIONS, "resampling", "measures", "weights", "rows", "repeats"]);
-  const own = options.backend ? undefined : wasm();
+  const own = ownBackend(options);
   try { // `using` is not known to Node 20
     return await evaluateAny(models, data, withDefaults(options, own));
   } finally {
@@ -99,7 +102,21 @@ export async function evaluate<X extends Observations, Y extends Observations, Z
 
 const RUN_OPTIONS = ["backend", "seed", "signal", "listener", "verbosity"];
 
-function withDefaults<O extends RunOptions & PresetOptions>(options: O, own: Backend | undefined): O {
-  const { backend = own, verbosity = 1, listener = progress({ verbosity }) } = options;
+/** Options of a bare function, and those of the preset. */
+export type WithPreset<O extends RunOptions> = Omit<O, "backend"> & PresetOptions;
+
+// The backend that nobody has given, and so nobody else disposes of.
+function ownBackend({ backend }: PresetOptions): Backend | undefined {
+  if (backend === "auto") return auto();
+  return backend ? undefined : wasm();
+}
+
+function withDefaults<O extends RunOptions>(
+  options: WithPreset<O>,
+  own: Backend | undefined,
+): WithPreset<O> & RunOptions {
+  const { backend: given, verbosity = 1, listener = progress({ verbosity }) } = options;
+  // "auto" has become a backend of our own
+  const backend = own ?? given as Backend;
   return { ...options, backend, listener };
 }

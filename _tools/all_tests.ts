@@ -6,7 +6,7 @@ import { runTests } from "./_run_tests.ts";
 const PLATFORMS = "tests/platforms/";
 
 /** Tests that need a WebGPU adapter: without one they are skipped, or fail where CI=true says that they must run. */
-const WEBGPU = ["tests/backends/webgpu_test.ts", "tests/backends/webgpu/"];
+const WEBGPU = ["tests/backends/webgpu_test.ts", "tests/backends/webgpu/", "tests/backends/auto/"];
 
 const unit = { args: ["--doc", "--parallel", `--ignore=${[PLATFORMS, ...WEBGPU]}`, ...Deno.args] };
 const webgpu = {

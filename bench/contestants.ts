@@ -7,6 +7,8 @@ export interface Contestant {
   readonly id: string;
   /** Takes part unless `--backends` says who does. */
   readonly usual: boolean;
+  /** The same for `--gpu`. */
+  readonly onGpu: boolean;
   /** How far its final loss may lie from that of the first contestant, as a share; a reason stands in the README. */
   readonly tolerance: (workload: Workload) => number;
   /** Whether it takes part in a workload. */
@@ -35,23 +37,44 @@ const attune = (name: string, ...threads: readonly string[]): Launch => ({
 
 /** All of them, in the order in which they take turns. */
 export const CONTESTANTS: readonly Contestant[] = [
-  ours("wasm", { usual: true, launch: (workload) => attune("wasm", ...(isWhole(workload) ? [] : ["1"])) }),
+  ours("webgpu", { onGpu: true, launch: () => attune("webgpu") }),
+  ours("wasm", {
+    usual: true,
+    onGpu: true,
+    launch: (workload) => attune("wasm", ...(isWhole(workload) ? [] : ["1"])),
+  }),
   ours("wasm-1", { usual: true, plays: isWhole, launch: () => attune("wasm", "1") }),
   ours("wasm-deterministic", { launch: () => attune("wasm-deterministic", "1") }),
   ours("reference", { launch: () => attune("reference") }),
   ours("tfjs", { usual: true, launch: ({ engine }) => attune(`tfjs-${engine}`) }),
   ours("tfjs-cpu", { launch: () => attune("tfjs-cpu") }),
   ours("tfjs-wasm", { launch: () => attune("tfjs-wasm") }),
+  // W9 512 would take it most of an hour
+  ours("tfjs-webgpu", {
+    onGpu: true,
+    plays: ({ id }) => id !== "W9 512",
+    launch: () => attune("tfjs-webgpu"),
+  }),
   {
     id: "pytorch",
     usual: true,
+    onGpu: false,
     tolerance: (workload) => isWhole(workload) ? OTHER_CHANCE : ROUNDING,
     plays: all,
     launch: () => python("pytorch.py"),
   },
   {
+    id: "pytorch-cuda",
+    usual: false,
+    onGpu: true,
+    tolerance: (workload) => isWhole(workload) ? OTHER_CHANCE : ROUNDING,
+    plays: all,
+    launch: () => python("pytorch.py", "cuda"),
+  },
+  {
     id: "sklearn",
     usual: true,
+    onGpu: false,
     tolerance: () => OTHER_MODEL,
     plays: ({ id }) => /W3|W4|W6|W8/.test(id),
     launch: () => python("sklearn.py", "1"),
@@ -59,6 +82,7 @@ export const CONTESTANTS: readonly Contestant[] = [
   {
     id: "sklearn-2",
     usual: true,
+    onGpu: false,
     tolerance: () => OTHER_MODEL,
     plays: isWhole,
     launch: () => python("sklearn.py", "2"),
@@ -66,7 +90,7 @@ export const CONTESTANTS: readonly Contestant[] = [
 ];
 
 function ours(id: string, own: Pick<Contestant, "launch"> & Partial<Contestant>): Contestant {
-  return { id, usual: false, tolerance: rounding, plays: all, ...own };
+  return { id, usual: false, onGpu: false, tolerance: rounding, plays: all, ...own };
 }
 
 function at(path: string): string {

@@ -23,6 +23,16 @@ export async function machineFacts(): Promise<MachineFacts> {
   };
 }
 
+/** Name of the file for results of this machine's GPU; undefined where it has none that is not a program. */
+export async function gpuFile(): Promise<string | undefined> {
+  const { webgpu } = await import("../backends/webgpu/mod.ts");
+  const backend = await webgpu();
+  const { adapter, software } = backend;
+  backend[Symbol.dispose]();
+  if (!software) return `${adapter.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.json`;
+  console.error(`note: ${adapter} is a program on the processor: its figures are not kept`);
+}
+
 async function printed(path: string): Promise<string> {
   const { stdout } = await new Deno.Command("cat", { args: [path], stderr: "null" }).output();
   return new TextDecoder().decode(stdout);

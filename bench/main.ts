@@ -5,17 +5,17 @@
 
 import { CONTESTANTS } from "./contestants.ts";
 import { disagreements } from "./disagreements.ts";
-import { machineFacts } from "./machine.ts";
+import { gpuFile, machineFacts } from "./machine.ts";
 import { type Options, optionsOf } from "./options.ts";
 import { type Report, reportOf, tableOf } from "./report.ts";
 import { synthetic } from "./synthetic.ts";
 import { type Patience, takeTurns, type Turns } from "./take_turns.ts";
 import { type Called, Team } from "./team.ts";
-import { quickened, type Workload, WORKLOADS } from "./workloads.ts";
+import { GPU_WORKLOADS, quickened, type Workload, WORKLOADS } from "./workloads.ts";
 
 const FULL: Patience & Sample = { runs: 5, limit: 60, atLeast: 0.1 };
 const QUICK: Patience & Sample = { runs: 3, limit: 1.5, atLeast: 0.02 };
-const RESULTS = new URL("results/cpu.json", import.meta.url);
+const RESULTS = new URL("results/", import.meta.url);
 
 interface Sample {
   readonly atLeast: number;
@@ -29,7 +29,7 @@ async function bench(options: Options): Promise<number> {
   const reports: Report[] = [];
   await using team = new Team((id, error) => notes.push(`${id} takes no part: ${reasonOf(error)}`));
   try {
-    for (const workload of WORKLOADS.filter(({ id }) => asked(id, options))) {
+    for (const workload of [...WORKLOADS, ...GPU_WORKLOADS].filter(({ id }) => asked(id, options))) {
       console.error(`${workload.id}: ${workload.title} …`);
       reports.push(await runOne(workload, { options, team, folder, notes }));
     }
@@ -45,15 +45,16 @@ async function bench(options: Options): Promise<number> {
       check: check.slice(0, 1),
     }))
   );
-  if (!options.partial) {
-    await Deno.mkdir(new URL(".", RESULTS), { recursive: true });
+  const file = options.gpu ? await gpuFile() : "cpu.json";
+  if (!options.partial && file !== undefined) {
+    await Deno.mkdir(RESULTS, { recursive: true });
     await Deno.writeTextFile(
-      RESULTS,
+      new URL(file, RESULTS),
       JSON.stringify({ machine, contestants: team.words, notes, results, runs }, null, 2) + "\n",
     );
   }
   const tell = options.json ? console.error : console.log;
-  tell(`\n${tableOf(reports)}\n`);
+  tell(`\n${tableOf(reports, baseOf(options))}\n`);
   tell(
     `${machine.cpu}, ${machine.cores} cores, ${machine.os}, load ${machine.load}; Deno ${machine.deno}, V8 ${machine.v8}`,
   );
@@ -88,7 +89,7 @@ async function runOne(workload: Workload, { options, team, folder, notes }: Plac
     const turns = await withMemory(await takeTurns(players, { ...patience, failed }), loaded);
     for (const { peer } of loaded) await peer.free();
     notes.push(...disagreements(workload, turns));
-    return reportOf(workload, { ran, turns });
+    return reportOf(workload, { ran, turns, base: baseOf(options) });
   } finally {
     await team.sendHome(called);
   }
@@ -100,6 +101,11 @@ async function withMemory(turns: readonly Turns[], called: readonly Called[]): P
     const memory = await called.find(({ id }) => id === one.id)!.peer.peakMemory();
     return { ...one, seconds: { ...one.seconds, memory } };
   }));
+}
+
+/** Whom the others are compared with. */
+function baseOf({ gpu }: Options): string {
+  return gpu ? "webgpu" : "wasm";
 }
 
 function asked(id: string, { only }: Options): boolean {

@@ -13,7 +13,7 @@ export function valueOf(
 ): number {
   switch (name) {
     case "updates/s":
-      return ran.epochs * Math.ceil(ran.rows / ran.batch) / seconds;
+      return ran.programs * ran.epochs * Math.ceil(ran.rows / ran.batch) / seconds;
     case "ms/epoch":
       return 1e3 * seconds / ran.epochs * (whole.rows / ran.rows);
     case "ms":

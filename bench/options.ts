@@ -1,5 +1,5 @@
 import { CONTESTANTS } from "./contestants.ts";
-import { WORKLOADS } from "./workloads.ts";
+import { GPU_WORKLOADS, WORKLOADS } from "./workloads.ts";
 
 /** What the command line asks for. */
 export interface Options {
@@ -7,6 +7,8 @@ export interface Options {
   readonly quick: boolean;
   /** The results as JSON on standard output, all else on standard error. */
   readonly json: boolean;
+  /** On a GPU: webgpu against others that use it, and populations of networks. */
+  readonly gpu: boolean;
   /** Workloads, by id or its beginning (`W8`). */
   readonly only: readonly string[];
   /** Contestants, by id. */
@@ -20,21 +22,24 @@ export function optionsOf(args: readonly string[]): Options {
   const given = new Map<string, string>();
   for (let i = 0; i < args.length; i++) {
     const [name = "", value] = args[i]!.split("=");
-    if (!["--quick", "--json", "--only", "--backends"].includes(name)) {
+    if (!["--quick", "--json", "--gpu", "--only", "--backends"].includes(name)) {
       throw new RangeError(
-        `Cannot read ${name}: unknown; give --quick, --json, --only W1,W2 or --backends wasm,pytorch`,
+        `Cannot read ${name}: unknown; give --quick, --json, --gpu, --only W1,W2 or --backends wasm,pytorch`,
       );
     }
     const listed = name === "--only" || name === "--backends";
     given.set(name, value ?? (listed ? args[++i] ?? "" : ""));
   }
-  const only = listOf(given.get("--only"), WORKLOADS.flatMap(({ id }) => [id, id.split(" ")[0]!]));
+  const gpu = given.has("--gpu");
+  const workloads = gpu ? [...WORKLOADS, ...GPU_WORKLOADS] : WORKLOADS;
+  const only = listOf(given.get("--only"), workloads.flatMap(({ id }) => [id, id.split(" ")[0]!]));
   const backends = listOf(given.get("--backends"), CONTESTANTS.map(({ id }) => id));
   return {
     quick: given.has("--quick"),
     json: given.has("--json"),
-    only: only ?? WORKLOADS.map(({ id }) => id),
-    backends: backends ?? CONTESTANTS.filter(({ usual }) => usual).map(({ id }) => id),
+    gpu,
+    only: only ?? workloads.map(({ id }) => id),
+    backends: backends ?? CONTESTANTS.filter((c) => gpu ? c.onGpu : c.usual).map(({ id }) => id),
     partial: only !== undefined || backends !== undefined || given.has("--quick"),
   };
 }

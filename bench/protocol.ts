@@ -15,6 +15,8 @@ export interface Job {
   /** Epochs of one run, or of each fit of a cross-validation. */
   readonly epochs: number;
   readonly folds: number;
+  /** Networks that are trained on the same data at once. */
+  readonly programs: number;
   /** The grid, where there is one. */
   readonly candidates: readonly Candidate[];
   /** A run of `train` is repeated, from the same start, until it has taken this many seconds. */

@@ -8,7 +8,7 @@ export interface Result {
   readonly backend: string;
   readonly metric: Metric["name"];
   readonly value: number;
-  /** How many times as good wasm is: as fast, or as little memory. Null where wasm did not take part. */
+  /** How many times as good the base is: as fast, or as little memory. Null where it did not take part. */
   readonly ratio: number | null;
 }
 
@@ -22,9 +22,13 @@ export interface Report {
 /** The numbers of a workload. `ran` is what was run of it, all or less. */
 export function reportOf(
   workload: Workload,
-  { ran, turns }: { readonly ran: Workload; readonly turns: readonly Turns[] },
+  { ran, turns, base: baseId }: {
+    readonly ran: Workload;
+    readonly turns: readonly Turns[];
+    readonly base: string;
+  },
 ): Report {
-  const base = turns.find(({ id }) => id === "wasm");
+  const base = turns.find(({ id }) => id === baseId);
   const results = workload.metrics.flatMap(({ key, name }) =>
     turns.map(({ id, seconds }) => ({
       workload: workload.id,
@@ -37,9 +41,9 @@ export function reportOf(
   return { workload, results, turns };
 }
 
-/** All reports as a table in Markdown. */
-export function tableOf(reports: readonly Report[]): string {
-  const head = ["workload", "", "backend", "value", "metric", "wasm is × as good", "median of"];
+/** All reports as a table in Markdown; ratios are against `base`. */
+export function tableOf(reports: readonly Report[], base: string): string {
+  const head = ["workload", "", "backend", "value", "metric", `${base} is × as good`, "median of"];
   const rows = reports.flatMap(({ workload, results, turns }) =>
     results.map(({ backend, metric, value, ratio }, i) => [
       i === 0 ? workload.id : "",

@@ -13,7 +13,7 @@ export interface Workload extends Omit<Job, "files" | "atLeast"> {
   readonly quick: Partial<Pick<Job, "rows" | "epochs" | "times">>;
 }
 
-const NONE = { folds: 1, times: 1, candidates: [] };
+const NONE = { folds: 1, times: 1, candidates: [], programs: 1 };
 const UPDATES: readonly Metric[] = [{ key: "run", name: "updates/s" }];
 const EPOCH: readonly Metric[] = [{ key: "run", name: "ms/epoch" }];
 const WHOLE: readonly Metric[] = [{ key: "run", name: "s" }, { key: "memory", name: "peak MiB" }];
@@ -143,6 +143,53 @@ export const WORKLOADS: readonly Workload[] = [
     engine: "cpu",
     metrics: WHOLE,
     quick: { epochs: 10 },
+  },
+];
+
+/** What only a GPU is asked: many small networks at once, and a wide one. */
+export const GPU_WORKLOADS: readonly Workload[] = [
+  {
+    id: "W9 64",
+    title: "64 networks of W2 at once",
+    kind: "train",
+    ...NONE,
+    ...IRIS,
+    batch: 10,
+    epochs: 10,
+    programs: 64,
+    engine: "cpu",
+    metrics: UPDATES,
+    quick: { epochs: 2 },
+  },
+  {
+    id: "W9 512",
+    title: "512 networks of W2 at once",
+    kind: "train",
+    ...NONE,
+    ...IRIS,
+    batch: 10,
+    epochs: 10,
+    programs: 512,
+    engine: "cpu",
+    metrics: UPDATES,
+    quick: { epochs: 1 },
+  },
+  {
+    id: "W10",
+    title: "4,096 × 512, 512-4096-4096-10 relu, batch 256",
+    kind: "train",
+    ...NONE,
+    rows: 4_096,
+    inputs: 512,
+    classes: 10,
+    hidden: [4096, 4096],
+    activation: "relu",
+    batch: 256,
+    rate: 1e-3,
+    epochs: 1,
+    engine: "wasm",
+    metrics: EPOCH,
+    quick: { rows: 512 },
   },
 ];
 

@@ -79,6 +79,8 @@ export interface Backend extends Disposable {
   readonly live: number;
   /** What it cannot do of this plan, in words; [] means all can be done. */
   missing(plan: Plan): readonly string[];
+  /** What a user should know who has this plan trained here, in words: where it runs, and why. */
+  note?(plan: Plan): string | undefined | Promise<string | undefined>;
   /** Makes a program of the plan. Throws an UnsupportedError if something is missing. */
   compile(plan: Plan): Promise<Program>;
 }

@@ -46,6 +46,8 @@ export async function fitNetwork<Y, Z, P extends NeuralNetworkParams>(
     batchSize: params.batchSize,
     seed: context.rng.fork("dropout").key,
   };
+  const note = await backend.note?.(plan);
+  if (note !== undefined) context.emit({ type: "note", message: note });
   const program = await backend.compile(plan);
   try {
     program.write(initialState(network, context.rng.fork("weights")));

@@ -10,6 +10,14 @@ import { WebgpuProgram } from "./program.ts";
 import { Stream } from "./stream.ts";
 import { formOf, tapeOf } from "./tape.ts";
 
+/** A backend on a WebGPU device. */
+export interface WebgpuBackend extends Backend {
+  /** What the adapter is called. */
+  readonly adapter: string;
+  /** Whether it is a program on the processor: right, but slow. */
+  readonly software: boolean;
+}
+
 /** Programs that may be under way at the same time. */
 const SIDE_BY_SIDE = 16;
 
@@ -17,18 +25,21 @@ const SIDE_BY_SIDE = 16;
 const USUAL: Forms = { whole: 2 ** 17, tiles: 16 };
 
 /** A backend on a device; tests choose the forms of its kernels. */
-export function backendOn(device: Device, forms: Forms = USUAL): Backend {
+export function backendOn(device: Device, forms: Forms = USUAL): WebgpuBackend {
   const programs = new Set<Program>();
   const crowds = new Crowds(device, forms);
   let live = 0;
   let disposed = false;
   return {
     name: "webgpu",
+    adapter: device.name,
+    software: device.software,
     threads: SIDE_BY_SIDE,
     get live() {
       return live;
     },
     missing,
+    note: () => device.software ? softwareNote(device.name) : undefined,
     // deno-lint-ignore require-await -- errors come as rejections
     async compile(plan) {
       const lacking = missing(plan);
@@ -48,6 +59,10 @@ export function backendOn(device: Device, forms: Forms = USUAL): Backend {
       for (const program of [...programs]) program[Symbol.dispose]();
     },
   };
+}
+
+function softwareNote(name: string): string {
+  return `webgpu: the adapter ${name} is a program on the processor, made for tests; the wasm backend is faster here`;
 }
 
 /** A population and the stream that trains it. */

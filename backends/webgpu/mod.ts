@@ -4,3 +4,4 @@
  * @module
  */
 export { webgpu, type WebgpuOptions } from "./webgpu.ts";
+export type { WebgpuBackend } from "./backend_on.ts";

@@ -1,6 +1,5 @@
-import type { Backend } from "../../core/backend.ts";
 import { oneOf, resolve } from "../../core/schema.ts";
-import { backendOn } from "./backend_on.ts";
+import { backendOn, type WebgpuBackend } from "./backend_on.ts";
 import { Device, type DeviceOptions } from "./device.ts";
 
 /** How the webgpu backend works. */
@@ -25,7 +24,7 @@ export interface WebgpuOptions {
  * assert.match(backend.name, /^(webgpu|wasm)$/);
  * ```
  */
-export async function webgpu(options: WebgpuOptions = {}): Promise<Backend> {
+export async function webgpu(options: WebgpuOptions = {}): Promise<WebgpuBackend> {
   return backendOn(await shared(resolve({ kind: "webgpu", schema: SCHEMA }, options)));
 }
 

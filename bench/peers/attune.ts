@@ -20,10 +20,16 @@ async function backendOf(): Promise<readonly [Backend, words: string]> {
         `attune ${name}, ${threads ?? `up to ${navigator.hardwareConcurrency}`} thread(s)`,
       ];
     }
+    case "webgpu": {
+      const { webgpu } = await import("../../backends/webgpu/mod.ts");
+      const made = await webgpu();
+      return [made, `attune webgpu on ${made.adapter}`];
+    }
     case "tfjs-cpu":
+    case "tfjs-webgpu":
     case "tfjs-wasm": {
       const { tfjs } = await import("../../backends/tfjs/mod.ts");
-      const engine = name === "tfjs-cpu" ? "cpu" : "wasm";
+      const engine = ({ "tfjs-cpu": "cpu", "tfjs-wasm": "wasm", "tfjs-webgpu": "webgpu" } as const)[name];
       return [await tfjs({ engine }), `attune on tfjs 4.22.0, engine ${engine}`];
     }
     case "reference": {

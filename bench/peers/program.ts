@@ -9,33 +9,36 @@ import type { Ready } from "./serve.ts";
 
 /** W1 to W7 on the contract of backends: compile, upload, then train or predict. */
 export async function readyProgram(backend: Backend, job: Job): Promise<Ready> {
-  const program = await backend.compile(planOf(job));
+  const programs: Program[] = [];
+  for (let n = 0; n < job.programs; n++) programs.push(await backend.compile(planOf(job)));
+  const program = programs[0]!; // there is at least one
   const x = { shape: [job.rows, job.inputs], data: await readInputs(job) };
   const start = await startOf(job);
-  const run = job.kind === "predict" ? predicting(program, x, job) : await training(program, x, job);
+  const run = job.kind === "predict" ? predicting(program, x, job) : await training(programs, x, job);
   return {
     run: () => {
       program.write(start);
       return run(start);
     },
-    free: () => program[Symbol.dispose](),
+    free: () => programs.forEach((each) => each[Symbol.dispose]()),
   };
 }
 
 type Run = (start: State) => Promise<Outcome>;
 
-async function training(program: Program, x: HostArray, job: Job): Promise<Run> {
+async function training(programs: readonly Program[], x: HostArray, job: Job): Promise<Run> {
   const y = { shape: [job.rows, job.classes], data: oneHot(await readClasses(job), job.classes) };
-  const data = program.upload({ x, y });
+  const data = programs.map((program) => program.upload({ x, y }));
   const orders = await readOrders(job);
   return async (start) => {
     let total = 0;
     let runs = 0;
     let loss = NaN;
     for (; total < job.atLeast || runs === 0; runs++) {
-      program.write(start);
+      for (const program of programs) program.write(start);
       const began = performance.now();
-      loss = (await program.train(data, orders)).at(-1) ?? NaN;
+      const losses = await Promise.all(programs.map((program, n) => program.train(data[n]!, orders)));
+      loss = losses.at(-1)?.at(-1) ?? NaN;
       total += (performance.now() - began) / 1e3;
     }
     return { seconds: { run: total / runs }, check: [loss] };

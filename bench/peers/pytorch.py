@@ -1,5 +1,6 @@
-"""PyTorch as a contestant, eager, on one thread: plain training loops as its tutorials write them."""
+"""PyTorch as a contestant, eager, on one thread: plain training loops as its tutorials write them. `cuda`: on a GPU."""
 
+import sys
 from time import perf_counter
 
 import numpy as np
@@ -10,6 +11,9 @@ from torch.nn import functional as F
 from serve import candidates_of, read, repeated, serve
 
 torch.set_num_threads(1)
+torch.backends.cuda.matmul.allow_tf32 = False
+device = torch.device(sys.argv[1] if len(sys.argv) > 1 else "cpu")
+torch.zeros(1, device=device)  # ends here where there is none
 
 
 def network(job, hidden):
@@ -20,7 +24,7 @@ def network(job, hidden):
         layers += [nn.Linear(inputs, units), word()]
         nn.init.xavier_uniform_(layers[-2].weight)
         nn.init.zeros_(layers[-2].bias)
-    return nn.Sequential(*layers[:-1])
+    return nn.Sequential(*layers[:-1]).to(device)
 
 
 def set_weights(net, layers):
@@ -47,23 +51,26 @@ def train_epoch(net, optimiser, data, batch):
 
 def training(job):
     x, y, layers, orders = read(job)
-    x, y, orders = torch.from_numpy(x), torch.from_numpy(y), torch.from_numpy(orders)
-    net = network(job, job["hidden"])
+    x, y, orders = (torch.from_numpy(numbers).to(device) for numbers in (x, y, orders))
+    nets = [network(job, job["hidden"]) for _ in range(job["programs"])]
 
     def once():
-        set_weights(net, layers)
-        optimiser = torch.optim.Adam(net.parameters(), lr=job["rate"])
-        began = perf_counter()
-        for order in orders:
-            loss = train_epoch(net, optimiser, (x, y, order), job["batch"])
-        return perf_counter() - began, loss
+        seconds = 0.0
+        for net in nets:
+            set_weights(net, layers)
+            optimiser = torch.optim.Adam(net.parameters(), lr=job["rate"])
+            began = perf_counter()
+            for order in orders:
+                loss = train_epoch(net, optimiser, (x, y, order), job["batch"])
+            seconds += perf_counter() - began
+        return seconds, loss
 
     return lambda: repeated(job["atLeast"], once)
 
 
 def predicting(job):
     x, _, layers, _ = read(job)
-    x = torch.from_numpy(x)
+    x = torch.from_numpy(x).to(device)
     singles = [x[i:i + 1].clone() for i in range(64)]
     net = network(job, job["hidden"])
     set_weights(net, layers)
@@ -71,12 +78,12 @@ def predicting(job):
     @torch.no_grad()
     def once():
         began = perf_counter()
-        outputs = F.softmax(net(x), dim=1)
+        outputs = F.softmax(net(x), dim=1).cpu()
         rows = perf_counter() - began
         taken = []
         for i in range(job["times"]):
             at = perf_counter()
-            F.softmax(net(singles[i % 64]), dim=1)
+            F.softmax(net(singles[i % 64]), dim=1).cpu()
             taken.append(perf_counter() - at)
         taken.sort()
         part = lambda share: taken[int(share * (len(taken) - 1))]
@@ -88,7 +95,7 @@ def predicting(job):
 
 def whole(job):
     x, y, _, _ = read(job)
-    x, y = torch.from_numpy(x), torch.from_numpy(y)
+    x, y = torch.from_numpy(x).to(device), torch.from_numpy(y).to(device)
 
     def fit(hidden, rate, train):
         net = network(job, hidden)
@@ -121,4 +128,5 @@ def load(job):
     return predicting(job) if job["kind"] == "predict" else whole(job)
 
 
-serve(f"PyTorch {torch.__version__}, {torch.get_num_threads()} thread, eager", load)
+name = torch.cuda.get_device_name() if device.type == "cuda" else f"{torch.get_num_threads()} thread"
+serve(f"PyTorch {torch.__version__}, {name}, eager", load)

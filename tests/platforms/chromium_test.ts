@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { chromium } from "playwright-core";
 import { irisAccuracy } from "./iris.ts";
-import { needs } from "./_needs.ts";
+import { noChromium, visit } from "./_visit.ts";
 
 /** What lets a page share memory between threads. */
 const ISOLATED = {
@@ -9,53 +8,16 @@ const ISOLATED = {
   "cross-origin-embedder-policy": "require-corp",
 };
 
-const CHROMIUM = "/usr/bin/chromium";
-const ignore = !await needs("chromium", CHROMIUM);
-
-/** What the page says once it has said something, and every error of its console. */
-async function visit(headers: Readonly<Record<string, string>>) {
-  const folder = await Deno.makeTempDir({ prefix: "attune-" });
-  const script = `${folder}/page.js`;
-  const args = ["bundle", "--quiet", "--platform", "browser", "-o", script, "tests/platforms/page.ts"];
-  const bundle = await new Deno.Command(Deno.execPath(), { args }).output();
-  assert.equal(bundle.code, 0, new TextDecoder().decode(bundle.stderr));
-  const text = await Deno.readTextFile(script);
-  await Deno.remove(folder, { recursive: true });
-  await using server = Deno.serve({ port: 0, onListen: () => {} }, ({ url }) => {
-    const html = url.endsWith("/");
-    const body = html
-      ? `<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.js"></script>`
-      : text;
-    const type = html ? "text/html" : "text/javascript";
-    return new Response(body, { headers: { ...headers, "content-type": `${type}; charset=utf-8` } });
-  });
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-  try {
-    const page = await browser.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(String(error)));
-    page.on("console", (message) => {
-      if (message.type() === "error") errors.push(message.text());
-    });
-    await page.goto(`http://localhost:${server.addr.port}/`);
-    await page.waitForFunction("document.body && document.body.textContent !== ''", undefined, {
-      timeout: 60_000,
-    });
-    const isolated = await page.evaluate("globalThis.crossOriginIsolated");
-    return { said: await page.textContent("body"), isolated, errors };
-  } finally {
-    await browser.close();
-  }
-}
+const PAGE = "tests/platforms/page.ts";
 
 // a browser of its own keeps timers and pipes open
-const options = { ignore, sanitizeOps: false, sanitizeResources: false };
+const options = { ignore: noChromium, sanitizeOps: false, sanitizeResources: false };
 
 Deno.test(
   "a page that is isolated trains irises on the default backend, to the accuracy of Deno",
   options,
   async () => {
-    const { said, isolated, errors } = await visit(ISOLATED);
+    const { said, isolated, errors } = await visit({ page: PAGE, headers: ISOLATED });
     assert.deepEqual({ said, isolated, errors }, {
       said: `accuracy ${await irisAccuracy()}`,
       isolated: true,
@@ -65,7 +27,7 @@ Deno.test(
 );
 
 Deno.test("a page without shared memory trains irises to the same accuracy", options, async () => {
-  const { said, isolated, errors } = await visit({});
+  const { said, isolated, errors } = await visit({ page: PAGE });
   assert.deepEqual({ said, isolated, errors }, {
     said: `accuracy ${await irisAccuracy()}`,
     isolated: false,

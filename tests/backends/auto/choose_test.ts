@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { auto } from "../../../backends/auto/mod.ts";
+import { estimate } from "../../../backends/auto/choose.ts";
+import { loadOf } from "../../../backends/auto/load.ts";
+import { measure } from "../../../backends/auto/measure.ts";
+import { blobs, evaluate, Machine, mlp, neuralNetworkClassifier } from "../../../mod.ts";
+import { webgpu } from "../../../backends/webgpu/mod.ts";
+import { wasm } from "../../../backends/wasm/mod.ts";
+import { chain, dense, relu } from "../../../nn/mod.ts";
+import { device, test } from "../webgpu/_adapter.ts";
+import { carryOut, taskOf } from "../webgpu/_network.ts";
+
+// A processor of 20, a GPU of 2000 billion multiplications a second that takes 10 µs for each kernel.
+const speeds = { processor: 20e9, gpu: 2000e9, dispatch: 10e-6 };
+const task = { outputs: 3, rows: 10, epochs: 1 };
+const iris = taskOf({
+  ...task,
+  network: chain(dense(16, { activation: relu }), dense(3)),
+  input: [4],
+  batchSize: 8,
+});
+const wide = taskOf({
+  ...task,
+  network: chain(dense(1024, { activation: relu }), dense(3)),
+  input: [784],
+  batchSize: 256,
+});
+
+Deno.test("a step's multiplications are those of its products, forward and back", () => {
+  // the first layer has no gradient of its input
+  assert.equal(loadOf(iris.plan).multiplications, 8 * (2 * 4 * 16 + 3 * 16 * 3));
+  assert.ok(loadOf(iris.plan).dispatches <= 8);
+});
+
+Deno.test("a small network is estimated to be faster on the processor, a wide one on the GPU", () => {
+  const alone = { programs: 1, threads: 2, speeds };
+  const [small, large] = [estimate(loadOf(iris.plan), alone), estimate(loadOf(wide.plan), alone)];
+  assert.ok(small.wasm < small.webgpu);
+  assert.ok(large.webgpu < large.wasm);
+});
+
+Deno.test("many programs of a small network are estimated to be faster on the GPU", () => {
+  const crowd = estimate(loadOf(iris.plan), { programs: 1000, threads: 2, speeds });
+  assert.ok(crowd.webgpu < crowd.wasm);
+});
+
+Deno.test("threads take programs in turn, the GPU all at once", () => {
+  const load = { multiplications: 20e9, dispatches: 5 };
+  assert.deepEqual(estimate(load, { programs: 3, threads: 2, speeds }), {
+    wasm: 2 * (1 + 5 * 2e-7),
+    webgpu: 50e-6 + 0.03,
+  });
+});
+
+Deno.test("auto refuses what is no number of programs", () => {
+  assert.throws(() => auto({ programs: 0 }), { name: "RangeError", message: /programs/ });
+});
+
+test("the three constants of a machine are finite and positive", async () => {
+  using processor = wasm({ threads: 1 });
+  using gpu = await webgpu();
+  const found = Object.values(await measure(processor, gpu));
+  assert.equal(found.length, 3);
+  for (const value of found) assert.ok(Number.isFinite(value) && value > 0, `${value}`);
+});
+
+test("auto never chooses a program on the processor, says so, and learns what wasm learns", async () => {
+  if (!device!.software) return;
+  using backend = auto({ programs: 1000 });
+  const notes: string[] = [];
+  const model = neuralNetworkClassifier({ builder: mlp({ hidden: [4] }), epochs: 2, batchSize: 20 });
+  using machine = new Machine(model, blobs({ seed: 1 }), {
+    backend,
+    listener: (event) => void (event.type === "note" && notes.push(event.message)),
+  });
+  await machine.fit();
+  assert.equal(notes.length, 1);
+  assert.match(notes[0]!, /^auto chose wasm: the only WebGPU adapter, .+, is a program on the processor$/);
+  using ours = wasm();
+  assert.deepEqual(await carryOut(backend, iris), await carryOut(ours, iris));
+});
+
+test('"auto" may be said instead of a backend', async () => {
+  const data = blobs({ rows: 30, seed: 1 });
+  const model = neuralNetworkClassifier({ builder: mlp({ hidden: [4] }), epochs: 2, batchSize: 10 });
+  using machine = new Machine(model, data, { backend: "auto", verbosity: 0 });
+  using plain = new Machine(model, data, { verbosity: 0 });
+  const losses = (await machine.fit()).report.losses;
+  if (device!.software) assert.deepEqual(losses, (await plain.fit()).report.losses);
+  assert.equal(losses.length, 2);
+  const evaluation = await evaluate(model, data, { backend: "auto", verbosity: 0 });
+  assert.ok(evaluation.toString().length > 0);
+});
