@@ -15,7 +15,7 @@ export interface Load {
 export function loadOf(plan: Plan): Load {
   const lowered = lower(plan);
   const multiplications = lowered.train.reduce((sum, step) => sum + plan.batchSize * productOf(step), 0);
-  const pieces = piecesOf({ lowered, rules: plan.optimiser, tape: tapeOf(plan) });
+  const pieces = piecesOf({ lowered, rules: plan.optimiser, tape: tapeOf(plan), batchSize: plan.batchSize });
   return { multiplications, dispatches: pieces.train.length };
 }
 

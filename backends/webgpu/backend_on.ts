@@ -101,7 +101,7 @@ class Crowds {
 
   #make(plan: Plan): Crowd {
     const [lowered, tape] = [lower(plan), tapeOf(plan)];
-    const pieces = piecesOf({ lowered, rules: plan.optimiser, tape });
+    const pieces = piecesOf({ lowered, rules: plan.optimiser, tape, batchSize: plan.batchSize });
     const population = new Population(this.#device, { lowered, pieces, tape, forms: this.#forms });
     return { population, stream: new Stream(this.#device, population) };
   }

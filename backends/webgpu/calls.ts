@@ -1,10 +1,13 @@
 import { prove } from "./answers/prove.ts";
 import { place } from "../lowering/mod.ts";
+import { chooseShape } from "./choose_shape.ts";
 import type { Device } from "./device.ts";
 import { type Body, type EachBody, type GroupBody, LANES } from "./kernels/body.ts";
+import type { TileShape } from "./kernels/tile.ts";
 import { moduleText, wholeText } from "./kernels/module_text.ts";
 import { type Places, Writing } from "./kernels/writing.ts";
 import type { Piece } from "./pieces.ts";
+import type { TimedProduct } from "./timed_product.ts";
 
 /** A kernel as it is dispatched. */
 export interface Call {
@@ -55,9 +58,12 @@ export async function compileCalls(
   device: Device,
 ): Promise<Calls> {
   const { places, head, ...sizes } = placed(pieces, options);
-  const calls = await Promise.all(pieces.map(async (piece): Promise<Call> => {
+  const shapes: (TileShape | undefined)[] = [];
+  for (const piece of pieces) shapes.push(await shapeOf(piece, options, device)); // measured one after the other
+  const calls = await Promise.all(pieces.map(async (piece, i): Promise<Call> => {
     const to = new Writing(places, head(1));
-    const body = isLarge(piece, options) ? piece.writeTiles!(to, options.rows) : piece.write(to);
+    const shape = shapes[i];
+    const body = shape ? piece.writeTiles!(to, { rows: options.rows, shape }) : piece.write(to);
     const pipeline = await device.pipeline(body.name, moduleText(body));
     await prove(body.name, device);
     return { pipeline, words: to.words, groups: groupsOf(body, options.rows) };
@@ -91,15 +97,27 @@ export function isTiny(
   { rows, trained, forms }: { readonly rows: number; readonly trained: number; readonly forms: Forms },
 ): boolean {
   const multiplications = pieces.flatMap(({ products = [] }) => products)
-    .reduce((sum, [m, k, n]) => sum + rows * m * k * n, 0);
+    .reduce((sum, product) => sum + rows * multiplicationsOf(product), 0);
   return multiplications + UPDATE * trained <= forms.whole;
 }
 
 /** What the optimiser does to one weight, in multiplications. */
 const UPDATE = 8;
 
-function isLarge({ writeTiles, products = [] }: Piece, { rows, forms: { tiles } }: CallsOptions): boolean {
-  return writeTiles !== undefined && products.some(([m, k, n]) => Math.min(rows * m, k, n) >= tiles);
+// How the products of a piece are cut; undefined where they are small, or there are none.
+async function shapeOf(
+  { writeTiles, products = [] }: Piece,
+  { rows, forms: { tiles } }: CallsOptions,
+  device: Device,
+): Promise<TileShape | undefined> {
+  const large = products.map((product) => ({ ...product, rows: rows * product.rows }))
+    .filter((product) => Math.min(product.rows, product.inputs, product.outputs) >= tiles)
+    .sort((a, b) => multiplicationsOf(b) - multiplicationsOf(a))[0];
+  return writeTiles && large && await chooseShape(large, device);
+}
+
+function multiplicationsOf({ rows, inputs, outputs }: TimedProduct): number {
+  return rows * inputs * outputs;
 }
 
 function placed(pieces: readonly Piece[], { rows, places, vectors, apart }: CallsOptions) {

@@ -1,3 +1,4 @@
+// deno-lint-ignore-file attune/no-clock -- time decides how products are cut, never what is computed
 import { DeviceError } from "../../core/errors.ts";
 import { BUFFERS } from "./kernels/module_text.ts";
 import { ARGUMENT_BYTES } from "./kernels/writing.ts";
@@ -23,7 +24,7 @@ export class Device {
   readonly layout: GPUBindGroupLayout;
   readonly #pipelineLayout: GPUPipelineLayout;
   readonly #pipelines = new Map<string, Promise<GPUComputePipeline>>();
-  readonly #done = new Map<string, Promise<void>>();
+  readonly #known = new Map<string, Promise<unknown>>();
   #failure: DeviceError | undefined;
 
   private constructor(
@@ -76,6 +77,7 @@ export class Device {
     const { limits } = adapter;
     const device = await adapter.requestDevice({
       label: "attune",
+      requiredFeatures: adapter.features.has("timestamp-query") ? ["timestamp-query"] : [],
       requiredLimits: {
         maxBufferSize: limits.maxBufferSize,
         maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
@@ -104,11 +106,37 @@ export class Device {
     return made;
   }
 
-  /** Does something once for this device, by a name; what it throws is thrown each time. */
-  once(name: string, work: () => Promise<void>): Promise<void> {
-    const known = this.#done.get(name) ?? work();
-    this.#done.set(name, known);
-    return known;
+  /** What work finds out about this device, by a name: it is done once, and what it throws is thrown each time. */
+  remember<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const known = this.#known.get(name) ?? work();
+    this.#known.set(name, known);
+    return known as Promise<T>; // of the same name
+  }
+
+  /** Seconds that recorded commands take: by the device's own clock where it has one, otherwise by ours. */
+  async timed(record: (pass: GPUComputePassEncoder) => void): Promise<number> {
+    const stamps = this.#stamps();
+    const encoder = this.gpu.createCommandEncoder();
+    const pass = encoder.beginComputePass(
+      stamps
+        ? { timestampWrites: { querySet: stamps.set, beginningOfPassWriteIndex: 0, endOfPassWriteIndex: 1 } }
+        : {},
+    );
+    record(pass);
+    pass.end();
+    if (stamps) encoder.resolveQuerySet(stamps.set, 0, 2, stamps.buffer, 0);
+    const before = performance.now();
+    this.gpu.queue.submit([encoder.finish()]);
+    if (!stamps) {
+      await this.gpu.queue.onSubmittedWorkDone();
+      return (performance.now() - before) / 1e3;
+    }
+    const [begin = 0n, end = 0n] = new BigUint64Array(
+      await this.read([{ buffer: stamps.buffer, at: 0, bytes: 16 }]),
+    );
+    stamps.set.destroy();
+    stamps.buffer.destroy();
+    return Number(end - begin) / 1e9;
   }
 
   /** A new buffer of 32-bit numbers for kernels; `label` names it in errors. */
@@ -152,6 +180,15 @@ export class Device {
     } finally {
       staging.destroy();
     }
+  }
+
+  #stamps() {
+    if (!this.gpu.features.has("timestamp-query")) return undefined;
+    const usage = GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC;
+    return {
+      set: this.gpu.createQuerySet({ type: "timestamp", count: 2 }),
+      buffer: this.gpu.createBuffer({ label: "times", size: 16, usage }),
+    };
   }
 
   async #compile(name: string, code: string): Promise<GPUComputePipeline> {

@@ -2,7 +2,8 @@ import { type Flowing, readsOf, type Step, type Tensor, writesOf } from "../lowe
 import type { Part } from "./kernels/elements.ts";
 
 type Product = Extract<Step, { op: "dense" | "denseInput" }>;
-type Weights = Extract<Step, { op: "denseWeights" }>;
+/** Gradients of one layer's weights. */
+export type Weights = Extract<Step, { op: "denseWeights" }>;
 
 /** Steps that go into one kernel. */
 export type Fused =

@@ -1,33 +1,41 @@
 import type { Rule } from "../../core/layer.ts";
 import type { Flowing, Layout, LoweredPlan, Step, Tensor } from "../lowering/mod.ts";
 import { readsOf, writesOf } from "../lowering/mod.ts";
-import { fuse, type Fused, type Rest } from "./fuse.ts";
+import { fuse, type Fused, type Rest, type Weights } from "./fuse.ts";
 import { advance } from "./kernels/advance.ts";
 import { batchNorm, batchNormBack, batchNormInfer } from "./kernels/batch_norm.ts";
 import type { EachBody, GroupBody, TilesBody } from "./kernels/body.ts";
 import { copy } from "./kernels/copy.ts";
 import { crossEntropy } from "./kernels/cross_entropy.ts";
 import { dense, denseTiles } from "./kernels/dense.ts";
-import { denseWeights, denseWeightsTiles } from "./kernels/dense_weights.ts";
+import { addParts, countWeights, denseWeights, denseWeightsTiles } from "./kernels/dense_weights.ts";
 import { elements, type Part } from "./kernels/elements.ts";
 import { layerNorm, layerNormBack, layerNormWeights } from "./kernels/layer_norm.ts";
 import { mean, ratio } from "./kernels/losses.ts";
 import { normPartials, norms, PARTIALS } from "./kernels/norms.ts";
 import { scaleWeights } from "./kernels/scale_weights.ts";
 import { softmax, softmaxBack } from "./kernels/softmax.ts";
+import type { TileShape } from "./kernels/tile.ts";
 import { update } from "./kernels/update.ts";
 import type { Writing } from "./kernels/writing.ts";
 import { passesOf } from "./passes.ts";
 import type { Tape } from "./tape.ts";
+import type { TimedProduct } from "./timed_product.ts";
 
 /** One kernel of a step. */
 export interface Piece extends Flowing {
   /** Writes it in the form that works anywhere. */
   readonly write: (to: Writing) => EachBody | GroupBody;
-  /** Writes it for large sizes, where that is another form; `rows` are those of a whole batch. */
-  readonly writeTiles?: (to: Writing, rows: number) => TilesBody;
-  /** Sizes of its matrix products: for each row of a batch, rows, depth and columns of each. */
-  readonly products?: readonly (readonly [number, number, number])[];
+  /** Writes it for large sizes, where that is another form. */
+  readonly writeTiles?: (to: Writing, cut: Cut) => TilesBody;
+  /** Its matrix products; `rows` are those for each row of a batch. */
+  readonly products?: readonly TimedProduct[];
+}
+
+/** How a large product is cut; `rows` are those of a whole batch. */
+export interface Cut {
+  readonly rows: number;
+  readonly shape: TileShape;
 }
 
 /** Lists of kernels, one for each thing that a program does. */
@@ -44,14 +52,16 @@ export interface Planned {
   readonly lowered: LoweredPlan;
   readonly rules: readonly Rule[];
   readonly tape: Tape;
+  readonly batchSize: number;
 }
 
 /** Makes kernels of a lowered plan. */
-export function piecesOf({ lowered, rules, tape }: Planned): Pieces {
+export function piecesOf({ lowered, rules, tape, batchSize }: Planned): Pieces {
   const ends: Piece = { reads: {}, writes: {}, write: () => advance };
-  const of = (steps: readonly Step[], more: (tensor: NewTensor) => readonly Piece[]) => {
+  const of = (steps: readonly Step[], more: (newTensor: NewTensor) => readonly Piece[]) => {
     const newTensor = tensorsBehind(steps);
-    return [...fuse(steps, newTensor).flatMap((fused) => pieces(fused, newTensor)), ...more(newTensor)];
+    const making = { newTensor, batchSize };
+    return [...fuse(steps, newTensor).flatMap((fused) => pieces(fused, making)), ...more(newTensor)];
   };
   return {
     train: of(
@@ -77,48 +87,66 @@ function plannedOutputs(tensor: Tensor): Tensor {
 
 type NewTensor = (perRow: number, fixed?: number) => Tensor;
 
+interface Making {
+  readonly newTensor: NewTensor;
+  readonly batchSize: number;
+}
+
 function tensorsBehind(steps: readonly Step[]): NewTensor {
   let id = 1 +
     Math.max(2, ...steps.flatMap((step) => [...readsOf(step), ...writesOf(step)].map((t) => t.id)));
   return (perRow, fixed = 0) => ({ id: id++, perRow, fixed, at: "planned" });
 }
 
-function pieces(fused: Fused, newTensor: NewTensor): Piece[] {
+function pieces(fused: Fused, to: Making): Piece[] {
   switch (fused.kind) {
     case "product": {
       const { step, tail } = fused;
       const flow = flowOf([step, ...tail]);
-      const { rows, inputs, outputs } = step;
-      const products: Piece["products"] = [
-        step.op === "dense" ? [rows, inputs, outputs] : [rows, outputs, inputs],
-      ];
       return [{
         ...flow,
-        products,
+        products: [step],
         write: (to) => dense({ step, tail }, to),
-        writeTiles: (to, rows) => denseTiles({ product: { step, tail }, rows }, to),
+        writeTiles: (to, cut) => denseTiles({ product: { step, tail }, ...cut }, to),
       }];
     }
     case "elements":
       return [{ ...flowOf(fused.parts), write: (to) => elements(fused, to) }];
-    case "weights": {
-      const { layers } = fused;
-      return chunks(layers, LAYERS).map((layers) => ({
-        ...flowOf(layers),
-        products: layers.map(({ rows, inputs, outputs }) => [rows, inputs, outputs] as const),
-        write: (to) => denseWeights(layers, to),
-        writeTiles: (to, rows) => denseWeightsTiles({ layers, rows }, to),
-      }));
-    }
+    case "weights":
+      return chunks(fused.layers, LAYERS).flatMap((layers) => weightPieces(layers, to));
     case "mean":
       return [{ reads: { element: fused.element }, writes: {}, write: (to) => mean(fused, to) }];
     case "step":
-      return stepPieces(fused.step, newTensor);
+      return stepPieces(fused.step, to.newTensor);
   }
 }
 
 /** Layers whose weights one kernel makes gradients of. */
 const LAYERS = 16;
+
+/** Rows of a part of a long batch, tiles that keep a device busy, and parts at most. */
+const [LONG, BUSY, PARTS] = [512, 64, 16];
+
+// Few tiles of long sums would leave most of a device without work: then each sum is made in parts.
+function weightPieces(layers: readonly Weights[], { newTensor, batchSize }: Making): Piece[] {
+  const tiles = countWeights(layers) / 32 ** 2;
+  const parts = tiles < BUSY ? Math.min(PARTS, Math.floor(batchSize / LONG)) : 1;
+  const split = parts > 1 ? { parts, sums: newTensor(0, parts * countWeights(layers)) } : undefined;
+  const { reads } = flowOf(layers);
+  const products: Piece = {
+    reads,
+    writes: { sums: split?.sums },
+    products: layers,
+    write: (to) => denseWeights({ layers, split }, to),
+    writeTiles: (to, cut) => denseWeightsTiles({ layers, split, ...cut }, to),
+  };
+  if (!split) return [products];
+  return [products, {
+    reads: { sums: split.sums },
+    writes: {},
+    write: (to) => addParts({ layers, split }, to),
+  }];
+}
 
 function stepPieces(step: Rest, newTensor: NewTensor): Piece[] {
   const one = (write: Piece["write"]): Piece[] => [{ ...flowOf([step]), write }];

@@ -1,6 +1,7 @@
 import type { Step } from "../../lowering/mod.ts";
 import { dense, denseTiles } from "../kernels/dense.ts";
-import { denseWeights, denseWeightsTiles } from "../kernels/dense_weights.ts";
+import { addParts, denseWeights, denseWeightsTiles } from "../kernels/dense_weights.ts";
+import { SHAPES, type TileShape } from "../kernels/tile.ts";
 import { given, type KnownAnswer, mixed, planned, slot } from "./known_answer.ts";
 
 // 5 rows, 19 inputs, 7 outputs: sums are longer than a tile is deep, and nothing divides.
@@ -83,24 +84,62 @@ const ofWeights = {
   gives: { vectors: [...kernel, ...bias, ...dkernel, ...dbias] },
 } as const;
 
-/** Products, number by number and tile by tile. */
-export const denseAnswers: readonly KnownAnswer[] = [
-  { name: "dense", ...ofDense, write: (to) => dense({ step: forward, tail: [rectify] }, to) },
+// The same in two parts, of three rows and of two: kernel and bias of the one, then of the other.
+const PARTS = 2;
+const ranges = [[0, 3], [3, ROWS]] as const;
+const sums = planned(6, 0, PARTS * (BIAS + OUTPUTS));
+const split = { parts: PARTS, sums };
+const ofParts = ranges.flatMap(([from, to]) => [
+  ...matrix(
+    INPUTS,
+    OUTPUTS,
+    (i, c) => sum(to - from, (k) => x[row(from + k) * INPUTS + i]! * dy[(from + k) * OUTPUTS + c]!),
+  ),
+  ...matrix(1, OUTPUTS, (_, c) => sum(to - from, (k) => dy[(from + k) * OUTPUTS + c]!)),
+]);
+const layers = [gradient];
+const inParts = {
+  here,
+  x,
+  layout,
+  tensors: [[tdy, dy], [sums, []]],
+  gives: { tensors: [[sums, ofParts]] },
+} as const;
+
+const byTiles = (shape: TileShape): readonly KnownAnswer[] => [
   {
     name: "denseTiles",
     ...ofDense,
-    write: (to) => denseTiles({ product: { step: forward, tail: [rectify] }, rows: ROWS }, to),
+    write: (to) => denseTiles({ product: { step: forward, tail: [rectify] }, rows: ROWS, shape }, to),
   },
-  { name: "denseInput", ...ofInput, write: (to) => dense({ step: backward, tail: [] }, to) },
   {
     name: "denseInputTiles",
     ...ofInput,
-    write: (to) => denseTiles({ product: { step: backward, tail: [] }, rows: ROWS }, to),
+    write: (to) => denseTiles({ product: { step: backward, tail: [] }, rows: ROWS, shape }, to),
   },
-  { name: "denseWeights", ...ofWeights, write: (to) => denseWeights([gradient], to) },
   {
     name: "denseWeightsTiles",
     ...ofWeights,
-    write: (to) => denseWeightsTiles({ layers: [gradient], rows: ROWS }, to),
+    write: (to) => denseWeightsTiles({ layers, rows: ROWS, shape }, to),
   },
+  {
+    name: "denseWeightsPartsTiles",
+    ...inParts,
+    write: (to) => denseWeightsTiles({ layers, split, rows: ROWS, shape }, to),
+  },
+];
+
+/** Products, number by number and tile by tile. */
+export const denseAnswers: readonly KnownAnswer[] = [
+  { name: "dense", ...ofDense, write: (to) => dense({ step: forward, tail: [rectify] }, to) },
+  { name: "denseInput", ...ofInput, write: (to) => dense({ step: backward, tail: [] }, to) },
+  { name: "denseWeights", ...ofWeights, write: (to) => denseWeights({ layers }, to) },
+  { name: "denseWeightsParts", ...inParts, write: (to) => denseWeights({ layers, split }, to) },
+  {
+    name: "addParts",
+    ...ofWeights,
+    tensors: [[sums, ofParts]],
+    write: (to) => addParts({ layers, split }, to),
+  },
+  ...SHAPES.flatMap(byTiles),
 ];

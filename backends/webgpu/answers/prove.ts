@@ -9,7 +9,7 @@ import { answers } from "./mod.ts";
  * DeviceError that names it if the device gets them wrong.
  */
 export function prove(name: string, device: Device, known: readonly KnownAnswer[] = answers): Promise<void> {
-  return device.once(`prove ${name}`, async () => {
+  return device.remember(`prove ${name}`, async () => {
     for (const answer of known.filter((answer) => answer.name === name)) {
       const fault = await faultOf(answer, device);
       if (fault === undefined) continue;

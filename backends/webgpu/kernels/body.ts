@@ -35,6 +35,8 @@ export interface TilesBody extends Common {
   readonly form: "tiles";
   /** WGSL: statements. */
   readonly text: string;
+  /** Invocations in a workgroup. */
+  readonly lanes: number;
   /** Workgroups, first and second dimension. */
   readonly groups: readonly [number, number];
 }

@@ -1,7 +1,7 @@
 import type { Step } from "../../lowering/mod.ts";
 import type { EachBody, TilesBody } from "./body.ts";
 import { DROP, elementsText, type Part } from "./elements.ts";
-import { TILE, TILE_MEMORY, tileText } from "./tile.ts";
+import { lanesOf, sizeOfTile, tileMemory, type TileShape, tileText } from "./tile.ts";
 import type { Writing } from "./writing.ts";
 
 /** A product of rows with a kernel, and what is done to each of its elements right away. */
@@ -29,15 +29,20 @@ export function dense(product: Product, write: Writing): EachBody {
 }
 
 /** The same, tile by tile. */
-export function denseTiles({ product, rows }: { product: Product; rows: number }, write: Writing): TilesBody {
+export function denseTiles(
+  { product, rows, shape }: { readonly product: Product; readonly rows: number; readonly shape: TileShape },
+  write: Writing,
+): TilesBody {
   const { name, a, b, inner, width, finish, tail, row, perRow, columns, bAlongDepth } = operands(
     product,
     write,
   );
   const height = rows * perRow / columns;
+  const tile = sizeOfTile(shape);
   const text = tileText({
-    row: `group.y * ${TILE}u`,
-    column: `group.x * ${TILE}u`,
+    shape,
+    row: `group.y * ${tile.rows}u`,
+    column: `group.x * ${tile.columns}u`,
     depth: inner,
     a: (m, k) => `own_a(o, ${m}, ${k}, rows, depth)`,
     aAlongDepth: true,
@@ -49,8 +54,9 @@ export function denseTiles({ product, rows }: { product: Product; rows: number }
   return {
     name: `${name}Tiles`,
     form: "tiles",
-    groups: [Math.ceil(columns / TILE), Math.ceil(height / TILE)],
-    beside: `${TILE_MEMORY}
+    lanes: lanesOf(shape),
+    groups: [Math.ceil(columns / tile.columns), Math.ceil(height / tile.rows)],
+    beside: `${tileMemory(shape)}
 ${tail}
 fn own_a(o: Model, m: u32, k: u32, rows: u32, depth: u32) -> f32 {
   if (m >= rows || k >= depth) { return 0.0; }

@@ -41,13 +41,14 @@ fn largest(lane: u32, value: f32) -> f32 {
   return top;
 }`;
 
-const MAIN = `@compute @workgroup_size(${LANES})
+const mainText = (lanes: number) =>
+  `@compute @workgroup_size(${lanes})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>,
   @builtin(local_invocation_index) lane: u32) {`;
 
 /** A module whose entry point `main` carries out one kernel for every model that takes part. */
 export function moduleText(body: Body): string {
-  const main = [MAIN, "  let o = model(state[group.z]);"];
+  const main = [mainText(body.form === "tiles" ? body.lanes : LANES), "  let o = model(state[group.z]);"];
   const once = body.once ? `if (lane == 0u && group.x == 0u && group.y == 0u) { ${body.once} }` : "";
   if (body.form === "each") {
     main.push(`  let count = ${body.count};
@@ -75,7 +76,7 @@ export function wholeText(bodies: readonly (EachBody | GroupBody)[], steps: stri
       : `{ ${renamed(body.text, k)} }`;
     return `${work}\n    ${body.once ? `if (lane == 0u) { ${body.once} }` : ""}\n    storageBarrier();`;
   });
-  return `${HEAD}\n${TOTAL}\n${beside.join("\n")}\n${runs.join("\n")}\n${MAIN}
+  return `${HEAD}\n${TOTAL}\n${beside.join("\n")}\n${runs.join("\n")}\n${mainText(LANES)}
   let index = state[group.z];
   for (var step = 0u; step < ${steps}; step++) {
     let o = model(index);

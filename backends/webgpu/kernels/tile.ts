@@ -1,10 +1,30 @@
-import { LANES } from "./body.ts";
+/** How a product is cut into tiles: workgroups of `down` × `across` invocations, each with 4 × (4 · `wide`) sums. */
+export interface TileShape {
+  readonly down: number;
+  readonly across: number;
+  readonly wide: 1 | 2;
+}
 
-/** Rows and columns of a tile of a product, and how deep it goes at once. */
-export const [TILE, DEPTH] = [32, 16];
+/** Ways to cut a product: small tiles, wide ones, and large ones that many invocations share. */
+export const SHAPES: readonly [TileShape, ...TileShape[]] = [
+  { down: 8, across: 8, wide: 1 },
+  { down: 8, across: 8, wide: 2 },
+  { down: 16, across: 16, wide: 1 },
+];
+
+/** How deep a tile goes at once. */
+const DEPTH = 16;
+
+/** Rows and columns of a tile. */
+export function sizeOfTile(
+  { down, across, wide }: TileShape,
+): { readonly rows: number; readonly columns: number } {
+  return { rows: 4 * down, columns: 4 * across * wide };
+}
 
 /** A product C = A · B of m × k and k × n numbers, as text. */
 export interface Tile {
+  readonly shape: TileShape;
   /** First row and column of this workgroup's tile. */
   readonly row: string;
   readonly column: string;
@@ -21,44 +41,97 @@ export interface Tile {
 }
 
 /** Workgroup memory of a tile. */
-export const TILE_MEMORY = `var<workgroup> tile_a: array<vec4<f32>, ${TILE * DEPTH / 4}>;
-var<workgroup> tile_b: array<vec4<f32>, ${TILE * DEPTH / 4}>;`;
+export function tileMemory(shape: TileShape): string {
+  const { rows, columns } = sizeOfTile(shape);
+  return `var<workgroup> tile_a: array<vec4<f32>, ${rows * DEPTH / 4}>;
+var<workgroup> tile_b: array<vec4<f32>, ${columns * DEPTH / 4}>;`;
+}
 
 /**
- * Statements that make one tile: 8 × 8 invocations with 4 × 4 sums each, numbers on their way through workgroup
- * memory. Each sum is added up in the order of k, as it is anywhere else, so that bits do not depend on the tiling.
+ * Statements that make one tile, numbers on their way through workgroup memory. Each sum is added up in the order of
+ * k, as it is anywhere else, so that bits do not depend on how a product is cut.
  */
-export function tileText({ row, column, depth, a, aAlongDepth, b, bAlongDepth, store }: Tile): string {
-  const loads = TILE * DEPTH / LANES;
-  const load = (into: string, text: (along: string, k: string) => string, alongDepth: boolean) =>
-    `for (var l = 0u; l < ${loads}u; l++) {
-      let e = l * ${LANES}u + lane;
-      let k = ${alongDepth ? `e % ${DEPTH}u` : `e / ${TILE}u`};
-      let along = ${alongDepth ? `e / ${DEPTH}u` : `e % ${TILE}u`};
-      ${into}[k * ${TILE / 4}u + along / 4u][along % 4u] = ${text("along", "k")};
-    }`;
-  const sums = ["x", "y", "z", "w"];
-  const multiply = Array.from(
-    { length: DEPTH },
-    (_, k) =>
-      `a = tile_a[${k * TILE / 4}u + lane_row]; b = tile_b[${k * TILE / 4}u + lane_column];
-    ${sums.map((s) => `s_${s} = fma(vec4(a.${s}), b, s_${s});`).join(" ")}`,
-  ).join("\n    ");
-  const stores = sums.flatMap((m, i) =>
-    sums.map((n, j) => store(`(row + ${i}u)`, `(column + ${j}u)`, `s_${m}.${n}`))
+export function tileText(tile: Tile): string {
+  const { shape, row, column, depth, a, aAlongDepth, b, bAlongDepth } = tile;
+  const { rows, columns } = sizeOfTile(shape);
+  const loadA = loadText(
+    "tile_a",
+    { length: rows, lanes: lanesOf(shape), alongDepth: aAlongDepth },
+    (m, k) => a(`(${row} + ${m})`, `(deep + ${k})`),
   );
-  return `  let lane_row = lane / 8u;
-  let lane_column = lane % 8u;
-  var a: vec4<f32>; var b: vec4<f32>;
-  ${sums.map((s) => `var s_${s} = vec4<f32>();`).join(" ")}
+  const loadB = loadText(
+    "tile_b",
+    { length: columns, lanes: lanesOf(shape), alongDepth: bAlongDepth },
+    (n, k) => b(`(deep + ${k})`, `(${column} + ${n})`),
+  );
+  return `  let lane_row = lane / ${shape.across}u;
+  let lane_column = lane % ${shape.across}u;
+  ${sums(shape).map((name) => `var ${name} = vec4<f32>();`).join(" ")}
   for (var deep = 0u; deep < ${depth}; deep += ${DEPTH}u) {
-    ${load("tile_a", (m, k) => a(`(${row} + ${m})`, `(deep + ${k})`), aAlongDepth)}
-    ${load("tile_b", (n, k) => b(`(deep + ${k})`, `(${column} + ${n})`), bAlongDepth)}
+    ${loadA}
+    ${loadB}
     workgroupBarrier();
-    ${multiply}
+    ${multiplyText(shape)}
     workgroupBarrier();
   }
-  let row = ${row} + 4u * lane_row;
-  let column = ${column} + 4u * lane_column;
+  ${storeText(tile)}`;
+}
+
+/** Invocations of a workgroup. */
+export function lanesOf({ down, across }: TileShape): number {
+  return down * across;
+}
+
+interface Load {
+  readonly length: number;
+  readonly lanes: number;
+  readonly alongDepth: boolean;
+}
+
+// All invocations load a part, neighbours what lies side by side.
+function loadText(
+  into: string,
+  { length, lanes, alongDepth }: Load,
+  text: (along: string, k: string) => string,
+): string {
+  const [k, along] = alongDepth ? [`e % ${DEPTH}u`, `e / ${DEPTH}u`] : [`e / ${length}u`, `e % ${length}u`];
+  return `for (var e = lane; e < ${length * DEPTH}u; e += ${lanes}u) {
+      let k = ${k};
+      let along = ${along};
+      ${into}[k * ${length / 4}u + along / 4u][along % 4u] = ${text("along", "k")};
+    }`;
+}
+
+const ROWS = ["x", "y", "z", "w"];
+
+function sums({ wide }: TileShape): string[] {
+  return ROWS.flatMap((m) => Array.from({ length: wide }, (_, w) => `s_${m}${w}`));
+}
+
+// Written out: compilers do not unroll loops whose bounds they check.
+function multiplyText({ down, across, wide }: TileShape): string {
+  return Array.from({ length: DEPTH }, (_, k) => {
+    const b = Array.from(
+      { length: wide },
+      (_, w) => `tile_b[${k * across * wide}u + lane_column * ${wide}u + ${w}u]`,
+    );
+    const products = ROWS.map((m) =>
+      b.map((_, w) => `s_${m}${w} = fma(vec4(a.${m}), b${w}, s_${m}${w});`).join(" ")
+    );
+    return `{ let a = tile_a[${k * down}u + lane_row]; ${
+      b.map((text, w) => `let b${w} = ${text};`).join(" ")
+    } ${products.join(" ")} }`;
+  }).join("\n    ");
+}
+
+function storeText({ shape: { wide }, row, column, store }: Tile): string {
+  const stores = ROWS.flatMap((m, i) =>
+    Array.from(
+      { length: wide },
+      (_, w) => ROWS.map((n, j) => store(`(row + ${i}u)`, `(column + ${4 * w + j}u)`, `s_${m}${w}.${n}`)),
+    ).flat()
+  );
+  return `let row = ${row} + 4u * lane_row;
+  let column = ${column} + ${4 * wide}u * lane_column;
   ${stores.join("\n  ")}`;
 }

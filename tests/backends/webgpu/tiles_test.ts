@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { backendOn } from "../../../backends/webgpu/backend_on.ts";
+import { wasm } from "../../../backends/wasm/mod.ts";
 import { chain, dense, dropout, relu, tanh } from "../../../nn/mod.ts";
 import { test } from "./_adapter.ts";
 import { carryOut, taskOf } from "./_network.ts";
@@ -35,3 +36,23 @@ for (const [name, task] of Object.entries(NETWORKS)) {
     assert.deepEqual(found, wanted);
   });
 }
+
+test("long batches of small layers, whose sums are made in parts, learn what the wasm backend does", async (device) => {
+  const task = taskOf({
+    network: chain(dense(20, { activation: relu }), dense(3)),
+    input: [17],
+    outputs: 3,
+    rows: 5000,
+    batchSize: 2048,
+    epochs: 8,
+  });
+  using theirs = wasm({ threads: 1 });
+  const wanted = await carryOut(theirs, task);
+  for (const forms of [{ whole: 0, tiles: Infinity }, { whole: 0, tiles: 1 }]) {
+    using ours = backendOn(device, forms);
+    const { losses } = await carryOut(ours, task);
+    wanted.losses.forEach((loss, e) => assert.ok(Math.abs(losses[e]! - loss) <= 1e-5 * loss, `${losses[e]}`));
+    const again = await carryOut(ours, task);
+    assert.deepEqual(again.losses, losses);
+  }
+});

@@ -1,0 +1,101 @@
+import type { Slot, Step, Tensor } from "../lowering/mod.ts";
+import type { Call } from "./calls.ts";
+import type { Device } from "./device.ts";
+import { dense, denseTiles } from "./kernels/dense.ts";
+import { denseWeights, denseWeightsTiles } from "./kernels/dense_weights.ts";
+import { moduleText } from "./kernels/module_text.ts";
+import type { TileShape } from "./kernels/tile.ts";
+import { Writing } from "./kernels/writing.ts";
+import { FIELDS, MEMBERS, MODEL } from "./model_state.ts";
+import { type Bound, Sequence } from "./sequence.ts";
+
+/** A matrix product of a step: which, and how many rows, inputs and outputs its layer has. */
+export interface TimedProduct {
+  readonly op: "dense" | "denseInput" | "denseWeights";
+  readonly rows: number;
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
+/** Multiplications in a measurement, so that it takes a moment, and how many are made at most. */
+const [LONG, MOST] = [2 ** 26, 64];
+
+/** Seconds that a product takes on a device, cut into tiles of a shape, or number by number. */
+export async function secondsOfProduct(
+  product: TimedProduct,
+  { shape, device }: { readonly shape: TileShape | undefined; readonly device: Device },
+): Promise<number> {
+  const { rows, inputs, outputs } = product;
+  const body = bodyOf(product, shape);
+  const { pipeline, words, groups } = await body.compiled(device);
+  using sequence = new Sequence(device, {
+    calls: [{ pipeline, words, groups }],
+    room: 0,
+    offsets: new Map(),
+    steps: undefined,
+  });
+  const bound = boundOf(product, device);
+  const steps = Math.max(1, Math.min(MOST, Math.round(LONG / (rows * inputs * outputs))));
+  try {
+    const run = () => device.timed((pass) => sequence.record(pass, { bound, steps, models: 1 }));
+    await run(); // compiled to the end, and awake
+    return Math.min(await run(), await run()) / steps;
+  } finally {
+    for (const buffer of Object.values(bound)) buffer.destroy();
+  }
+}
+
+function bodyOf({ op, rows, inputs, outputs }: TimedProduct, shape: TileShape | undefined) {
+  const tensor = (id: number, perRow: number): Tensor => ({ id, perRow, fixed: 0, at: "planned" });
+  const [x, y] = [tensor(0, inputs), tensor(1, outputs)];
+  const offsets = [0, rows * inputs];
+  const init = { kind: "constant", value: 0 } as const;
+  const parameter = { name: "kernel", shape: [inputs, outputs], init, trained: true };
+  const kernel: Slot = { parameter, offset: 0, size: inputs * outputs };
+  const layout = { slots: [], trained: inputs * outputs, total: inputs * outputs, memories: [] };
+  const places = { offset: ({ id }: Tensor) => offsets[id]!, layout, onTape: { dropout: () => 0 } };
+  const to = new Writing(places, [0, 0, 1, 0]);
+  const sizes = { rows: 1, inputs, outputs };
+  const cut = shape && { rows, shape };
+  const write = () => {
+    if (op === "denseWeights") {
+      const step: Extract<Step, { op: "denseWeights" }> = {
+        op,
+        reads: { x, dy: y },
+        writes: {},
+        kernel,
+        ...sizes,
+      };
+      return cut ? denseWeightsTiles({ layers: [step], ...cut }, to) : denseWeights({ layers: [step] }, to);
+    }
+    const step: Extract<Step, { op: "dense" | "denseInput" }> = op === "dense"
+      ? { op, reads: { x }, writes: { y }, kernel, ...sizes, relu: false }
+      : { op, reads: { dy: y }, writes: { dx: x }, kernel, ...sizes };
+    return cut ? denseTiles({ product: { step, tail: [] }, ...cut }, to) : dense({ step, tail: [] }, to);
+  };
+  const body = write();
+  const count = body.form === "each" ? (body.perRow ?? 0) * rows + (body.fixed ?? 0) : 0;
+  const groups: Call["groups"] = body.form === "tiles" ? body.groups : [Math.ceil(count / 64), 1];
+  const compiled = async (device: Device): Promise<Call> => ({
+    pipeline: await device.pipeline(body.name, moduleText(body)),
+    words: to.words,
+    groups,
+  });
+  return { compiled };
+}
+
+function boundOf({ rows, inputs, outputs }: TimedProduct, device: Device): Bound {
+  const state = new Uint32Array(MEMBERS + MODEL);
+  state[MEMBERS + FIELDS.indexOf("here")] = rows;
+  const numbers = (name: string, length: number) => device.numbers(`${name} of a measurement`, length);
+  const bound = {
+    state: numbers("state", state.length),
+    vectors: numbers("vectors", 2 * inputs * outputs),
+    work: numbers("work", rows * (inputs + outputs)),
+    data: numbers("data", 1),
+    tape: numbers("tape", 1),
+    losses: numbers("losses", 1),
+  };
+  device.gpu.queue.writeBuffer(bound.state, 0, state);
+  return bound;
+}
