@@ -8,7 +8,8 @@ const WORTH = 2 ** 20;
 /** The shape of tiles that is fastest on a device for about these sizes: measured once, when it is first asked for. */
 export async function chooseShape(product: TimedProduct, device: Device): Promise<TileShape> {
   const { op, rows, inputs, outputs } = product;
-  if (rows * inputs * outputs < WORTH) return SHAPES[0];
+  const widest = Math.max(inputs * outputs, rows * (inputs + outputs));
+  if (rows * inputs * outputs < WORTH || 16 * widest > device.most) return SHAPES[0];
   const sizes = { rows: nearPower(rows), inputs: nearPower(inputs), outputs: nearPower(outputs) };
   return await device.remember(`shape of ${op} ${Object.values(sizes)}`, async () => {
     const seconds: number[] = [];

@@ -3,10 +3,20 @@ import { DeviceError } from "../../core/errors.ts";
 import { BUFFERS } from "./kernels/module_text.ts";
 import { ARGUMENT_BYTES } from "./kernels/writing.ts";
 
+/** Limits that matter here, in bytes. */
+export interface Limits {
+  /** The most that a buffer can have. */
+  readonly maxBufferSize: number;
+  /** The most that kernels can be bound to at once. */
+  readonly maxStorageBufferBindingSize: number;
+}
+
 /** How a device is asked for. */
 export interface DeviceOptions {
   /** Which of several adapters. */
   readonly power: "high" | "low";
+  /** What the device must allow, and is not asked for more than. What is left out is as the adapter offers. */
+  readonly limits?: Partial<Limits>;
 }
 
 const NONE =
@@ -16,6 +26,8 @@ const NONE =
 /** A WebGPU device with its compiled kernels. It reports errors of the device as exceptions. */
 export class Device {
   readonly gpu: GPUDevice;
+  /** How it was asked for. */
+  readonly options: DeviceOptions;
   /** What the adapter is called. */
   readonly name: string;
   /** Whether it is a program on the processor. */
@@ -26,12 +38,15 @@ export class Device {
   readonly #pipelines = new Map<string, Promise<GPUComputePipeline>>();
   readonly #known = new Map<string, Promise<unknown>>();
   #failure: DeviceError | undefined;
+  #lost: DeviceError | undefined;
 
   private constructor(
     gpu: GPUDevice,
-    { description, vendor, architecture, isFallbackAdapter }: GPUAdapterInfo,
+    { info, options }: { readonly info: GPUAdapterInfo; readonly options: DeviceOptions },
   ) {
+    const { description, vendor, architecture, isFallbackAdapter } = info;
     this.gpu = gpu;
+    this.options = options;
     this.name = description || [vendor, architecture].filter(Boolean).join(" ") || "unnamed adapter";
     this.software = isFallbackAdapter || /llvmpipe|lavapipe|swiftshader|basic render/i.test(this.name);
     this.layout = gpu.createBindGroupLayout({
@@ -56,61 +71,71 @@ export class Device {
       const { error } = event as GPUUncapturedErrorEvent; // the event of this name
       this.#failure ??= new DeviceError(`Cannot go on with WebGPU on ${this.name}: ${error.message}`);
     });
-    gpu.lost.then(({ message, reason }) => {
-      if (reason === "destroyed") return;
-      this.#failure = new DeviceError(
-        `Cannot go on with WebGPU: the device ${this.name} was lost${
-          message ? ` (${message})` : ""
-        }; make a new ` +
-          `backend, with smaller batches if this happens again`,
+    gpu.lost.then(({ message }) => {
+      this.#lost = new DeviceError(
+        `Cannot go on with WebGPU: the device ${this.name} was lost (${
+          message || "no reason given"
+        }); make a new ` +
+          `backend, and use smaller batches if this happens again`,
       );
     });
   }
 
   /** Opens a device with all that its adapter offers. Throws a DeviceError if there is none. */
-  static async open({ power }: DeviceOptions): Promise<Device> {
+  static async open(options: DeviceOptions): Promise<Device> {
+    const { power, limits = {} } = options;
     const { gpu } = globalThis.navigator ?? {} as { gpu?: GPU }; // Node has no WebGPU
-    const adapter = await gpu?.requestAdapter({
-      powerPreference: power === "high" ? "high-performance" : "low-power",
-    });
+    const powerPreference = power === "high" ? "high-performance" : "low-power";
+    const adapter = await gpu?.requestAdapter({ powerPreference });
     if (!adapter) throw new DeviceError(NONE);
-    const { limits } = adapter;
+    const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+    const offered: Limits = { maxBufferSize, maxStorageBufferBindingSize };
+    for (const name of ["maxBufferSize", "maxStorageBufferBindingSize"] as const) {
+      const wanted = limits[name] ?? 0;
+      if (wanted <= offered[name]) continue;
+      throw new DeviceError(
+        `Cannot open a WebGPU device with ${name} ${wanted}: ${
+          adapter.info.description || "the adapter"
+        } offers ` +
+          `${offered[name]}; ask for no more`,
+      );
+    }
     const device = await adapter.requestDevice({
       label: "attune",
       requiredFeatures: adapter.features.has("timestamp-query") ? ["timestamp-query"] : [],
-      requiredLimits: {
-        maxBufferSize: limits.maxBufferSize,
-        maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
-      },
+      requiredLimits: { ...offered, ...limits },
     });
-    return new Device(device, adapter.info);
+    return new Device(device, { info: adapter.info, options });
   }
 
   /** Bytes that a buffer of numbers can have. */
   get most(): number {
-    return Math.min(this.gpu.limits.maxBufferSize, this.gpu.limits.maxStorageBufferBindingSize);
+    const { limits } = this.gpu;
+    const { maxBufferSize = Infinity, maxStorageBufferBindingSize = Infinity } = this.options.limits ?? {};
+    const [size, binding] = [limits.maxBufferSize, limits.maxStorageBufferBindingSize];
+    return Math.min(size, binding, maxBufferSize, maxStorageBufferBindingSize);
   }
 
-  /** Throws what went wrong since the last call. */
+  /** Whether it will never work again. */
+  get isLost(): boolean {
+    return this.#lost !== undefined;
+  }
+
+  /** Throws what went wrong since the last call; always, once the device is lost. */
   check(): void {
-    const failure = this.#failure;
+    const failure = this.#lost ?? this.#failure;
+    this.#failure = undefined;
     if (failure) throw failure;
   }
 
   /** A kernel, compiled once. Throws a DeviceError with its name if the device does not take it. */
   pipeline(name: string, code: string): Promise<GPUComputePipeline> {
-    const known = this.#pipelines.get(code);
-    if (known) return known;
-    const made = this.#compile(name, code);
-    this.#pipelines.set(code, made);
-    return made;
+    return kept(this.#pipelines, code, () => this.#compile(name, code));
   }
 
-  /** What work finds out about this device, by a name: it is done once, and what it throws is thrown each time. */
+  /** What work finds out about this device, by a name: it is done until it has succeeded once. */
   remember<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const known = this.#known.get(name) ?? work();
-    this.#known.set(name, known);
-    return known as Promise<T>; // of the same name
+    return kept(this.#known, name, work) as Promise<T>; // of the same name
   }
 
   /** Seconds that recorded commands take: by the device's own clock where it has one, otherwise by ours. */
@@ -211,4 +236,12 @@ export class Device {
     if (error) throw new DeviceError(`Cannot compile kernel ${name} on ${this.name}: ${error.message}`);
     return made;
   }
+}
+
+// What was made for a key, or is being made; what failed is made again.
+function kept<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const made = known.get(key) ?? make();
+  known.set(key, made);
+  made.catch(() => known.delete(key));
+  return made;
 }

@@ -5,3 +5,4 @@
  */
 export { webgpu, type WebgpuOptions } from "./webgpu.ts";
 export type { WebgpuBackend } from "./backend_on.ts";
+export type { Limits } from "./device.ts";

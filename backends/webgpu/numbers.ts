@@ -27,6 +27,17 @@ export class Numbers implements Disposable {
     return this.#buffer;
   }
 
+  /** Bytes that it can have. */
+  get most(): number {
+    return this.#device.most;
+  }
+
+  /** Whether some pieces of so many numbers in all would fit, if it were as large as can be. */
+  hasRoom(length: number): boolean {
+    const borders = 3 * BORDER;
+    return (this.#gaps.used + length + borders) * NUMBER <= this.most;
+  }
+
   /** Index of the first number of a new piece. */
   take(length: number): number {
     const wanted = Math.ceil(Math.max(1, length) / BORDER) * BORDER;

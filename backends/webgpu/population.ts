@@ -1,4 +1,4 @@
-import type { LoweredPlan } from "../lowering/mod.ts";
+import { type LoweredPlan, readsOf, writesOf } from "../lowering/mod.ts";
 import { type Calls, type CallsOptions, compileCalls, compileWhole, type Forms, isTiny } from "./calls.ts";
 import type { Device } from "./device.ts";
 import { type Field, FIELDS, MEMBERS, MODEL } from "./model_state.ts";
@@ -6,6 +6,7 @@ import { Numbers } from "./numbers.ts";
 import type { Pieces } from "./pieces.ts";
 import { type Bound, Sequence } from "./sequence.ts";
 import type { Tape } from "./tape.ts";
+import { sizeOfVectors } from "./vectors.ts";
 
 /** What the models of a population have in common. */
 export interface Common {
@@ -38,6 +39,7 @@ export class Population implements Disposable {
   /** Rows of a block that is predicted. */
   readonly block: number;
   readonly #device: Device;
+  readonly #size: number;
   readonly #stride: number;
   readonly #vectors: Numbers;
   readonly #state: GPUBuffer;
@@ -54,15 +56,14 @@ export class Population implements Disposable {
   constructor(device: Device, common: Common) {
     this.#device = device;
     this.common = common;
-    const { total, trained, memories } = common.lowered.layout;
-    this.#stride = Math.max(64, Math.ceil((total + trained * (1 + memories.length)) / 64) * 64);
+    this.#size = sizeOfVectors(common.lowered.layout);
+    this.#stride = Math.max(64, Math.ceil(this.#size / 64) * 64);
     this.#vectors = new Numbers(device, "weights and what the optimiser remembers");
     this.data = new Numbers(device, "examples");
     this.tape = new Numbers(device, "orders of rows");
     this.losses = new Numbers(device, "losses");
     this.#state = device.numbers("states of models", MEMBERS + MEMBERS * MODEL);
-    const widest = Math.max(1, ...common.lowered.predict.flatMap(({ writes }) => widths(writes)));
-    this.block = Math.max(1, Math.min(8192, Math.floor(AT_WORK / widest)));
+    this.block = blockOf(common.lowered, device.most / 4);
   }
 
   /** Models that it has. */
@@ -95,11 +96,9 @@ export class Population implements Disposable {
     this.#vectors.write(model * this.#stride + at, numbers);
   }
 
-  /** Copies out a model's flat vectors. */
-  async read(model: number): Promise<Float32Array> {
-    return new Float32Array(
-      await this.#device.read([this.#vectors.part(model * this.#stride, this.#stride)]),
-    );
+  /** A model's flat vectors, for reading. */
+  vectorsOf(model: number): { readonly buffer: GPUBuffer; readonly at: number; readonly bytes: number } {
+    return this.#vectors.part(model * this.#stride, this.#size);
   }
 
   /** Compiles what trains and judges batches of so many rows. */
@@ -213,6 +212,9 @@ export class Population implements Disposable {
   }
 }
 
-function widths(writes: Readonly<Record<string, { readonly perRow: number } | undefined>>): number[] {
-  return Object.values(writes).map((tensor) => tensor?.perRow ?? 0);
+// Rows that are predicted at once: no tensor is large, and all of them fit into a buffer together.
+function blockOf({ predict }: LoweredPlan, most: number): number {
+  const widths = predict.flatMap((step) => [...readsOf(step), ...writesOf(step)].map(({ perRow }) => perRow));
+  const [widest, all] = [Math.max(1, ...widths), widths.reduce((sum, width) => sum + width + 1, 1)];
+  return Math.max(1, Math.min(8192, Math.floor(AT_WORK / widest), Math.floor(most / 2 / all)));
 }

@@ -2,63 +2,66 @@ import type { HostArray, State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import type { Rows } from "../../core/observations.ts";
 import { checkExamples, checkState } from "../../nn/mod.ts";
-import { type Memory, memoryName, type Slot } from "../lowering/mod.ts";
 import type { Owner } from "../_owner.ts";
-import { type Held, hold, inputsOf } from "./held.ts";
-import { IDLE } from "./model_state.ts";
-import type { Population } from "./population.ts";
-import type { Stream } from "./stream.ts";
+import { visitEventLoop } from "../_visit_event_loop.ts";
+import { Held } from "./held.ts";
+import { Seat } from "./seat.ts";
+import type { Site } from "./site.ts";
+import type { Sites } from "./sites.ts";
 import { inBlocks, judge } from "./sweep.ts";
-import type { Tape } from "./tape.ts";
-import type { Device } from "./device.ts";
+import { tapeOf } from "./tape.ts";
+import { type Following, type Progressing, train } from "./train.ts";
+import { arraysOf, initialVectors, piecesOfState, sizeOfVectors } from "./vectors.ts";
 
 /** What a program is made of. */
 export interface Parts {
   readonly plan: Plan;
-  /** What it writes on the tape. */
-  readonly tape: Tape;
-  readonly device: Device;
-  readonly population: Population;
-  readonly stream: Stream;
-  /** Told when it has left its population. */
-  readonly left: () => void;
+  readonly sites: Sites;
+  /** Where it begins. */
+  readonly site: Site;
 }
 
-/** Words of orders and of the tape that are written at once. */
-const STRETCH = 2 ** 22;
+/** Flat vectors of more numbers are not copied to the host after training, and are gone if their device is lost. */
+const SNAPSHOT = 2 ** 20;
 
-/** A plan on a WebGPU device: one model of a population. */
+/** How a program stood when its numbers were last known on the host. */
+interface Snapshot {
+  readonly step: number;
+  readonly vectors: Float32Array<ArrayBuffer>;
+}
+
+/** A plan on a WebGPU device: one model of a population. If the device is lost, it goes on from a snapshot, once. */
 export class WebgpuProgram implements Program {
   readonly #parts: Parts;
   readonly #owner: Owner;
-  readonly #model: number;
-  readonly #held = new Set<DeviceData>();
+  readonly #held = new Set<Held>();
   readonly #end = new AbortController();
+  #seat: Seat;
   #step = 0;
   #since = 0;
+  #snapshot: Snapshot | undefined;
   #busy = 0;
   #disposed = false;
 
-  /** Joins the population; `owner` is told of what is made and freed. */
+  /** Takes a seat; `owner` is told of what is made and freed. */
   constructor(parts: Parts, owner: Owner) {
     this.#parts = parts;
     this.#owner = owner;
-    this.#model = parts.population.join();
-    for (const { slot, memory } of this.#remembered()) {
-      if (memory.start !== 0) {
-        this.#write(this.#at(memory, slot), new Float32Array(slot.size).fill(memory.start));
-      }
-    }
+    this.#seat = new Seat(parts.plan, parts.site);
+    const numbers = initialVectors(this.#seat.layout);
+    this.#snapshot = { step: 0, vectors: numbers };
+    this.#seat.write({ at: 0, numbers });
     owner.track(1);
   }
 
   upload(examples: HostExamples): DeviceData {
     this.#checkAlive("upload data");
-    const { plan, population } = this.#parts;
-    checkExamples(examples, { input: plan.input, outputs: population.common.lowered.outputs });
-    const held = hold(examples, population.data, (gone) => {
+    const { population: { data, common: { lowered: { outputs } } } } = this.#seat;
+    checkExamples(examples, { input: this.#parts.plan.input, outputs });
+    const freed = (gone: Held) => {
       if (this.#held.delete(gone)) this.#owner.track(-1);
-    });
+    };
+    const held = new Held(examples, { data, freed });
     this.#held.add(held);
     this.#owner.track(1);
     return held;
@@ -68,73 +71,51 @@ export class WebgpuProgram implements Program {
     this.#checkAlive("train");
     const losses = new Float64Array(orders.length);
     const signal = options.signal ? AbortSignal.any([options.signal, this.#end.signal]) : this.#end.signal;
-    await this.#working(async () => {
-      for (let from = 0, to = 0; from < orders.length; from = to) {
-        to = from +
-          stretch(orders.slice(from), { batch: this.#parts.plan.batchSize, words: this.#parts.tape.stride });
-        const done = (e: number, loss: number) => {
-          losses[from + e] = loss;
-          options.onEpoch?.(from + e, loss);
-        };
-        // data as Held: made by `upload` of this program
-        await this.#trainStretch(data as Held, orders.slice(from, to), { signal, done });
-      }
-    });
+    let told = 0;
+    const done = (epoch: number, loss: number) => {
+      losses[epoch] = loss;
+      if (epoch < told) return; // said before the device was lost
+      told++;
+      options.onEpoch?.(epoch, loss);
+    };
+    const held = data as Held; // made by `upload` of this program
+    await this.#working(() => this.#train({ held, orders }, { signal, done }));
     return losses;
   }
 
   loss(data: DeviceData): Promise<number> {
     this.#checkAlive("judge");
-    const { device, population, plan } = this.#parts;
-    // data as Held: made by `upload` of this program
-    return this.#working(() =>
-      judge(data as Held, { device, population, model: this.#model, batch: plan.batchSize })
-    );
+    const held = data as Held; // made by `upload` of this program
+    return this.#working(() => judge(held, { ...this.#seat.parts, batch: this.#parts.plan.batchSize }));
   }
 
   predict(x: HostArray): Promise<HostArray> {
     this.#checkAlive("predict");
-    const { device, population } = this.#parts;
-    return this.#working(() => inBlocks(x, { device, population, model: this.#model }));
+    return this.#working(() => inBlocks(x, this.#seat.parts));
   }
 
   async read(): Promise<State> {
     this.#checkAlive("read");
-    const { population, device } = this.#parts;
-    const { layout } = population.common.lowered;
-    const [step, since] = [this.#step, this.#since];
-    const all = await this.#working(() => population.read(this.#model));
-    device.check();
-    const arrays = new Map<string, HostArray>();
-    for (const { parameter: { name, shape }, offset, size } of layout.slots) {
-      arrays.set(name, { shape, data: all.slice(offset, offset + size) });
-    }
-    for (const { slot, memory } of this.#remembered()) {
-      const at = this.#at(memory, slot);
-      arrays.set(memoryName(slot, memory), {
-        shape: slot.parameter.shape,
-        data: all.slice(at, at + slot.size),
-      });
-    }
-    return { step, since, arrays };
+    return await this.#working(async () => {
+      const vectors = await this.#seat.read();
+      this.#snapshot = { step: this.#step, vectors };
+      return { step: this.#step, since: this.#since, arrays: arraysOf(vectors, this.#seat.layout) };
+    });
   }
 
   write(state: State): void {
     this.#checkAlive("write");
-    const { plan: { optimiser }, population } = this.#parts;
-    const { layout } = population.common.lowered;
-    checkState(state, { parameters: layout.slots.map(({ parameter }) => parameter), optimiser });
+    const { layout } = this.#seat;
+    const parameters = layout.slots.map(({ parameter }) => parameter);
+    checkState(state, { parameters, optimiser: this.#parts.plan.optimiser });
     this.#step = state.step;
     this.#since = state.since ?? 0;
-    for (const { parameter, offset } of layout.slots) {
-      const given = state.arrays.get(parameter.name);
-      if (given) this.#write(offset, Float32Array.from(given.data));
-    }
-    for (const { slot, memory } of this.#remembered()) {
-      const given = state.arrays.get(memoryName(slot, memory))?.data;
-      const values = given ? Float32Array.from(given) : new Float32Array(slot.size).fill(memory.start);
-      this.#write(this.#at(memory, slot), values);
-    }
+    const pieces = piecesOfState(state, layout);
+    for (const piece of pieces) this.#seat.write(piece);
+    if (!this.#snapshot) return;
+    const vectors = this.#snapshot.vectors.slice();
+    for (const { at, numbers } of pieces) vectors.set(numbers, at);
+    this.#snapshot = { step: state.step, vectors };
   }
 
   [Symbol.dispose](): void {
@@ -144,117 +125,82 @@ export class WebgpuProgram implements Program {
     for (const held of [...this.#held]) held[Symbol.dispose]();
     this.#owner.track(-1);
     this.#owner.forget(this);
-    if (this.#busy === 0) this.#leave();
+    if (this.#busy === 0) this.#seat[Symbol.dispose]();
   }
 
   #checkAlive(task: string): void {
     if (this.#disposed) throw gone(task);
-    this.#parts.device.check();
   }
 
-  // Its place goes to another only when nothing of it is under way.
+  // What is known on the host is what was trained, or nothing: a snapshot of something older would be another network.
+  async #train(
+    what: { readonly held: Held; readonly orders: readonly Rows[] },
+    following: Following,
+  ): Promise<void> {
+    const { plan } = this.#parts;
+    const before = this.#step;
+    let last: Snapshot | undefined;
+    const snapped = (vectors: Float32Array<ArrayBuffer>) => last = { step: of.step, vectors };
+    const small = sizeOfVectors(this.#seat.layout) <= SNAPSHOT;
+    const of: Progressing = {
+      ...this.#seat.parts,
+      plan,
+      tape: tapeOf(plan),
+      since: this.#since,
+      step: before,
+      ...(small ? { snapped } : {}),
+    };
+    try {
+      await train(of, what, following);
+    } catch (error) {
+      // if the device is lost, the snapshot from before is where training begins again
+      if (of.step !== before && !await this.#isLost()) {
+        this.#snapshot = last?.step === of.step ? last : undefined;
+      }
+      throw error;
+    } finally {
+      this.#step = of.step;
+    }
+    if (of.step !== before) this.#snapshot = last;
+  }
+
+  // Work is done again from the last snapshot if the device is lost meanwhile.
   async #working<T>(work: () => Promise<T>): Promise<T> {
     this.#busy++;
     try {
-      return await work();
+      if (this.#seat.site.device.isLost) await this.#move();
+      this.#seat.site.device.check();
+      try {
+        return await work();
+      } catch (error) {
+        if (this.#disposed || !await this.#isLost()) throw error;
+        await this.#move();
+        return await work();
+      }
     } finally {
       this.#busy--;
-      if (this.#disposed && this.#busy === 0) this.#leave();
+      // its place goes to another only when nothing of it is under way
+      if (this.#disposed && this.#busy === 0) this.#seat[Symbol.dispose]();
     }
   }
 
-  #leave(): void {
-    this.#parts.population.leave(this.#model);
-    this.#parts.left();
+  // Devices say a little late that they are lost.
+  async #isLost(): Promise<boolean> {
+    await visitEventLoop();
+    return this.#seat.site.device.isLost;
   }
 
-  async #trainStretch(data: Held, orders: readonly Rows[], { signal, done }: Following): Promise<void> {
-    signal.throwIfAborted();
-    const { population, stream } = this.#parts;
-    const rows = orders[0]?.length ?? 0;
-    const batch = Math.min(this.#parts.plan.batchSize, rows);
-    const batches = Math.ceil(rows / batch);
-    const steps = batches * orders.length;
-    await population.reserve(batch);
-    const words = this.#tapeOf(orders, batches);
-    const [first, losses] = [population.tape.take(words.length), population.losses.take(steps)];
-    try {
-      population.tape.write(first, words);
-      const row = first + rows * orders.length;
-      const { stride } = this.#parts.tape;
-      const where = { first, here: batch, row, loss: losses, left: steps, done: 0, rows, batch, stride };
-      population.place(this.#model, { ...inputsOf(data), now: IDLE, ...where });
-      const progress = epochByEpoch(batches, { signal, done });
-      const submitted = (count: number) => void (this.#step += count);
-      const job = { model: this.#model, steps, stepsPerEpoch: batches, losses, signal, progress, submitted };
-      await stream.run(job);
-    } finally {
-      population.tape.give(first);
-      population.losses.give(losses);
-    }
+  async #move(): Promise<void> {
+    const { plan, sites } = this.#parts;
+    const lost = this.#seat;
+    if (!this.#snapshot) lost.site.device.check(); // throws, because it is lost
+    const { step, vectors } = this.#snapshot!;
+    this.#seat = new Seat(plan, await sites.after(lost.site));
+    lost[Symbol.dispose]();
+    this.#step = step;
+    this.#seat.write({ at: 0, numbers: vectors });
+    for (const held of this.#held) held.moveTo(this.#seat.population.data);
   }
-
-  // The rows of all epochs, and behind them what changes from step to step.
-  #tapeOf(orders: readonly Rows[], stepsPerEpoch: number): Uint32Array<ArrayBuffer> {
-    const { tape } = this.#parts;
-    const rows = orders[0]?.length ?? 0;
-    const steps = stepsPerEpoch * orders.length;
-    const words = new Uint32Array(rows * orders.length + steps * tape.stride);
-    orders.forEach((order, e) => words.set(order, e * rows));
-    for (let s = 0; s < steps; s++) {
-      const at = { step: this.#step + s, stepsPerEpoch, since: this.#since };
-      tape.write(words, rows * orders.length + s * tape.stride, at);
-    }
-    return words;
-  }
-
-  #write(at: number, numbers: Float32Array<ArrayBuffer>): void {
-    this.#parts.population.write(this.#model, { at, numbers });
-  }
-
-  #at({ vector }: Memory, { offset }: Slot): number {
-    const { total, trained } = this.#parts.population.common.lowered.layout;
-    return total + trained * (1 + vector) + offset;
-  }
-
-  // Every trained array with every vector that the optimiser keeps for it: link by link, array by array.
-  #remembered(): { readonly slot: Slot; readonly memory: Memory }[] {
-    const { slots, memories } = this.#parts.population.common.lowered.layout;
-    const trained = slots.filter(({ parameter }) => parameter.trained);
-    const links = [...new Set(memories.map(({ link }) => link))];
-    return links.flatMap((link) => {
-      const own = memories.filter((memory) => memory.link === link);
-      return trained.flatMap((slot) => own.map((memory) => ({ slot, memory })));
-    });
-  }
-}
-
-/** Who follows a stretch of training. */
-interface Following {
-  readonly signal: AbortSignal;
-  readonly done: (epoch: number, loss: number) => void;
-}
-
-// Tells each epoch's mean loss once all of its steps are done.
-function epochByEpoch(batches: number, { signal, done }: Following): (losses: Float32Array) => void {
-  let told = 0;
-  return (losses) => {
-    for (; (told + 1) * batches <= losses.length; told++) {
-      signal.throwIfAborted();
-      let sum = 0;
-      for (let b = 0; b < batches; b++) sum += losses[told * batches + b]!;
-      done(told, sum / batches);
-    }
-  };
-}
-
-// How many of the orders, at least one, have one length and fit on the tape together.
-function stretch(orders: readonly Rows[], { batch, words }: { batch: number; words: number }): number {
-  const length = orders[0]?.length ?? 0;
-  const each = length + Math.ceil(length / Math.max(1, Math.min(batch, length))) * words;
-  const same = orders.findIndex((order) => order.length !== length);
-  const most = Math.max(1, Math.floor(STRETCH / Math.max(1, each)));
-  return Math.min(most, same < 0 ? orders.length : same);
 }
 
 function gone(task: string): TypeError {

@@ -13,6 +13,8 @@ export interface Job {
   readonly signal: AbortSignal;
   /** Told of the losses so far, from the first step on; throws where it has had enough. */
   progress(losses: Float32Array): void;
+  /** Told of all the model's numbers once its steps are done, if anybody wants them. */
+  readonly snapped: ((vectors: Float32Array<ArrayBuffer>) => void) | undefined;
   /** Told of steps that will be carried out. */
   submitted(steps: number): void;
 }
@@ -134,18 +136,25 @@ export class Stream {
   async #report(of: readonly Running[]): Promise<void> {
     const { losses } = this.#population;
     const counts = of.map(({ done }) => done);
-    const bytes = await this.#device.read(of.map(({ job }, i) => losses.part(job.losses, counts[i]!)));
+    const parts = of.flatMap(({ job, done }) => {
+      const isLast = job.snapped && done === job.steps;
+      return [losses.part(job.losses, done), ...(isLast ? [this.#population.vectorsOf(job.model)] : [])];
+    });
+    const numbers = new Float32Array(await this.#device.read(parts));
     let at = 0;
     of.forEach((running, i) => {
+      const { job } = running;
       const count = counts[i]!; // one for each
       running.reported = count;
+      const found = numbers.subarray(at, at += count);
+      const { bytes } = this.#population.vectorsOf(job.model);
+      if (job.snapped && count === job.steps) job.snapped(numbers.slice(at, at += bytes / 4));
       try {
-        running.job.progress(new Float32Array(bytes, 4 * at, count));
+        job.progress(found);
       } catch (error) {
         running.reject(error);
         this.#running = this.#running.filter((r) => r !== running);
       }
-      at += count;
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { HostArray } from "../../core/array.ts";
 import type { Device } from "./device.ts";
-import { type Held, inputsOf } from "./held.ts";
+import { type Held, inputsOf, type Place } from "./held.ts";
 import { IDLE } from "./model_state.ts";
 import type { Kind, Population } from "./population.ts";
 import { visitEventLoop } from "../_visit_event_loop.ts";
@@ -14,25 +14,47 @@ export interface Sweeping {
 
 /** Batches that are submitted at once. */
 const AT_ONCE = 256;
-/** Numbers of predictions that are read at once. */
-const READ = 2 ** 22;
+/** Numbers of predictions that are read at once, and of examples that go to the device at once. */
+const [READ, PART] = [2 ** 22, 2 ** 24];
 
-/** The loss of examples, dropout off: the mean over batches in row order, which are read together. */
-export async function judge(
-  data: Held,
-  { device, population, model, batch: most }: Sweeping & { readonly batch: number },
+/** The loss of examples, dropout off: the mean over batches in row order. */
+export async function judge(held: Held, sweeping: Sweeping & { readonly batch: number }): Promise<number> {
+  const { size, place } = held;
+  const { population: { data, common: { lowered: { inputs, outputs } } } } = sweeping;
+  const batch = Math.min(sweeping.batch, size);
+  const sums: number[] = [];
+  // where they are on the host, some batches at once
+  const numbers = Math.min(PART, data.most / 4) / (inputs + outputs + 1);
+  const rows = place ? size : Math.max(1, Math.floor(numbers / batch)) * batch;
+  for (let from = 0; from < size; from += rows) {
+    const count = Math.min(rows, size - from);
+    if (place) {
+      sums.push(await sumOfLosses(place, { ...sweeping, batch, rows: count }));
+      continue;
+    }
+    const part = held.part(Array.from({ length: count }, (_, r) => from + r));
+    try { // `using` is not known to Node 20
+      sums.push(await sumOfLosses(part, { ...sweeping, batch, rows: count }));
+    } finally {
+      part[Symbol.dispose]();
+    }
+  }
+  return sums.reduce((sum, part) => sum + part, 0) / Math.ceil(size / batch);
+}
+
+async function sumOfLosses(
+  place: Place,
+  { device, population, model, batch, rows }: Sweeping & { readonly batch: number; readonly rows: number },
 ): Promise<number> {
-  const { size } = data;
-  const batch = Math.min(most, size);
-  const batches = Math.ceil(size / batch);
+  const batches = Math.ceil(rows / batch);
   await population.reserve(batch);
-  const [order, losses] = [population.tape.take(size), population.losses.take(batches)];
+  const [order, losses] = [population.tape.take(rows), population.losses.take(batches)];
   try {
-    population.tape.write(order, Uint32Array.from({ length: size }, (_, r) => r));
-    population.place(model, { ...inputsOf(data), ...whereabouts({ order, losses, rows: size, batch }) });
+    population.tape.write(order, Uint32Array.from({ length: rows }, (_, r) => r));
+    population.place(model, { ...inputsOf(place), ...whereabouts({ order, losses, rows, batch }) });
     await submit({ device, population, model }, { kind: "judge", steps: batches });
     const found = new Float32Array(await device.read([population.losses.part(losses, batches)]));
-    return found.reduce((sum, loss) => sum + loss, 0) / batches;
+    return found.reduce((sum, loss) => sum + loss, 0);
   } finally {
     population.tape.give(order);
     population.losses.give(losses);
@@ -47,8 +69,8 @@ export async function inBlocks(x: HostArray, sweeping: Sweeping): Promise<HostAr
   const result = new Float32Array(rows * outputs);
   if (rows === 0) return { shape: [0, outputs], data: result };
   await population.reserveBlock();
-  const most = Math.max(1, Math.floor(READ / Math.max(inputs, outputs) / population.block)) *
-    population.block;
+  const numbers = Math.min(READ, population.data.most / 8);
+  const most = Math.max(1, Math.floor(numbers / Math.max(inputs, outputs)));
   for (let from = 0; from < rows; from += most) {
     const here = Math.min(most, rows - from);
     const part = Float32Array.from(x.data.subarray(from * inputs, (from + here) * inputs));

@@ -28,7 +28,7 @@ export async function secondsOfProduct(
   const { rows, inputs, outputs } = product;
   const body = bodyOf(product, shape);
   const { pipeline, words, groups } = await body.compiled(device);
-  using sequence = new Sequence(device, {
+  const sequence = new Sequence(device, {
     calls: [{ pipeline, words, groups }],
     room: 0,
     offsets: new Map(),
@@ -41,6 +41,7 @@ export async function secondsOfProduct(
     await run(); // compiled to the end, and awake
     return Math.min(await run(), await run()) / steps;
   } finally {
+    sequence[Symbol.dispose](); // `using` is not known to Node 20
     for (const buffer of Object.values(bound)) buffer.destroy();
   }
 }

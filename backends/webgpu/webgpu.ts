@@ -1,11 +1,16 @@
-import { oneOf, resolve } from "../../core/schema.ts";
+import { nested, oneOf, resolve } from "../../core/schema.ts";
 import { backendOn, type WebgpuBackend } from "./backend_on.ts";
-import { Device, type DeviceOptions } from "./device.ts";
+import { Device, type DeviceOptions, type Limits } from "./device.ts";
 
 /** How the webgpu backend works. */
 export interface WebgpuOptions {
   /** Which of several adapters: the fast one, or the one that saves power. Default `"high"`. */
   readonly power?: "high" | "low";
+  /**
+   * What the device must allow, in bytes, and is not asked for more than. Default: as much as the adapter offers.
+   * Examples beyond that stay on the host and go to the device part by part.
+   */
+  readonly limits?: Partial<Limits>;
 }
 
 /**
@@ -25,7 +30,8 @@ export interface WebgpuOptions {
  * ```
  */
 export async function webgpu(options: WebgpuOptions = {}): Promise<WebgpuBackend> {
-  return backendOn(await shared(resolve({ kind: "webgpu", schema: SCHEMA }, options)));
+  const of = resolve({ kind: "webgpu", schema: SCHEMA }, options);
+  return backendOn(await shared(of), { reopen: () => shared(of) });
 }
 
 // deno-lint-ignore attune/no-module-state -- a process has one device of a kind: two would not share their memory
@@ -40,7 +46,20 @@ function shared(options: DeviceOptions): Promise<Device> {
   return known;
 }
 
+function isLimits(value: unknown): boolean {
+  return typeof value === "object" && value !== null &&
+    Object.entries(value).every(([name, bytes]) =>
+      (name === "maxBufferSize" || name === "maxStorageBufferBindingSize") && Number.isSafeInteger(bytes) &&
+      bytes > 0
+    );
+}
+
 const SCHEMA = {
+  limits: nested<Partial<Limits>>({}, {
+    expected: "bytes by name: maxBufferSize, maxStorageBufferBindingSize",
+    is: isLimits,
+    doc: "what the device must allow, and is not asked for more than",
+  }),
   power: oneOf<"high" | "low">(
     ["high", "low"],
     "which of several adapters: the fast one, or the one that saves power",

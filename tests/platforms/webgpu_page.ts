@@ -16,7 +16,7 @@ async function find() {
     if (fault !== undefined) faults.push(`${answer.name}: ${fault}`);
   }
   using whole = await webgpu();
-  using calls = backendOn(device, { whole: 0, tiles: 1 });
+  using calls = backendOn(device, { forms: { whole: 0, tiles: 1 } });
   return { faults, answers: answers.length, whole: await irisLosses(whole), calls: await irisLosses(calls) };
 }
 

@@ -21,7 +21,7 @@ export async function faultOf(answer: KnownAnswer, device: Device): Promise<stri
     : ["whole", wholeText(written, "args.v[0].z")];
   const pipeline = await device.pipeline(name, text);
   const groups = "form" in written && written.form === "tiles" ? written.groups : [1, 1] as const;
-  using sequence = new Sequence(device, {
+  const sequence = new Sequence(device, {
     calls: [{ pipeline, words: to.words, groups }],
     room,
     offsets,
@@ -49,6 +49,7 @@ export async function faultOf(answer: KnownAnswer, device: Device): Promise<stri
     return checks.map(([at, wanted]) => difference(found.subarray(at, at + wanted.length), wanted))
       .find((fault) => fault !== undefined);
   } finally {
+    sequence[Symbol.dispose](); // `using` is not known to Node 20
     for (const buffer of Object.values(buffers)) buffer.destroy();
   }
 }

@@ -27,7 +27,7 @@ const FORMS = {
 
 for (const [form, forms] of Object.entries(FORMS)) {
   test(`five models side by side have the bits of five by themselves, ${form}`, async (device) => {
-    using backend = backendOn(device, forms);
+    using backend = backendOn(device, { forms });
     const network = chain(dense(16, { activation: relu }), dropout(0.4), dense(3));
     const five = tasks({ network }, 5);
     const wanted = await oneByOne(backend, five);

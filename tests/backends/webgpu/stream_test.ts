@@ -23,7 +23,7 @@ const medium = taskOf({
 });
 
 test("a step of a two-layer network takes at most eight dispatches", async (device) => {
-  using backend = backendOn(device, { whole: 0, tiles: 16 });
+  using backend = backendOn(device, { forms: { whole: 0, tiles: 16 } });
   for (const task of [iris, medium]) {
     using program = await begin(backend, task);
     const data = program.upload(task.examples);

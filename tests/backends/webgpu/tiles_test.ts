@@ -28,8 +28,8 @@ const NETWORKS = {
 
 for (const [name, task] of Object.entries(NETWORKS)) {
   test(`products made tile by tile have the bits of those made number by number: ${name}`, async (device) => {
-    using plain = backendOn(device, { whole: 0, tiles: Infinity });
-    using tiled = backendOn(device, { whole: 0, tiles: 1 });
+    using plain = backendOn(device, { forms: { whole: 0, tiles: Infinity } });
+    using tiled = backendOn(device, { forms: { whole: 0, tiles: 1 } });
     const wanted = await carryOut(plain, task);
     const found = await carryOut(tiled, task);
     assert.ok(wanted.losses.every(Number.isFinite));
@@ -49,7 +49,7 @@ test("long batches of small layers, whose sums are made in parts, learn what the
   using theirs = wasm({ threads: 1 });
   const wanted = await carryOut(theirs, task);
   for (const forms of [{ whole: 0, tiles: Infinity }, { whole: 0, tiles: 1 }]) {
-    using ours = backendOn(device, forms);
+    using ours = backendOn(device, { forms });
     const { losses } = await carryOut(ours, task);
     wanted.losses.forEach((loss, e) => assert.ok(Math.abs(losses[e]! - loss) <= 1e-5 * loss, `${losses[e]}`));
     const again = await carryOut(ours, task);
