@@ -2,7 +2,8 @@ import { prove } from "./answers/prove.ts";
 import { place } from "../lowering/mod.ts";
 import { chooseShape } from "./choose_shape.ts";
 import type { Device } from "./device.ts";
-import { type Body, type EachBody, type GroupBody, LANES } from "./kernels/body.ts";
+import { type EachBody, type GroupBody, LANES } from "./kernels/body.ts";
+import { type Groups, groupsOf } from "./kernels/groups_of.ts";
 import type { TileShape } from "./kernels/tile.ts";
 import { moduleText, wholeText } from "./kernels/module_text.ts";
 import { type Places, Writing } from "./kernels/writing.ts";
@@ -14,8 +15,8 @@ export interface Call {
   readonly pipeline: GPUComputePipeline;
   /** Its arguments, as words of 32 bits. */
   readonly words: readonly number[];
-  /** Workgroups for each model. */
-  readonly groups: readonly [number, number];
+  /** Workgroups for each model, for a batch of so many rows. */
+  readonly groups: Groups;
 }
 
 /** Kernels in order, for batches of so many rows, and the room that they need. */
@@ -48,9 +49,6 @@ export interface Forms {
   readonly tiles: number;
 }
 
-/** Workgroups that a dimension can have. */
-const MOST_GROUPS = 65535;
-
 /** Compiles a list of kernels. */
 export async function compileCalls(
   pieces: readonly Piece[],
@@ -66,7 +64,7 @@ export async function compileCalls(
     const body = shape ? piece.writeTiles!(to, { rows: options.rows, shape }) : piece.write(to);
     const pipeline = await device.pipeline(body.name, moduleText(body));
     await prove(body.name, device);
-    return { pipeline, words: to.words, groups: groupsOf(body, options.rows) };
+    return { pipeline, words: to.words, groups: groupsOf(body) };
   }));
   return { calls, ...sizes, steps: undefined };
 }
@@ -83,7 +81,7 @@ export async function compileWhole(
     const bodies = pieces.map((piece): EachBody | GroupBody => piece.write(to));
     const pipeline = await device.pipeline("whole", wholeText(bodies, "args.v[0].z"));
     await prove("whole", device);
-    return { pipeline, words: to.words, groups: [1, 1] };
+    return { pipeline, words: to.words, groups: () => [1, 1] };
   }));
   return { calls, ...sizes, steps: STEPS };
 }
@@ -129,11 +127,4 @@ function placed(pieces: readonly Piece[], { rows, places, vectors, apart }: Call
     places: { ...places, offset: ({ id }) => offsets.get(id)! } satisfies Places, // all of them were placed
     head: (steps: number) => [apart ? stride : 0, vectors, steps, 0],
   };
-}
-
-function groupsOf(body: Body, rows: number): readonly [number, number] {
-  if (body.form === "tiles") return body.groups;
-  if (body.form === "group") return [1, 1];
-  const count = (body.perRow ?? 0) * rows + (body.fixed ?? 0);
-  return [Math.min(MOST_GROUPS, Math.max(1, Math.ceil(count / LANES))), 1];
 }

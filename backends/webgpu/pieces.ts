@@ -107,7 +107,7 @@ function pieces(fused: Fused, to: Making): Piece[] {
         ...flow,
         products: [step],
         write: (to) => dense({ step, tail }, to),
-        writeTiles: (to, cut) => denseTiles({ product: { step, tail }, ...cut }, to),
+        writeTiles: (to, { shape }) => denseTiles({ product: { step, tail }, shape }, to),
       }];
     }
     case "elements":

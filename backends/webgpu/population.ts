@@ -142,11 +142,17 @@ export class Population implements Disposable {
   /** Records steps of models; `tell` must be called before the commands are submitted. */
   record(
     encoder: GPUCommandEncoder,
-    { kind, models, steps }: { readonly kind: Kind; readonly models: number; readonly steps: number },
+    { kind, models, steps, rows = this.#rows }: {
+      readonly kind: Kind;
+      readonly models: number;
+      readonly steps: number;
+      /** Rows of the largest batch. Default: as many as were reserved. */
+      readonly rows?: number;
+    },
   ): void {
     const pass = encoder.beginComputePass({ label: kind });
     // reserved before anything is recorded
-    this.#sequences.get(kind)!.record(pass, { bound: this.#bound(kind), steps, models });
+    this.#sequences.get(kind)!.record(pass, { bound: this.#bound(kind), steps, models, rows });
     pass.end();
   }
 

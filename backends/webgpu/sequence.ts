@@ -43,9 +43,10 @@ export class Sequence implements Disposable {
   }
 
   /** Records so many steps of so many models; what is bound may have been made anew since the last time. */
-  record(pass: GPUComputePassEncoder, { bound, steps, models }: Recorded): void {
+  record(pass: GPUComputePassEncoder, { bound, steps, models, rows }: Recorded): void {
     const group = this.#groupOf(bound);
-    const call = ({ pipeline, groups: [x, y], offset }: Call & { readonly offset: number }) => {
+    const call = ({ pipeline, groups, offset }: Call & { readonly offset: number }) => {
+      const [x, y] = groups(rows);
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, group, [offset]);
       pass.dispatchWorkgroups(x, y, models);
@@ -84,4 +85,6 @@ export interface Recorded {
   readonly bound: Bound;
   readonly steps: number;
   readonly models: number;
+  /** Rows of the largest batch. */
+  readonly rows: number;
 }

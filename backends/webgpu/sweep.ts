@@ -96,9 +96,10 @@ async function predictPart(
     population.tell([model]);
     const encoder = device.gpu.createCommandEncoder();
     for (let from = 0; from < rows; from += block) {
-      population.record(encoder, { kind: "predict", models: 1, steps: 1 });
+      const here = Math.min(block, rows - from);
+      population.record(encoder, { kind: "predict", models: 1, steps: 1, rows: here });
       const { buffer, at } = population.predictions;
-      const bytes = 4 * outputs * Math.min(block, rows - from);
+      const bytes = 4 * outputs * here;
       encoder.copyBufferToBuffer(buffer, at, losses.buffer, 4 * (out + from * outputs), bytes);
     }
     device.gpu.queue.submit([encoder.finish()]);

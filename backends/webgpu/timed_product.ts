@@ -3,6 +3,7 @@ import type { Call } from "./calls.ts";
 import type { Device } from "./device.ts";
 import { dense, denseTiles } from "./kernels/dense.ts";
 import { denseWeights, denseWeightsTiles } from "./kernels/dense_weights.ts";
+import { groupsOf } from "./kernels/groups_of.ts";
 import { moduleText } from "./kernels/module_text.ts";
 import type { TileShape } from "./kernels/tile.ts";
 import { Writing } from "./kernels/writing.ts";
@@ -37,7 +38,7 @@ export async function secondsOfProduct(
   const bound = boundOf(product, device);
   const steps = Math.max(1, Math.min(MOST, Math.round(LONG / (rows * inputs * outputs))));
   try {
-    const run = () => device.timed((pass) => sequence.record(pass, { bound, steps, models: 1 }));
+    const run = () => device.timed((pass) => sequence.record(pass, { bound, steps, models: 1, rows }));
     await run(); // compiled to the end, and awake
     return Math.min(await run(), await run()) / steps;
   } finally {
@@ -72,15 +73,15 @@ function bodyOf({ op, rows, inputs, outputs }: TimedProduct, shape: TileShape | 
     const step: Extract<Step, { op: "dense" | "denseInput" }> = op === "dense"
       ? { op, reads: { x }, writes: { y }, kernel, ...sizes, relu: false }
       : { op, reads: { dy: y }, writes: { dx: x }, kernel, ...sizes };
-    return cut ? denseTiles({ product: { step, tail: [] }, ...cut }, to) : dense({ step, tail: [] }, to);
+    return cut
+      ? denseTiles({ product: { step, tail: [] }, shape: cut.shape }, to)
+      : dense({ step, tail: [] }, to);
   };
   const body = write();
-  const count = body.form === "each" ? (body.perRow ?? 0) * rows + (body.fixed ?? 0) : 0;
-  const groups: Call["groups"] = body.form === "tiles" ? body.groups : [Math.ceil(count / 64), 1];
   const compiled = async (device: Device): Promise<Call> => ({
     pipeline: await device.pipeline(body.name, moduleText(body)),
     words: to.words,
-    groups,
+    groups: groupsOf(body),
   });
   return { compiled };
 }

@@ -110,12 +110,12 @@ const byTiles = (shape: TileShape): readonly KnownAnswer[] => [
   {
     name: "denseTiles",
     ...ofDense,
-    write: (to) => denseTiles({ product: { step: forward, tail: [rectify] }, rows: ROWS, shape }, to),
+    write: (to) => denseTiles({ product: { step: forward, tail: [rectify] }, shape }, to),
   },
   {
     name: "denseInputTiles",
     ...ofInput,
-    write: (to) => denseTiles({ product: { step: backward, tail: [] }, rows: ROWS, shape }, to),
+    write: (to) => denseTiles({ product: { step: backward, tail: [] }, shape }, to),
   },
   {
     name: "denseWeightsTiles",

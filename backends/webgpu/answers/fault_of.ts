@@ -1,6 +1,7 @@
 import type { Tensor } from "../../lowering/mod.ts";
 import type { Device } from "../device.ts";
 import { LANES } from "../kernels/body.ts";
+import type { Groups } from "../kernels/groups_of.ts";
 import { moduleText, wholeText } from "../kernels/module_text.ts";
 import { Writing } from "../kernels/writing.ts";
 import { type Field, FIELDS, IDLE, MEMBERS, MODEL } from "../model_state.ts";
@@ -12,49 +13,60 @@ const NEAR = 2e-5;
 
 /** What a kernel gives instead of what is known, in words; undefined if it is right. */
 export async function faultOf(answer: KnownAnswer, device: Device): Promise<string | undefined> {
-  const { tensors, gives, here, steps = 1 } = answer;
-  const { offsets, room } = placed(tensors.map(([tensor]) => tensor), here);
+  const { tensors, gives, here } = answer;
+  const places = placed(tensors.map(([tensor]) => tensor), here);
+  const found = await run(answer, places, device);
+  const faults = [
+    ...(gives.tensors ?? []).map(([tensor, numbers]) =>
+      difference(found.work.subarray(places.offsets.get(tensor.id)), numbers) // all were placed
+    ),
+    gives.vectors && difference(found.vectors, gives.vectors),
+    gives.losses && difference(found.losses, gives.losses),
+  ];
+  return faults.find((fault) => fault !== undefined);
+}
+
+interface Placed {
+  readonly offsets: ReadonlyMap<number, number>;
+  readonly room: number;
+}
+
+// What is in the buffers once the kernel is done.
+async function run(answer: KnownAnswer, { offsets, room }: Placed, device: Device) {
+  const { here, steps = 1 } = answer;
   const to = new Writing(writingPlaces(answer, offsets), [room, 0, steps, 0]);
   const written = answer.write(to);
-  const [name, text] = "form" in written
+  const isOne = "form" in written;
+  const [name, text] = isOne
     ? [written.name, moduleText(written)]
     : ["whole", wholeText(written, "args.v[0].z")];
   const pipeline = await device.pipeline(name, text);
-  const groups = "form" in written && written.form === "tiles" ? written.groups : [1, 1] as const;
-  const sequence = new Sequence(device, {
-    calls: [{ pipeline, words: to.words, groups }],
-    room,
-    offsets,
-    steps: undefined,
-  });
-  const buffers = filled(answer, { offsets, room }, device);
+  const groups: Groups = isOne && written.form === "tiles" ? written.groups : () => [1, 1];
+  const calls = [{ pipeline, words: to.words, groups }];
+  const sequence = new Sequence(device, { calls, room, offsets, steps: undefined });
+  const bound = filled(answer, { offsets, room }, device);
   try {
     const encoder = device.gpu.createCommandEncoder();
     const pass = encoder.beginComputePass({ label: `known answer of ${name}` });
-    sequence.record(pass, { bound: buffers, steps: 1, models: 1 });
+    sequence.record(pass, { bound, steps: 1, models: 1, rows: here });
     pass.end();
     device.gpu.queue.submit([encoder.finish()]);
-    const parts = [buffers.work, buffers.vectors, buffers.losses].map((buffer) => ({
-      buffer,
-      at: 0,
-      bytes: buffer.size,
-    }));
-    const found = new Float32Array(await device.read(parts));
-    const [vectorsAt, lossesAt] = [buffers.work.size / 4, (buffers.work.size + buffers.vectors.size) / 4];
-    const checks = [
-      ...(gives.tensors ?? []).map(([tensor, numbers]) => [offsets.get(tensor.id)!, numbers] as const),
-      ...(gives.vectors ? [[vectorsAt, gives.vectors] as const] : []),
-      ...(gives.losses ? [[lossesAt, gives.losses] as const] : []),
-    ];
-    return checks.map(([at, wanted]) => difference(found.subarray(at, at + wanted.length), wanted))
-      .find((fault) => fault !== undefined);
+    const buffers = [bound.work, bound.vectors, bound.losses];
+    const read = await device.read(buffers.map((buffer) => ({ buffer, at: 0, bytes: buffer.size })));
+    const vectors = bound.work.size;
+    const losses = vectors + bound.vectors.size;
+    return {
+      work: new Float32Array(read, 0, vectors / 4),
+      vectors: new Float32Array(read, vectors, (losses - vectors) / 4),
+      losses: new Float32Array(read, losses),
+    };
   } finally {
     sequence[Symbol.dispose](); // `using` is not known to Node 20
-    for (const buffer of Object.values(buffers)) buffer.destroy();
+    for (const buffer of Object.values(bound)) buffer.destroy();
   }
 }
 
-function placed(tensors: readonly Tensor[], rows: number) {
+function placed(tensors: readonly Tensor[], rows: number): Placed {
   const offsets = new Map<number, number>();
   let room = 0;
   for (const { id, perRow, fixed } of tensors) {
@@ -75,7 +87,7 @@ function writingPlaces({ layout }: KnownAnswer, offsets: ReadonlyMap<number, num
 // Buffers that hold what the answer says; examples stand on the tape in reverse order.
 function filled(
   answer: KnownAnswer,
-  { offsets, room }: { readonly offsets: ReadonlyMap<number, number>; readonly room: number },
+  { offsets, room }: Placed,
   device: Device,
 ): Bound {
   const { here, steps = 1, tensors, vectors = [], x = [], y = [], weights, tape = [] } = answer;

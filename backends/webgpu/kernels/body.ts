@@ -37,8 +37,8 @@ export interface TilesBody extends Common {
   readonly text: string;
   /** Invocations in a workgroup. */
   readonly lanes: number;
-  /** Workgroups, first and second dimension. */
-  readonly groups: readonly [number, number];
+  /** Workgroups for a batch of so many rows, first and second dimension. */
+  readonly groups: (rows: number) => readonly [number, number];
 }
 
 /** A kernel's text, and how much there is of it to do. */

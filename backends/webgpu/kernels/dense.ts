@@ -30,14 +30,13 @@ export function dense(product: Product, write: Writing): EachBody {
 
 /** The same, tile by tile. */
 export function denseTiles(
-  { product, rows, shape }: { readonly product: Product; readonly rows: number; readonly shape: TileShape },
+  { product, shape }: { readonly product: Product; readonly shape: TileShape },
   write: Writing,
 ): TilesBody {
   const { name, a, b, inner, width, finish, tail, row, perRow, columns, bAlongDepth } = operands(
     product,
     write,
   );
-  const height = rows * perRow / columns;
   const tile = sizeOfTile(shape);
   const text = tileText({
     shape,
@@ -55,7 +54,7 @@ export function denseTiles(
     name: `${name}Tiles`,
     form: "tiles",
     lanes: lanesOf(shape),
-    groups: [Math.ceil(columns / tile.columns), Math.ceil(height / tile.rows)],
+    groups: (rows) => [Math.ceil(columns / tile.columns), Math.ceil(rows * perRow / columns / tile.rows)],
     beside: `${tileMemory(shape)}
 ${tail}
 fn own_a(o: Model, m: u32, k: u32, rows: u32, depth: u32) -> f32 {

@@ -89,7 +89,7 @@ export function denseWeightsTiles(
     name: split ? "denseWeightsPartsTiles" : "denseWeightsTiles",
     form: "tiles",
     lanes: lanesOf(shape),
-    groups: [tiles.reduce((sum, { count }) => sum + count, 0), parts],
+    groups: () => [tiles.reduce((sum, { count }) => sum + count, 0), parts],
     beside: `${tileMemory(shape)}\n${chunk(parts)}\n${loadAndStore(all.layers)}`,
     text: `  var tile = group.x;
   let part = group.y;
