@@ -7,8 +7,7 @@ import { type Groups, groupsOf } from "./kernels/groups_of.ts";
 import type { TileShape } from "./kernels/tile.ts";
 import { moduleText, wholeText } from "./kernels/module_text.ts";
 import { type Places, Writing } from "./kernels/writing.ts";
-import type { Piece } from "./pieces.ts";
-import type { TimedProduct } from "./timed_product.ts";
+import { multiplicationsOf, type Piece } from "./pieces.ts";
 
 /** A kernel as it is dispatched. */
 export interface Call {
@@ -94,9 +93,7 @@ export function isTiny(
   pieces: readonly Piece[],
   { rows, trained, forms }: { readonly rows: number; readonly trained: number; readonly forms: Forms },
 ): boolean {
-  const multiplications = pieces.flatMap(({ products = [] }) => products)
-    .reduce((sum, product) => sum + rows * multiplicationsOf(product), 0);
-  return multiplications + UPDATE * trained <= forms.whole;
+  return rows * multiplicationsOf(pieces) + UPDATE * trained <= forms.whole;
 }
 
 /** What the optimiser does to one weight, in multiplications. */
@@ -110,12 +107,8 @@ async function shapeOf(
 ): Promise<TileShape | undefined> {
   const large = products.map((product) => ({ ...product, rows: rows * product.rows }))
     .filter((product) => Math.min(product.rows, product.inputs, product.outputs) >= tiles)
-    .sort((a, b) => multiplicationsOf(b) - multiplicationsOf(a))[0];
+    .sort((a, b) => b.rows * b.inputs * b.outputs - a.rows * a.inputs * a.outputs)[0];
   return writeTiles && large && await chooseShape(large, device);
-}
-
-function multiplicationsOf({ rows, inputs, outputs }: TimedProduct): number {
-  return rows * inputs * outputs;
 }
 
 function placed(pieces: readonly Piece[], { rows, places, vectors, apart }: CallsOptions) {

@@ -1,5 +1,5 @@
 import type { Device } from "./device.ts";
-import { SHAPES, type TileShape } from "./kernels/tile.ts";
+import { bytesOf, lanesOf, SHAPES, type TileShape } from "./kernels/tile.ts";
 import { secondsOfProduct, type TimedProduct } from "./timed_product.ts";
 
 /** Multiplications from which on it is worth a measurement. */
@@ -11,10 +11,15 @@ export async function chooseShape(product: TimedProduct, device: Device): Promis
   const widest = Math.max(inputs * outputs, rows * (inputs + outputs));
   if (rows * inputs * outputs < WORTH || 16 * widest > device.most) return SHAPES[0];
   const sizes = { rows: nearPower(rows), inputs: nearPower(inputs), outputs: nearPower(outputs) };
+  const { maxComputeWorkgroupStorageSize, maxComputeInvocationsPerWorkgroup } = device.gpu.limits;
+  // Deno does not refuse workgroups that are too large
+  const shapes = SHAPES.filter((shape) =>
+    bytesOf(shape) <= maxComputeWorkgroupStorageSize && lanesOf(shape) <= maxComputeInvocationsPerWorkgroup
+  );
   return await device.remember(`shape of ${op} ${Object.values(sizes)}`, async () => {
     const seconds: number[] = [];
-    for (const shape of SHAPES) seconds.push(await secondsOfProduct({ op, ...sizes }, { shape, device }));
-    return SHAPES[seconds.indexOf(Math.min(...seconds))]!; // there is a least
+    for (const shape of shapes) seconds.push(await secondsOfProduct({ op, ...sizes }, { shape, device }));
+    return shapes[seconds.indexOf(Math.min(...seconds))]!; // there is a least
   });
 }
 

@@ -47,6 +47,12 @@ export interface Pieces {
   readonly predictions: Tensor;
 }
 
+/** Multiplications of numbers in the matrix products of kernels, for each row of a batch. */
+export function multiplicationsOf(pieces: readonly Piece[]): number {
+  const products = pieces.flatMap(({ products = [] }) => products);
+  return products.reduce((sum, { rows, inputs, outputs }) => sum + rows * inputs * outputs, 0);
+}
+
 /** What a plan becomes on the way to kernels. */
 export interface Planned {
   readonly lowered: LoweredPlan;

@@ -3,7 +3,7 @@ import { type Calls, type CallsOptions, compileCalls, compileWhole, type Forms, 
 import type { Device } from "./device.ts";
 import { type Field, FIELDS, MEMBERS, MODEL } from "./model_state.ts";
 import { Numbers } from "./numbers.ts";
-import type { Pieces } from "./pieces.ts";
+import { multiplicationsOf, type Pieces } from "./pieces.ts";
 import { type Bound, Sequence } from "./sequence.ts";
 import type { Tape } from "./tape.ts";
 import { sizeOfVectors } from "./vectors.ts";
@@ -69,6 +69,11 @@ export class Population implements Disposable {
   /** Models that it has. */
   get size(): number {
     return this.#models.size;
+  }
+
+  /** Multiplications of numbers in a step of one model, once something is reserved. */
+  get multiplications(): number {
+    return Math.max(1, this.#rows * multiplicationsOf(this.common.pieces.train));
   }
 
   /** Whether it can have one more. */

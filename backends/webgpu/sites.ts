@@ -5,7 +5,7 @@ import { Site } from "./site.ts";
 /** Where programs go: to one site, and once to another, when its device is lost. */
 export class Sites {
   #current: Site;
-  #next: Promise<Site> | undefined;
+  #move: { readonly from: Site; readonly to: Promise<Site> } | undefined;
   readonly #forms: Forms;
   readonly #reopen: () => Promise<Device>;
 
@@ -24,8 +24,12 @@ export class Sites {
   /** Where programs go whose site was lost. Throws what its device says if that was the second. */
   async after(lost: Site): Promise<Site> {
     if (lost !== this.#current) return this.#current;
-    if (this.#next) lost.device.check(); // throws, because it is lost
-    this.#next = this.#reopen().then((device) => this.#current = new Site(device, this.#forms));
-    return await this.#next;
+    this.#move ??= { from: lost, to: this.#reopened() };
+    if (this.#move.from !== lost) lost.device.check(); // throws, because it is lost
+    return await this.#move.to;
+  }
+
+  async #reopened(): Promise<Site> {
+    return this.#current = new Site(await this.#reopen(), this.#forms);
   }
 }

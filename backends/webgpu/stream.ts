@@ -27,8 +27,12 @@ interface Running {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Milliseconds that a submission should take, and steps of the first. */
-const [SLICE, FIRST] = [200, 32];
+/** Milliseconds that a submission should take. */
+const SLICE = 200;
+/** Steps of the first submission, and multiplications: what a slow device carries out in that time. */
+const FIRST = { steps: 32, multiplications: 2e8 };
+/** How much longer a submission may be than the one before. */
+const GROWTH = 4;
 /** Submissions under way. */
 const AHEAD = 2;
 /** Progress is told after so many epochs or milliseconds, whichever comes first. */
@@ -43,7 +47,8 @@ export class Stream {
   readonly #population: Population;
   #running: Running[] = [];
   #driving = false;
-  #slice = FIRST;
+  /** Steps of a submission, counted for each model; measured from the second on. */
+  #steps: number | undefined;
 
   /** Of one population. */
   constructor(device: Device, population: Population) {
@@ -61,7 +66,7 @@ export class Stream {
 
   async #drive(): Promise<void> {
     this.#driving = true;
-    const ahead: { readonly steps: number; readonly done: Promise<unknown> }[] = [];
+    const ahead: Submission[] = [];
     let [last, told] = [performance.now(), performance.now()];
     try {
       await visitEventLoop(); // others may be about to come
@@ -79,10 +84,10 @@ export class Stream {
           await oldest.done;
           this.#device.check();
           const now = performance.now();
-          const fit = Math.round(oldest.steps * SLICE / Math.max(1, now - last));
-          this.#slice = Math.max(1, Math.min(fit, 4 * this.#slice));
+          const fit = oldest.steps * SLICE / Math.max(1, now - last);
+          this.#steps = Math.min(fit, GROWTH * oldest.steps);
           last = now;
-        } else this.#slice *= 4;
+        }
         const waited = performance.now() - told;
         if (this.#running.some((r) => isDue(r, waited))) {
           told = performance.now();
@@ -94,7 +99,6 @@ export class Stream {
       for (const { reject } of this.#running.splice(0)) reject(error);
     } finally {
       this.#driving = false;
-      this.#slice = Math.max(FIRST, Math.min(this.#slice, FIRST * 8));
     }
   }
 
@@ -105,11 +109,13 @@ export class Stream {
     });
   }
 
-  // Submits steps of all that run, and says how many.
+  // Submits steps of all that run, and says how many they are, counted for each model.
   #submit(): number {
     const left = this.#running.map(({ job, done }) => job.steps - done);
     const report = Math.min(...this.#running.map(({ job }) => REPORT.epochs * job.stepsPerEpoch));
-    const steps = Math.min(this.#slice, report, Math.max(...left));
+    const most = this.#steps ??
+      Math.min(FIRST.steps, FIRST.multiplications / this.#population.multiplications);
+    const steps = Math.min(Math.max(1, Math.floor(most / left.length)), report, Math.max(...left));
     const models = this.#running.map(({ job }) => job.model);
     this.#population.tell(models);
     const encoder = this.#device.gpu.createCommandEncoder();
@@ -120,7 +126,7 @@ export class Stream {
       running.done += own;
       running.job.submitted(own);
     }
-    return steps;
+    return steps * models.length;
   }
 
   // Reads the losses of all that are done, at once.
@@ -157,6 +163,12 @@ export class Stream {
       }
     });
   }
+}
+
+interface Submission {
+  /** Steps, counted for each model. */
+  readonly steps: number;
+  readonly done: Promise<unknown>;
 }
 
 function isDue({ job, done, reported }: Running, waited: number): boolean {

@@ -47,6 +47,12 @@ export function tileMemory(shape: TileShape): string {
 var<workgroup> tile_b: array<vec4<f32>, ${columns * DEPTH / 4}>;`;
 }
 
+/** Bytes of it. */
+export function bytesOf(shape: TileShape): number {
+  const { rows, columns } = sizeOfTile(shape);
+  return (rows + columns) * DEPTH * 4;
+}
+
 /**
  * Statements that make one tile, numbers on their way through workgroup memory. Each sum is added up in the order of
  * k, as it is anywhere else, so that bits do not depend on how a product is cut.

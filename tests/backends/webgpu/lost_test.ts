@@ -38,6 +38,18 @@ test("a device that is lost amid training is replaced once, and training goes on
   assert.deepEqual(await other.train(other.upload(task.examples), task.orders), wanted.losses);
 });
 
+test("programs that train at the same time when their device is lost all go on", async (device) => {
+  using undisturbed = backendOn(device);
+  const wanted = await carryOut(undisturbed, task);
+  const first = await open();
+  using backend = backendOn(first);
+  const programs = await Promise.all([1, 2, 3].map(() => begin(backend, task)));
+  const training = programs.map((program) => program.train(program.upload(task.examples), task.orders));
+  setTimeout(() => first.gpu.destroy(), 10);
+  for (const losses of await Promise.all(training)) assert.deepEqual(losses, wanted.losses);
+  assert.ok(first.isLost);
+});
+
 test("a device that is lost a second time is reported, by name", async () => {
   const devices = [await open(), await open()];
   const reopened: Device[] = [];
