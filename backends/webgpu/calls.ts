@@ -1,10 +1,13 @@
 import { prove } from "./answers/prove.ts";
 import { place } from "../lowering/mod.ts";
+import { DeviceError } from "../../core/errors.ts";
 import { chooseShape } from "./choose_shape.ts";
 import type { Device } from "./device.ts";
 import { type EachBody, type GroupBody, LANES } from "./kernels/body.ts";
 import { type Groups, groupsOf } from "./kernels/groups_of.ts";
+import { roundsApart, roundsTogether } from "./kernels/rounds.ts";
 import type { TileShape } from "./kernels/tile.ts";
+import { loopLimit } from "./loop_limit.ts";
 import { moduleText, wholeText } from "./kernels/module_text.ts";
 import { type Places, Writing } from "./kernels/writing.ts";
 import { multiplicationsOf, type Piece } from "./pieces.ts";
@@ -46,6 +49,8 @@ export interface Forms {
   readonly whole: number;
   /** Rows, columns and length of sums from which on a product is made tile by tile. */
   readonly tiles: number;
+  /** The shape of tiles. Default: what is fastest. */
+  readonly shape?: TileShape;
 }
 
 /** Compiles a list of kernels. */
@@ -55,12 +60,14 @@ export async function compileCalls(
   device: Device,
 ): Promise<Calls> {
   const { places, head, ...sizes } = placed(pieces, options);
+  const limit = await loopLimit(device);
   const shapes: (TileShape | undefined)[] = [];
   for (const piece of pieces) shapes.push(await shapeOf(piece, options, device)); // measured one after the other
   const calls = await Promise.all(pieces.map(async (piece, i): Promise<Call> => {
     const to = new Writing(places, head(1));
     const shape = shapes[i];
     const body = shape ? piece.writeTiles!(to, { rows: options.rows, shape }) : piece.write(to);
+    checkRounds({ name: body.name, rounds: roundsApart(body, options.rows), limit }, device);
     const pipeline = await device.pipeline(body.name, moduleText(body));
     await prove(body.name, device);
     return { pipeline, words: to.words, groups: groupsOf(body) };
@@ -68,21 +75,29 @@ export async function compileCalls(
   return { calls, ...sizes, steps: undefined };
 }
 
-/** Compiles kernels into one that makes several steps: one call for each count of steps. */
+/**
+ * Compiles kernels into one that makes several steps, with one call for each count of steps; into many where a device
+ * would end its loops.
+ */
 export async function compileWhole(
   pieces: readonly Piece[],
   options: CallsOptions,
   device: Device,
 ): Promise<Calls> {
   const { places, head, ...sizes } = placed(pieces, options);
-  const calls = await Promise.all(STEPS.map(async (steps): Promise<Call> => {
+  const limit = await loopLimit(device);
+  const written = STEPS.map((steps) => {
     const to = new Writing(places, head(steps));
     const bodies = pieces.map((piece): EachBody | GroupBody => piece.write(to));
+    return { steps, to, bodies, rounds: steps * roundsTogether(bodies, options.rows) };
+  }).filter(({ rounds }) => rounds <= limit);
+  if (written.length === 0) return await compileCalls(pieces, options, device);
+  const calls = await Promise.all(written.map(async ({ to, bodies }): Promise<Call> => {
     const pipeline = await device.pipeline("whole", wholeText(bodies, "args.v[0].z"));
     await prove("whole", device);
     return { pipeline, words: to.words, groups: () => [1, 1] };
   }));
-  return { calls, ...sizes, steps: STEPS };
+  return { calls, ...sizes, steps: written.map(({ steps }) => steps) };
 }
 
 /** Steps in a dispatch of the kernel that makes several, largest first. */
@@ -93,8 +108,11 @@ export function isTiny(
   pieces: readonly Piece[],
   { rows, trained, forms }: { readonly rows: number; readonly trained: number; readonly forms: Forms },
 ): boolean {
-  return rows * multiplicationsOf(pieces) + UPDATE * trained <= forms.whole;
+  return pieces.length <= KERNELS && rows * multiplicationsOf(pieces) + UPDATE * trained <= forms.whole;
 }
+
+/** Kernels that one may be made of: compilers take long for more. */
+const KERNELS = 20;
 
 /** What the optimiser does to one weight, in multiplications. */
 const UPDATE = 8;
@@ -102,13 +120,25 @@ const UPDATE = 8;
 // How the products of a piece are cut; undefined where they are small, or there are none.
 async function shapeOf(
   { writeTiles, products = [] }: Piece,
-  { rows, forms: { tiles } }: CallsOptions,
+  { rows, forms: { tiles, shape } }: CallsOptions,
   device: Device,
 ): Promise<TileShape | undefined> {
   const large = products.map((product) => ({ ...product, rows: rows * product.rows }))
     .filter((product) => Math.min(product.rows, product.inputs, product.outputs) >= tiles)
     .sort((a, b) => b.rows * b.inputs * b.outputs - a.rows * a.inputs * a.outputs)[0];
-  return writeTiles && large && await chooseShape(large, device);
+  return writeTiles && large && (shape ?? await chooseShape(large, device));
+}
+
+// What is cut off would go unnoticed.
+function checkRounds(
+  { name, rounds, limit }: { readonly name: string; readonly rounds: number; readonly limit: number },
+  device: Device,
+): void {
+  if (rounds <= limit) return;
+  throw new DeviceError(
+    `Cannot run kernel ${name} on ${device.name}: its loops go round ${rounds} times, and this device ends them ` +
+      `after ${limit}; use smaller batches or layers, or the wasm backend`,
+  );
 }
 
 function placed(pieces: readonly Piece[], { rows, places, vectors, apart }: CallsOptions) {

@@ -19,9 +19,12 @@ export interface DeviceOptions {
   readonly limits?: Partial<Limits>;
 }
 
-const NONE =
+const NO_WEBGPU =
+  "Cannot use WebGPU: there is none here; run in Deno, or in a browser where it is turned on; the wasm " +
+  "backend needs nothing";
+const NO_ADAPTER =
   "Cannot find a WebGPU adapter: install a graphics driver with Vulkan, Metal or Direct3D 12 (without a " +
-  "GPU, on Debian: mesa-vulkan-drivers and libvulkan1), or in a browser turn WebGPU on; the wasm backend needs none";
+  "GPU, on Debian: mesa-vulkan-drivers and libvulkan1); the wasm backend needs nothing";
 
 /** A WebGPU device with its compiled kernels. It reports errors of the device as exceptions. */
 export class Device {
@@ -86,8 +89,9 @@ export class Device {
     const { power, limits = {} } = options;
     const { gpu } = globalThis.navigator ?? {} as { gpu?: GPU }; // Node has no WebGPU
     const powerPreference = power === "high" ? "high-performance" : "low-power";
-    const adapter = await gpu?.requestAdapter({ powerPreference });
-    if (!adapter) throw new DeviceError(NONE);
+    if (!gpu) throw new DeviceError(NO_WEBGPU);
+    const adapter = await gpu.requestAdapter({ powerPreference });
+    if (!adapter) throw new DeviceError(NO_ADAPTER);
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
     const offered: Limits = { maxBufferSize, maxStorageBufferBindingSize };
     for (const name of ["maxBufferSize", "maxStorageBufferBindingSize"] as const) {

@@ -1,5 +1,5 @@
-import type { DeviceData, HostExamples } from "../../core/backend.ts";
 import type { Floats } from "../../core/array.ts";
+import type { DeviceData, HostExamples } from "../../core/backend.ts";
 import type { Numbers } from "./numbers.ts";
 
 /** Where the arrays of examples begin on the device. */
@@ -9,22 +9,37 @@ export interface Place {
   readonly weights: number | undefined;
 }
 
+/** The numbers of examples, row by row. */
+interface Arrays {
+  readonly x: Float32Array<ArrayBuffer>;
+  readonly y: Float32Array<ArrayBuffer>;
+  readonly weights: Float32Array<ArrayBuffer> | undefined;
+}
+
 /**
  * Examples of a program: on the device if they have room there, otherwise on the host, from where they are taken part
- * by part. The host's own arrays are kept, not copied.
+ * by part. A copy stays on the host in either case, for parts, and for another device if this one is lost.
  */
 export class Held implements DeviceData {
   readonly size: number;
-  readonly #examples: HostExamples;
+  readonly #arrays: Arrays;
   readonly #freed: (held: Held) => void;
-  #data: Numbers | undefined;
+  #data: Numbers;
   #place: Place | undefined;
 
   /** Copies to the device what has room; `freed` is told when the examples are disposed of. */
-  constructor(examples: HostExamples, { data, freed }: { data: Numbers; freed: (held: Held) => void }) {
-    this.size = examples.x.shape[0] ?? 0;
-    this.#examples = examples;
+  constructor(
+    { x, y, weights }: HostExamples,
+    { data, freed }: { readonly data: Numbers; readonly freed: (held: Held) => void },
+  ) {
+    this.size = x.shape[0] ?? 0;
+    this.#arrays = {
+      x: Float32Array.from(x.data),
+      y: Float32Array.from(y.data),
+      weights: weights && Float32Array.from(weights),
+    };
     this.#freed = freed;
+    this.#data = data;
     this.moveTo(data);
   }
 
@@ -35,27 +50,23 @@ export class Held implements DeviceData {
 
   /** Copies them to another place. */
   moveTo(data: Numbers): void {
-    const { x, y, weights } = this.#examples;
-    const numbers = x.data.length + y.data.length + (weights?.length ?? 0);
+    const length = lengthOf(this.#arrays);
     this.#data = data;
-    this.#place = data.hasRoom(numbers) ? put(this.#examples, data) : undefined;
+    this.#place = data.hasRoomFor(length) ? put(this.#arrays, data, data.take(length)) : undefined;
   }
 
-  /** Copies some rows to the device for a while. */
-  part(rows: ArrayLike<number>): Place & Disposable {
-    const { x, y, weights } = this.#examples;
-    const data = this.#data!; // it has been moved somewhere
-    const some = {
-      x: { shape: [rows.length, ...x.shape.slice(1)], data: rowsOf(x.data, rows, this.size) },
-      y: { shape: [rows.length, ...y.shape.slice(1)], data: rowsOf(y.data, rows, this.size) },
-      ...(weights && { weights: rowsOf(weights, rows, this.size) }),
-    };
-    const place = put(some, data);
-    return { ...place, [Symbol.dispose]: () => remove(place, data) };
+  /** Copies some rows to the device for a while, when there is room. */
+  async part(rows: ArrayLike<number>): Promise<Place & Disposable> {
+    const { x, y, weights } = this.#arrays;
+    const of = (values: Float32Array) => rowsOf(values, rows, this.size);
+    const some = { x: of(x), y: of(y), weights: weights && of(weights) };
+    const data = this.#data;
+    const at = await data.borrow(lengthOf(some));
+    return { ...put(some, data, at), [Symbol.dispose]: () => data.giveBack(at) };
   }
 
   [Symbol.dispose](): void {
-    if (this.#place) remove(this.#place, this.#data!);
+    if (this.#place) this.#data.give(this.#place.x); // where the piece begins
     this.#place = undefined;
     this.#freed(this);
   }
@@ -66,32 +77,25 @@ export function inputsOf({ x, y, weights }: Place): Record<"x" | "y" | "weights"
   return { x, y, weights: weights ?? 0, weighted: weights === undefined ? 0 : 1 };
 }
 
-function put({ x, y, weights }: HostExamples, data: Numbers): Place {
-  const taken: number[] = [];
-  const copy = (values: Floats) => {
-    const at = data.take(values.length);
-    taken.push(at);
-    data.write(at, Float32Array.from(values));
-    return at;
-  };
-  try {
-    return { x: copy(x.data), y: copy(y.data), weights: weights && copy(weights) };
-  } catch (error) {
-    taken.forEach((at) => data.give(at)); // what fitted before the rest did not
-    throw error;
-  }
+function lengthOf({ x, y, weights }: Arrays): number {
+  return x.length + y.length + (weights?.length ?? 0);
 }
 
-function remove({ x, y, weights }: Place, data: Numbers): void {
-  for (const at of [x, y, weights]) if (at !== undefined) data.give(at);
+// Copies arrays to the device, one behind the other.
+function put({ x, y, weights }: Arrays, data: Numbers, at: number): Place {
+  const place = { x: at, y: at + x.length, weights: weights && at + x.length + y.length };
+  data.write(place.x, x);
+  data.write(place.y, y);
+  if (weights) data.write(place.weights!, weights);
+  return place;
 }
 
 function rowsOf(values: Floats, rows: ArrayLike<number>, size: number): Float32Array<ArrayBuffer> {
   const width = size === 0 ? 0 : values.length / size;
   const result = new Float32Array(rows.length * width);
   for (let r = 0; r < rows.length; r++) {
-    const from = rows[r]! * width;
-    result.set(values.subarray(from, from + width), r * width);
+    const first = rows[r]! * width;
+    result.set(values.subarray(first, first + width), r * width);
   }
   return result;
 }

@@ -29,13 +29,16 @@ export const MODEL = FIELDS.length;
 /** What `now` says of a model that rests. */
 export const IDLE = 0xffffffff;
 
-/** WGSL that reads and writes it. The first arguments are numbers of each model in `work` and in `vectors`. */
+/**
+ * WGSL that reads and writes it. The first arguments are numbers of each model in `work` and in `vectors`: in the one
+ * by its place among those that take part, for nothing stays there, in the other by its own number.
+ */
 export const MODEL_TEXT = `struct Model { at: u32, work: u32, vectors: u32, ${
   FIELDS.map((name) => `${name}: u32`).join(", ")
 } }
-fn model(index: u32) -> Model {
+fn model(index: u32, place: u32) -> Model {
   let at = ${MEMBERS}u + ${MODEL}u * index;
-  return Model(at, index * args.v[0].x, index * args.v[0].y, ${
+  return Model(at, place * args.v[0].x, index * args.v[0].y, ${
   FIELDS.map((_, i) => `state[at + ${i}u]`).join(", ")
 });
 }

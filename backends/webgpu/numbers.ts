@@ -12,6 +12,8 @@ export class Numbers implements Disposable {
   readonly #device: Device;
   readonly #label: string;
   readonly #gaps = new Gaps(0, 0);
+  #waiting: (() => void)[] = [];
+  #borrowed = 0;
   #buffer: GPUBuffer;
 
   /** An empty one; `label` names it in errors. */
@@ -32,19 +34,42 @@ export class Numbers implements Disposable {
     return this.#device.most;
   }
 
-  /** Whether some pieces of so many numbers in all would fit, if it were as large as can be. */
-  hasRoom(length: number): boolean {
-    const borders = 3 * BORDER;
-    return (this.#gaps.used + length + borders) * NUMBER <= this.most;
+  /** Whether a piece can stay: half of what there is at most is left to those that are borrowed. */
+  hasRoomFor(length: number): boolean {
+    const wanted = roundUp(length);
+    const { used, widest, end, open } = this.#gaps;
+    const most = this.#most;
+    return used + wanted <= most / 2 && (widest >= wanted || end - open + wanted <= most);
+  }
+
+  /** Index of the first number of a piece for a while: where it does not fit, waits until others are given back. */
+  async borrow(length: number): Promise<number> {
+    for (;;) {
+      try {
+        const at = this.take(length);
+        this.#borrowed++;
+        return at;
+      } catch (error) {
+        if (this.#borrowed === 0) throw error; // nothing will come back
+      }
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** Takes back what was borrowed. */
+  giveBack(at: number): void {
+    this.#gaps.give(at);
+    this.#borrowed--;
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   /** Index of the first number of a new piece. */
   take(length: number): number {
-    const wanted = Math.ceil(Math.max(1, length) / BORDER) * BORDER;
+    const wanted = roundUp(length);
     const at = this.#gaps.take(wanted);
     if (at !== undefined) return at;
     const { end, open } = this.#gaps;
-    const most = Math.floor(this.#device.most / NUMBER / BORDER) * BORDER;
+    const most = this.#most;
     const needed = end - open + wanted;
     if (needed > most) {
       const [asked, used, room] = [wanted, this.#gaps.used, most].map((n) =>
@@ -80,6 +105,10 @@ export class Numbers implements Disposable {
     return { buffer: this.#buffer, at: at * NUMBER, bytes: length * NUMBER };
   }
 
+  get #most(): number {
+    return Math.floor(this.#device.most / NUMBER / BORDER) * BORDER;
+  }
+
   [Symbol.dispose](): void {
     this.#buffer.destroy();
   }
@@ -93,4 +122,8 @@ export class Numbers implements Disposable {
     old.destroy();
     this.#gaps.extend(end);
   }
+}
+
+function roundUp(length: number): number {
+  return Math.ceil(Math.max(1, length) / BORDER) * BORDER;
 }

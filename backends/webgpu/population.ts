@@ -1,3 +1,4 @@
+import { DeviceError } from "../../core/errors.ts";
 import { type LoweredPlan, readsOf, writesOf } from "../lowering/mod.ts";
 import { type Calls, type CallsOptions, compileCalls, compileWhole, type Forms, isTiny } from "./calls.ts";
 import type { Device } from "./device.ts";
@@ -106,6 +107,16 @@ export class Population implements Disposable {
     return this.#vectors.part(model * this.#stride, this.#size);
   }
 
+  /** How many steps the device says that a model has left, for reading. */
+  leftOf(model: number): { readonly buffer: GPUBuffer; readonly at: number; readonly bytes: number } {
+    return { buffer: this.#state, at: 4 * (MEMBERS + MODEL * model + FIELDS.indexOf("left")), bytes: 4 };
+  }
+
+  /** How many models there is room for at the same time, once something is reserved. */
+  get atOnce(): number {
+    return Math.max(1, Math.floor(this.#device.most / 4 / Math.max(1, this.#room("train"))));
+  }
+
   /** Compiles what trains and judges batches of so many rows. */
   reserve(rows: number): Promise<void> {
     const last = this.#reserving;
@@ -118,7 +129,9 @@ export class Population implements Disposable {
       const compile = isTiny(train, { rows, trained, forms: this.common.forms })
         ? compileWhole
         : compileCalls;
-      this.#put("train", await compile(train, options, this.#device));
+      const calls = await compile(train, options, this.#device);
+      this.#checkRoom(calls.room);
+      this.#put("train", calls);
       this.#put("judge", await compile(judge, options, this.#device));
       this.#rows = rows;
     })();
@@ -157,7 +170,7 @@ export class Population implements Disposable {
   ): void {
     const pass = encoder.beginComputePass({ label: kind });
     // reserved before anything is recorded
-    this.#sequences.get(kind)!.record(pass, { bound: this.#bound(kind), steps, models, rows });
+    this.#sequences.get(kind)!.record(pass, { bound: this.#bound(kind, models), steps, models, rows });
     pass.end();
   }
 
@@ -186,13 +199,24 @@ export class Population implements Disposable {
     return { ...of, places: { layout, onTape: tape }, vectors: this.#stride, forms };
   }
 
+  // Thrown to who asks, and not in the middle of what others train.
+  #checkRoom(room: number): void {
+    const { most, name } = this.#device;
+    if (4 * room <= most) return;
+    const [wanted, given] = [4 * room, most].map((bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`);
+    throw new DeviceError(
+      `Cannot allocate ${wanted} for a batch on its way through the network: ${name} gives at most ${given} at once; ` +
+        `use smaller batches`,
+    );
+  }
+
   #put(kind: Kind, calls: Calls): void {
     this.#sequences.get(kind)?.[Symbol.dispose]();
     this.#sequences.set(kind, new Sequence(this.#device, calls));
   }
 
-  #bound(kind: Kind): Bound {
-    const work = kind === "predict" ? this.#roomOfBlock() : this.#roomOfModels();
+  #bound(kind: Kind, models: number): Bound {
+    const work = kind === "predict" ? this.#roomOfBlock() : this.#roomOf(models);
     return {
       state: this.#state,
       vectors: this.#vectors.buffer,
@@ -209,9 +233,9 @@ export class Population implements Disposable {
     return this.#blockWork;
   }
 
-  // Made anew when there are more models, or larger batches; between steps there is nothing in it.
-  #roomOfModels(): GPUBuffer {
-    const numbers = Math.max(this.#room("train"), this.#room("judge")) * (1 + Math.max(0, ...this.#models));
+  // Made anew when more models take part, or batches are larger; between steps there is nothing in it.
+  #roomOf(models: number): GPUBuffer {
+    const numbers = Math.max(this.#room("train") * models, this.#room("judge"));
     if (this.#work && this.#work.numbers >= numbers) return this.#work.buffer;
     this.#work?.buffer.destroy();
     this.#work = { buffer: this.#device.numbers("room for batches", numbers), numbers };

@@ -1,4 +1,5 @@
 // deno-lint-ignore-file attune/no-clock -- time decides how much is submitted at once, never what is computed
+import { DeviceError } from "../../core/errors.ts";
 import type { Device } from "./device.ts";
 import { visitEventLoop } from "../_visit_event_loop.ts";
 import type { Population } from "./population.ts";
@@ -47,8 +48,8 @@ export class Stream {
   readonly #population: Population;
   #running: Running[] = [];
   #driving = false;
-  /** Steps of a submission, counted for each model; measured from the second on. */
-  #steps: number | undefined;
+  /** How many steps of how many models take as long as a submission should; measured from the second on. */
+  #pace: Submitted | undefined;
 
   /** Of one population. */
   constructor(device: Device, population: Population) {
@@ -74,24 +75,24 @@ export class Stream {
         this.#dropAborted();
         const { length } = this.#running;
         if (length === 0) break;
-        const steps = this.#submit();
+        const submitted = this.#submit();
         await this.#finish();
         if (this.#running.length === 0) break;
         // where this call itself waits, as it does in Deno, no more than one submission is under way
-        ahead.push({ steps, done: this.#device.gpu.queue.onSubmittedWorkDone() });
+        ahead.push({ ...submitted, done: this.#device.gpu.queue.onSubmittedWorkDone() });
         if (ahead.length >= AHEAD) {
           const oldest = ahead.shift()!; // there are some
           await oldest.done;
           this.#device.check();
           const now = performance.now();
           const fit = oldest.steps * SLICE / Math.max(1, now - last);
-          this.#steps = Math.min(fit, GROWTH * oldest.steps);
+          this.#pace = { steps: Math.min(fit, GROWTH * oldest.steps), models: oldest.models };
           last = now;
         }
         const waited = performance.now() - told;
         if (this.#running.some((r) => isDue(r, waited))) {
           told = performance.now();
-          await this.#report(this.#running);
+          await this.#report([...this.#running]);
         }
         await visitEventLoop();
       }
@@ -109,24 +110,31 @@ export class Stream {
     });
   }
 
-  // Submits steps of all that run, and says how many they are, counted for each model.
-  #submit(): number {
-    const left = this.#running.map(({ job, done }) => job.steps - done);
-    const report = Math.min(...this.#running.map(({ job }) => REPORT.epochs * job.stepsPerEpoch));
-    const most = this.#steps ??
-      Math.min(FIRST.steps, FIRST.multiplications / this.#population.multiplications);
-    const steps = Math.min(Math.max(1, Math.floor(most / left.length)), report, Math.max(...left));
-    const models = this.#running.map(({ job }) => job.model);
-    this.#population.tell(models);
+  // Submits steps of all that run, or of as many as there is room for, in turn.
+  #submit(): Submitted {
+    const members = this.#running.slice(0, this.#population.atOnce);
+    this.#running = [...this.#running.slice(members.length), ...members];
+    const steps = this.#stepsFor(members);
+    this.#population.tell(members.map(({ job }) => job.model));
     const encoder = this.#device.gpu.createCommandEncoder();
-    this.#population.record(encoder, { kind: "train", models: models.length, steps });
+    this.#population.record(encoder, { kind: "train", models: members.length, steps });
     this.#device.gpu.queue.submit([encoder.finish()]);
-    for (const running of this.#running) {
+    for (const running of members) {
       const own = Math.min(steps, running.job.steps - running.done);
       running.done += own;
       running.job.submitted(own);
     }
-    return steps * models.length;
+    return { steps, models: members.length };
+  }
+
+  // More models may take longer; that fewer take less is seen by the next submission.
+  #stepsFor(members: readonly Running[]): number {
+    const first = Math.min(FIRST.steps, FIRST.multiplications / this.#population.multiplications);
+    const { steps, models } = this.#pace ?? { steps: first, models: 1 };
+    const left = members.map(({ job, done }) => job.steps - done);
+    const report = Math.min(...members.map(({ job }) => REPORT.epochs * job.stepsPerEpoch));
+    const fit = Math.floor(steps * Math.min(1, models / members.length));
+    return Math.min(Math.max(1, fit), report, Math.max(...left));
   }
 
   // Reads the losses of all that are done, at once.
@@ -140,34 +148,52 @@ export class Stream {
   }
 
   async #report(of: readonly Running[]): Promise<void> {
-    const { losses } = this.#population;
-    const counts = of.map(({ done }) => done);
-    const parts = of.flatMap(({ job, done }) => {
-      const isLast = job.snapped && done === job.steps;
-      return [losses.part(job.losses, done), ...(isLast ? [this.#population.vectorsOf(job.model)] : [])];
-    });
-    const numbers = new Float32Array(await this.#device.read(parts));
+    const population = this.#population;
+    const wanted = of.map(({ job, done }) => ({
+      losses: population.losses.part(job.losses, done),
+      left: population.leftOf(job.model),
+      vectors: job.snapped && done === job.steps ? population.vectorsOf(job.model) : undefined,
+      leftWanted: job.steps - done,
+    }));
+    const parts = wanted.flatMap((
+      { losses, left, vectors },
+    ) => [losses, left, ...(vectors ? [vectors] : [])]);
+    const bytes = await this.#device.read(parts);
     let at = 0;
+    const next = ({ bytes: length }: { readonly bytes: number }) =>
+      new Float32Array(bytes, (at += length) - length, length / 4);
     of.forEach((running, i) => {
-      const { job } = running;
-      const count = counts[i]!; // one for each
-      running.reported = count;
-      const found = numbers.subarray(at, at += count);
-      const { bytes } = this.#population.vectorsOf(job.model);
-      if (job.snapped && count === job.steps) job.snapped(numbers.slice(at, at += bytes / 4));
+      const { losses, left, vectors, leftWanted } = wanted[i]!; // one for each
+      const found = next(losses);
+      const [leftFound] = new Uint32Array(next(left).slice().buffer);
+      const snapshot = vectors && next(vectors).slice();
       try {
-        job.progress(found);
+        if (leftFound !== leftWanted) throw this.#lostSteps(running.job, leftFound ?? 0);
+        running.reported = found.length;
+        if (snapshot) running.job.snapped?.(snapshot);
+        running.job.progress(found);
       } catch (error) {
         running.reject(error);
         this.#running = this.#running.filter((r) => r !== running);
       }
     });
   }
+
+  // Devices may end a shader early without a word.
+  #lostSteps({ steps }: Job, left: number): DeviceError {
+    return new DeviceError(
+      `Cannot trust ${this.#device.name}: it says that ${left} of ${steps} steps are left, which is not so; use the ` +
+        `wasm backend, and please report this`,
+    );
+  }
 }
 
-interface Submission {
-  /** Steps, counted for each model. */
+interface Submitted {
   readonly steps: number;
+  readonly models: number;
+}
+
+interface Submission extends Submitted {
   readonly done: Promise<unknown>;
 }
 

@@ -1,7 +1,9 @@
 import type { HostArray } from "../../core/array.ts";
+import { borrowing } from "./borrowing.ts";
 import type { Device } from "./device.ts";
 import { type Held, inputsOf, type Place } from "./held.ts";
 import { IDLE } from "./model_state.ts";
+import { rowsOfPart } from "./part_size.ts";
 import type { Kind, Population } from "./population.ts";
 import { visitEventLoop } from "../_visit_event_loop.ts";
 
@@ -14,25 +16,22 @@ export interface Sweeping {
 
 /** Batches that are submitted at once. */
 const AT_ONCE = 256;
-/** Numbers of predictions that are read at once, and of examples that go to the device at once. */
-const [READ, PART] = [2 ** 22, 2 ** 24];
+/** Numbers of predictions that are read at once. */
+const READ = 2 ** 22;
 
 /** The loss of examples, dropout off: the mean over batches in row order. */
 export async function judge(held: Held, sweeping: Sweeping & { readonly batch: number }): Promise<number> {
   const { size, place } = held;
-  const { population: { data, common: { lowered: { inputs, outputs } } } } = sweeping;
   const batch = Math.min(sweeping.batch, size);
   const sums: number[] = [];
-  // where they are on the host, some batches at once
-  const numbers = Math.min(PART, data.most / 4) / (inputs + outputs + 1);
-  const rows = place ? size : Math.max(1, Math.floor(numbers / batch)) * batch;
+  const rows = place ? size : rowsOfPart(sweeping.population, batch);
   for (let from = 0; from < size; from += rows) {
     const count = Math.min(rows, size - from);
     if (place) {
       sums.push(await sumOfLosses(place, { ...sweeping, batch, rows: count }));
       continue;
     }
-    const part = held.part(Array.from({ length: count }, (_, r) => from + r));
+    const part = await held.part(Array.from({ length: count }, (_, r) => from + r));
     try { // `using` is not known to Node 20
       sums.push(await sumOfLosses(part, { ...sweeping, batch, rows: count }));
     } finally {
@@ -48,17 +47,16 @@ async function sumOfLosses(
 ): Promise<number> {
   const batches = Math.ceil(rows / batch);
   await population.reserve(batch);
-  const [order, losses] = [population.tape.take(rows), population.losses.take(batches)];
-  try {
-    population.tape.write(order, Uint32Array.from({ length: rows }, (_, r) => r));
-    population.place(model, { ...inputsOf(place), ...whereabouts({ order, losses, rows, batch }) });
-    await submit({ device, population, model }, { kind: "judge", steps: batches });
-    const found = new Float32Array(await device.read([population.losses.part(losses, batches)]));
-    return found.reduce((sum, loss) => sum + loss, 0);
-  } finally {
-    population.tape.give(order);
-    population.losses.give(losses);
-  }
+  return await borrowing(
+    [[population.tape, rows], [population.losses, batches]],
+    async (order = 0, losses = 0) => {
+      population.tape.write(order, Uint32Array.from({ length: rows }, (_, r) => r));
+      population.place(model, { ...inputsOf(place), ...whereabouts({ order, losses, rows, batch }) });
+      await submit({ device, population, model }, { kind: "judge", steps: batches });
+      const found = new Float32Array(await device.read([population.losses.part(losses, batches)]));
+      return found.reduce((sum, loss) => sum + loss, 0);
+    },
+  );
 }
 
 /** Predictions of rows, block by block; as many as may be are read together. */
@@ -69,7 +67,7 @@ export async function inBlocks(x: HostArray, sweeping: Sweeping): Promise<HostAr
   const result = new Float32Array(rows * outputs);
   if (rows === 0) return { shape: [0, outputs], data: result };
   await population.reserveBlock();
-  const numbers = Math.min(READ, population.data.most / 8);
+  const numbers = Math.min(READ, population.data.most / 32);
   const most = Math.max(1, Math.floor(numbers / Math.max(inputs, outputs)));
   for (let from = 0; from < rows; from += most) {
     const here = Math.min(most, rows - from);
@@ -87,8 +85,8 @@ async function predictPart(
 ): Promise<Float32Array> {
   const { data, tape, losses, block } = population;
   const { outputs } = population.common.lowered;
-  const [at, order, out] = [data.take(x.length), tape.take(rows), losses.take(rows * outputs)];
-  try {
+  const wanted = [[data, x.length], [tape, rows], [losses, rows * outputs]] as const;
+  return await borrowing(wanted, async (at = 0, order = 0, out = 0) => {
     data.write(at, x);
     tape.write(order, Uint32Array.from({ length: rows }, (_, r) => r));
     const where = whereabouts({ order, losses: out, rows, batch: block });
@@ -104,11 +102,7 @@ async function predictPart(
     }
     device.gpu.queue.submit([encoder.finish()]);
     return new Float32Array(await device.read([losses.part(out, rows * outputs)]));
-  } finally {
-    data.give(at);
-    tape.give(order);
-    losses.give(out);
-  }
+  });
 }
 
 async function submit(

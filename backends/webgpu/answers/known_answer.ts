@@ -4,8 +4,8 @@ import type { Writing } from "../kernels/writing.ts";
 
 /** A kernel on numbers so few that what must come out can be said. */
 export interface KnownAnswer {
-  /** The kernel. */
-  readonly name: string;
+  /** The kernel that it proves. */
+  readonly name?: string;
   /** Writes it; several are carried out by one kernel of whole steps. */
   readonly write: (to: Writing) => Body | readonly (EachBody | GroupBody)[];
   /** Rows of the batch. */

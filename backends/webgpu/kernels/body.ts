@@ -1,5 +1,7 @@
 /** Invocations in a workgroup. */
 export const LANES = 64;
+/** Rounds in which a workgroup adds up its lanes. */
+export const HALVINGS = Math.log2(LANES);
 
 /** What all kernels have. */
 interface Common {
@@ -7,6 +9,11 @@ interface Common {
   readonly name: string;
   /** WGSL beside it: functions and workgroup memory. */
   readonly beside?: string;
+  /**
+   * How often loops go round for each `i`, lane or tile, for batches of so many rows; absent: there are none. Some
+   * devices end loops after a number of rounds.
+   */
+  readonly rounds?: (rows: number) => number;
   /** Statements that one invocation carries out beside the rest; others may not read what they change. */
   readonly once?: string;
 }

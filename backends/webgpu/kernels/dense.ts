@@ -1,7 +1,7 @@
-import type { Step } from "../../lowering/mod.ts";
+import type { Step, Tensor } from "../../lowering/mod.ts";
 import type { EachBody, TilesBody } from "./body.ts";
 import { DROP, elementsText, type Part } from "./elements.ts";
-import { lanesOf, sizeOfTile, tileMemory, type TileShape, tileText } from "./tile.ts";
+import { fourText, lanesOf, roundsOf, sizeOfTile, tileMemory, type TileShape, tileText } from "./tile.ts";
 import type { Writing } from "./writing.ts";
 
 /** A product of rows with a kernel, and what is done to each of its elements right away. */
@@ -12,12 +12,13 @@ export interface Product {
 
 /** y = x · kernel + bias, or dx = dy · kernelᵀ: one invocation an element. */
 export function dense(product: Product, write: Writing): EachBody {
-  const { name, a, b, inner, width, finish, tail, row, perRow } = operands(product, write);
+  const { name, a, b, inner, width, finish, tail, row, perRow, depth } = operands(product, write);
   return {
     name,
     form: "each",
     count: `o.here * ${row} * ${width}`,
     perRow,
+    rounds: () => depth,
     beside: tail,
     text: `  let m = i / ${width};
   let n = i % ${width};
@@ -33,44 +34,51 @@ export function denseTiles(
   { product, shape }: { readonly product: Product; readonly shape: TileShape },
   write: Writing,
 ): TilesBody {
-  const { name, a, b, inner, width, finish, tail, row, perRow, columns, bAlongDepth } = operands(
-    product,
-    write,
-  );
+  const of = operands(product, write);
   const tile = sizeOfTile(shape);
   const text = tileText({
     shape,
     row: `group.y * ${tile.rows}u`,
     column: `group.x * ${tile.columns}u`,
-    depth: inner,
+    depth: of.inner,
     a: (m, k) => `own_a(o, ${m}, ${k}, rows, depth)`,
     aAlongDepth: true,
     b: (k, n) => `own_b(o, ${k}, ${n}, depth, width)`,
-    bAlongDepth,
+    bAlongDepth: of.bAlongDepth,
     store: (m, n, sum) =>
-      `if (${m} < rows && ${n} < width) { own_tail(o, ${m} * width + ${n}, ${finish(sum, n)}); }`,
+      `if (${m} < rows && ${n} < width) { own_tail(o, ${m} * width + ${n}, ${of.finish(sum, n)}); }`,
   });
   return {
-    name: `${name}Tiles`,
+    name: `${of.name}Tiles`,
     form: "tiles",
     lanes: lanesOf(shape),
-    groups: (rows) => [Math.ceil(columns / tile.columns), Math.ceil(rows * perRow / columns / tile.rows)],
-    beside: `${tileMemory(shape)}
-${tail}
-fn own_a(o: Model, m: u32, k: u32, rows: u32, depth: u32) -> f32 {
-  if (m >= rows || k >= depth) { return 0.0; }
-  let base = ${a.row("m")};
-  return ${a.at("base", "k")};
-}
-fn own_b(o: Model, k: u32, n: u32, depth: u32, width: u32) -> f32 {
-  if (k >= depth || n >= width) { return 0.0; }
-  return ${b("k", "n")};
-}`,
-    text: `  let rows = o.here * ${row};
-  let width = ${width};
-  let depth = ${inner};
+    rounds: () => roundsOf(shape, of.depth),
+    groups: (rows) => [
+      Math.ceil(of.columns / tile.columns),
+      Math.ceil(rows * of.perRow / of.columns / tile.rows),
+    ],
+    beside: [tileMemory(shape), of.tail, loadText(of)].join("\n"),
+    text: `  let rows = o.here * ${of.row};
+  let width = ${of.width};
+  let depth = ${of.inner};
 ${text}`,
   };
+}
+
+// Functions that load four numbers of either matrix.
+function loadText({ a, b, bAlongDepth }: ReturnType<typeof operands>): string {
+  const [outside, four] = bAlongDepth
+    ? ["n >= width", fourText((j) => b(`(k + ${j})`, "n"), (j) => `k + ${j} < depth`)]
+    : ["k >= depth", fourText((j) => b("k", `(n + ${j})`), (j) => `n + ${j} < width`)];
+  return `fn own_a(o: Model, m: u32, k: u32, rows: u32, depth: u32) -> vec4<f32> {
+  if (m >= rows) { return vec4<f32>(); }
+  let base = ${a.row("m")};
+  ${fourText((j) => a.at("base", `k + ${j}`), (j) => `k + ${j} < depth`)}
+}
+fn own_b(o: Model, k: u32, n: u32, depth: u32, width: u32) -> vec4<f32> {
+  if (${outside}) { return vec4<f32>(); }
+  ${four}
+}`;
 }
 
 // What both forms are written with.
@@ -95,6 +103,7 @@ function operands({ step, tail }: Product, write: Writing) {
     width,
     row,
     columns,
+    depth,
     perRow,
     finish: (sum: string, n: string) => bias ? `${sum} + vectors[${bias} + ${n}]` : sum,
     tail: `${drops ? DROP : ""}\nfn own_tail(o: Model, i: u32, value: f32) {\n${text}\n}`,
@@ -103,12 +112,12 @@ function operands({ step, tail }: Product, write: Writing) {
 
 /** Rows of a matrix that may have to be looked up on the tape: where row m starts, and its k-th number. */
 export function rowsOf(
-  tensor: { readonly at: string; readonly id: number; readonly perRow: number; readonly fixed: number },
+  tensor: Tensor,
   { rows, width, single }: { readonly rows: string; readonly width: string; readonly single: boolean },
   write: Writing,
 ): { row(m: string): string; at(from: string, k: string): string } {
   if (tensor.at !== "x") {
-    const base = write.tensor({ ...tensor, at: "planned" });
+    const base = write.tensor(tensor);
     return { row: (m) => `${base} + ${m} * ${width}`, at: (from, k) => `work[${from} + ${k}]` };
   }
   return {

@@ -1,7 +1,7 @@
 import type { Step, Tensor } from "../../lowering/mod.ts";
 import type { EachBody, TilesBody } from "./body.ts";
 import { rowsOf } from "./dense.ts";
-import { lanesOf, sizeOfTile, tileMemory, type TileShape, tileText } from "./tile.ts";
+import { fourText, lanesOf, roundsOf, sizeOfTile, tileMemory, type TileShape, tileText } from "./tile.ts";
 import type { Writing } from "./writing.ts";
 
 type Layer = Extract<Step, { op: "denseWeights" }>;
@@ -55,6 +55,7 @@ export function denseWeights({ layers, split }: Weights, write: Writing): EachBo
     form: "each",
     count: `${parts}u * ${all.count}`,
     fixed: parts * countWeights(layers),
+    rounds: (rows) => Math.ceil(longest(layers, rows) / parts),
     beside: chunk(parts),
     text: `  let part = i / ${all.count};\n  var j = i % ${all.count};\n${text.join("\n")}`,
   };
@@ -69,12 +70,13 @@ export function denseWeightsTiles(
   const parts = split?.parts ?? 1;
   const tile = sizeOfTile(shape);
   const tiles = layers.map((layer) => tilesOf(layer, shape));
+  const count = tiles.reduce((sum, { count }) => sum + count, 0);
   const body = tileText({
     shape,
     row: `(tile / across) * ${tile.rows}u`,
     column: `(tile % across) * ${tile.columns}u`,
     depth: "most",
-    a: (m, k) => `own_a(o, layer, ${m}, ${k}, vec2(first, end), vec2(inputs, height))`,
+    a: (m, k) => `own_a(o, layer, ${m}, ${k}, vec2(first, end), inputs)`,
     aAlongDepth: false,
     b: (k, n) => `own_b(o, layer, ${k}, ${n}, vec2(first, end), width)`,
     bAlongDepth: false,
@@ -89,10 +91,11 @@ export function denseWeightsTiles(
     name: split ? "denseWeightsPartsTiles" : "denseWeightsTiles",
     form: "tiles",
     lanes: lanesOf(shape),
-    groups: () => [tiles.reduce((sum, { count }) => sum + count, 0), parts],
+    rounds: (rows) => roundsOf(shape, Math.ceil(longest(layers, rows) / parts)),
+    groups: () => [Math.min(count, LINE), parts * Math.ceil(count / LINE)],
     beside: `${tileMemory(shape)}\n${chunk(parts)}\n${loadAndStore(all.layers)}`,
-    text: `  var tile = group.x;
-  let part = group.y;
+    text: `  var tile = group.x + ${LINE}u * (group.y / ${parts}u);
+  let part = group.y % ${parts}u;
   var layer = ${layers.length}u;
   var inputs = 0u; var height = 0u; var width = 0u; var most = 0u; var depth = 0u; var across = 1u;
   ${choose.join("\n  ")}
@@ -101,6 +104,9 @@ export function denseWeightsTiles(
 ${body}`,
   };
 }
+
+/** Tiles in a line: dimensions end at 65,535 workgroups. */
+const LINE = 32768;
 
 interface Choosing {
   readonly index: number;
@@ -137,6 +143,7 @@ export function addParts({ layers, split }: Weights & { readonly split: Split },
   return {
     name: "addParts",
     form: "each",
+    rounds: () => split.parts,
     count: all.count,
     fixed: countWeights(layers),
     text: `  var sum = 0.0;
@@ -144,6 +151,11 @@ export function addParts({ layers, split }: Weights & { readonly split: Split },
   var j = i;
 ${text.join("\n")}`,
   };
+}
+
+// The longest sum, for batches of so many rows.
+function longest(layers: readonly Layer[], rows: number): number {
+  return rows * Math.max(...layers.map((layer) => layer.rows));
 }
 
 function chunk(parts: number): string {
@@ -207,16 +219,22 @@ function loadAndStore(layers: readonly WrittenLayer[]): string {
       l === layers.length - 1 ? text(layer) : `if (layer == ${l}u) ${text(layer)} else `
     )
       .join("");
-  return `fn own_a(o: Model, layer: u32, m: u32, deep: u32, range: vec2<u32>, size: vec2<u32>) -> f32 {
+  const fourOfA = ({ x }: WrittenLayer) =>
+    `{ let base = ${x.row("k")};
+  ${fourText((j) => x.at("base", `m + ${j}`), (j) => `m + ${j} < inputs`).replace("return four;", "")}
+  if (inputs >= m && inputs < m + 4u) { four[inputs - m] = 1.0; } // the bias; cut off where there is none
+  return four; }`;
+  const fourOfB = ({ dy }: WrittenLayer) =>
+    `{ ${fourText((j) => `work[${dy} + k * width + n + ${j}]`, (j) => `n + ${j} < width`)} }`;
+  return `fn own_a(o: Model, layer: u32, m: u32, deep: u32, range: vec2<u32>, inputs: u32) -> vec4<f32> {
   let k = range.x + deep;
-  if (k >= range.y || m >= size.y) { return 0.0; }
-  if (m == size.x) { return 1.0; }
-  ${cases(({ x }) => `{ let base = ${x.row("k")}; return ${x.at("base", "m")}; }`)}
+  if (k >= range.y || m > inputs) { return vec4<f32>(); }
+  ${cases(fourOfA)}
 }
-fn own_b(o: Model, layer: u32, deep: u32, n: u32, range: vec2<u32>, width: u32) -> f32 {
+fn own_b(o: Model, layer: u32, deep: u32, n: u32, range: vec2<u32>, width: u32) -> vec4<f32> {
   let k = range.x + deep;
-  if (k >= range.y || n >= width) { return 0.0; }
-  ${cases(({ dy }) => `{ return work[${dy} + k * width + n]; }`)}
+  if (k >= range.y) { return vec4<f32>(); }
+  ${cases(fourOfB)}
 }
 fn own_store(o: Model, layer: u32, part: u32, m: u32, n: u32, sum: f32) {
   ${cases(({ store }) => `{ ${store("m", "n", "sum")} }`)}

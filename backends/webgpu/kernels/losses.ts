@@ -1,5 +1,5 @@
 import type { Step, Tensor } from "../../lowering/mod.ts";
-import { type GroupBody, LANES } from "./body.ts";
+import { type GroupBody, HALVINGS, LANES } from "./body.ts";
 import type { Writing } from "./writing.ts";
 
 /** The mean over rows of something that has `width` numbers a row. */
@@ -17,6 +17,7 @@ export function mean({ element, width, per }: Mean, write: Writing): GroupBody {
   return {
     name: "mean",
     form: "group",
+    rounds: (rows) => Math.ceil(rows * width / LANES) + HALVINGS,
     text: `  ${sum}
   let all = total(lane, sum) / f32(max(o.here, 1u) * ${write.count(per)});
   if (lane == 0u && o.here > 0u) { losses[o.loss] = all; }`,
@@ -47,6 +48,7 @@ export function ratio(
   return {
     name: "ratio",
     form: "group",
+    rounds: (rows) => 3 * Math.ceil(rows * width / LANES) + 2 * HALVINGS,
     text: `  ${sums}${dx && dbottom ? back() : ""}`,
     once: "begin_update(o);",
   };

@@ -48,7 +48,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 
 /** A module whose entry point `main` carries out one kernel for every model that takes part. */
 export function moduleText(body: Body): string {
-  const main = [mainText(body.form === "tiles" ? body.lanes : LANES), "  let o = model(state[group.z]);"];
+  const main = [
+    mainText(body.form === "tiles" ? body.lanes : LANES),
+    "  let o = model(state[group.z], group.z);",
+  ];
   const once = body.once ? `if (lane == 0u && group.x == 0u && group.y == 0u) { ${body.once} }` : "";
   if (body.form === "each") {
     main.push(`  let count = ${body.count};
@@ -79,7 +82,7 @@ export function wholeText(bodies: readonly (EachBody | GroupBody)[], steps: stri
   return `${HEAD}\n${TOTAL}\n${beside.join("\n")}\n${runs.join("\n")}\n${mainText(LANES)}
   let index = state[group.z];
   for (var step = 0u; step < ${steps}; step++) {
-    let o = model(index);
+    let o = model(index, group.z);
     storageBarrier();
     ${calls.join("\n    ")}
   }

@@ -1,5 +1,5 @@
 import type { Slot, Tensor } from "../../lowering/mod.ts";
-import { type EachBody, type GroupBody, LANES } from "./body.ts";
+import { type EachBody, type GroupBody, HALVINGS, LANES } from "./body.ts";
 import type { Writing } from "./writing.ts";
 
 /** Partial sums for each array. */
@@ -30,6 +30,7 @@ export function normPartials({ p, slots, partials }: Norms, write: Writing): Eac
   return {
     name: "normPartials",
     form: "each",
+    rounds: () => Math.ceil(Math.max(1, ...slots.map(({ size }) => size)) / PARTIALS),
     count: `${PARTIALS * slots.length}u`,
     fixed: PARTIALS * slots.length,
     text: `  var base = 0u;
@@ -57,6 +58,7 @@ export function norms({ p, over, slots, partials, norms }: Norms, write: Writing
   return {
     name: "norms",
     form: "group",
+    rounds: () => slots.length * (1 + PARTIALS / LANES + HALVINGS),
     text: `  var all = 0.0;
   for (var s = 0u; s < ${slots.length}u; s++) {
     var mine = 0.0;

@@ -11,6 +11,7 @@ export function scaleWeights(
   return {
     name: "scaleWeights",
     form: "each",
+    rounds: (batch) => batch * rows,
     count: n,
     fixed: width,
     text: `  let end = o.here * ${write.count(rows)} * ${n};

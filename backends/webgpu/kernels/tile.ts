@@ -30,10 +30,10 @@ export interface Tile {
   readonly column: string;
   /** The length of the sums: the same for all invocations of a workgroup. */
   readonly depth: string;
-  /** WGSL of A's number at `m`, `k`, 0 outside, and whether numbers along k lie side by side. */
+  /** WGSL of four numbers of A, from `m`, `k` on along k or along m, 0 outside: whichever way they lie side by side. */
   readonly a: (m: string, k: string) => string;
   readonly aAlongDepth: boolean;
-  /** WGSL of B's number at `k`, `n`, 0 outside. */
+  /** The same of B, from `k`, `n` on. */
   readonly b: (k: string, n: string) => string;
   readonly bAlongDepth: boolean;
   /** Statement that takes the sum of row `m` and column `n`; it sees to what lies outside. */
@@ -51,6 +51,14 @@ var<workgroup> tile_b: array<vec4<f32>, ${columns * DEPTH / 4}>;`;
 export function bytesOf(shape: TileShape): number {
   const { rows, columns } = sizeOfTile(shape);
   return (rows + columns) * DEPTH * 4;
+}
+
+/** How often its loops go round for sums of a length. */
+export function roundsOf(shape: TileShape, depth: number): number {
+  const { rows, columns } = sizeOfTile(shape);
+  const loads = Math.ceil(rows * DEPTH / 4 / lanesOf(shape)) +
+    Math.ceil(columns * DEPTH / 4 / lanesOf(shape));
+  return Math.ceil(depth / DEPTH) * (1 + loads);
 }
 
 /**
@@ -94,18 +102,36 @@ interface Load {
   readonly alongDepth: boolean;
 }
 
-// All invocations load a part, neighbours what lies side by side.
+// All invocations load a part, four numbers at a time, neighbours what lies side by side.
 function loadText(
   into: string,
   { length, lanes, alongDepth }: Load,
   text: (along: string, k: string) => string,
 ): string {
-  const [k, along] = alongDepth ? [`e % ${DEPTH}u`, `e / ${DEPTH}u`] : [`e / ${length}u`, `e % ${length}u`];
-  return `for (var e = lane; e < ${length * DEPTH}u; e += ${lanes}u) {
-      let k = ${k};
-      let along = ${along};
-      ${into}[k * ${length / 4}u + along / 4u][along % 4u] = ${text("along", "k")};
+  const loop = (body: string) =>
+    `for (var e = lane; e < ${length * DEPTH / 4}u; e += ${lanes}u) {
+      ${body}
     }`;
+  if (!alongDepth) {
+    return loop(`${into}[e] = ${text(`(4u * (e % ${length / 4}u))`, `(e / ${length / 4}u)`)};`);
+  }
+  const stores = ["x", "y", "z", "w"].map((part, j) =>
+    `${into}[(k + ${j}u) * ${length / 4}u + along / 4u][along % 4u] = four.${part};`
+  );
+  return loop(`let k = 4u * (e % ${DEPTH / 4}u);
+      let along = e / ${DEPTH / 4}u;
+      let four = ${text("along", "k")};
+      ${stores.join(" ")}`);
+}
+
+/** WGSL of a vector of four: `at(j)` where `inside(j)` holds, 0 elsewhere; all at once where all are inside. */
+export function fourText(at: (j: string) => string, inside: (j: string) => string): string {
+  const all = `vec4(${[0, 1, 2, 3].map((j) => at(`${j}u`)).join(", ")})`;
+  const some = [0, 1, 2].map((j) => `if (${inside(`${j}u`)}) { four[${j}] = ${at(`${j}u`)}; }`);
+  return `if (${inside("3u")}) { return ${all}; }
+  var four = vec4<f32>();
+  ${some.join("\n  ")}
+  return four;`;
 }
 
 const ROWS = ["x", "y", "z", "w"];

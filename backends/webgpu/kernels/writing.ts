@@ -1,7 +1,7 @@
 import type { Layout, Slot, Tensor } from "../../lowering/mod.ts";
 
 /** Words of arguments that a kernel can have, and bytes of them all. */
-export const [ARGUMENT_WORDS, ARGUMENT_BYTES] = [1024, 4096];
+export const [ARGUMENT_WORDS, ARGUMENT_BYTES] = [4096, 16384];
 
 /** Where things stand for the kernels that are written. */
 export interface Places {
