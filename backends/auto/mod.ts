@@ -3,4 +3,5 @@
  *
  * @module
  */
-export { auto, type AutoOptions } from "./auto.ts";
+export { auto } from "./auto.ts";
+export type { AutoOptions } from "./auto_in.ts";

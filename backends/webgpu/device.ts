@@ -160,12 +160,14 @@ export class Device {
       await this.gpu.queue.onSubmittedWorkDone();
       return (performance.now() - before) / 1e3;
     }
-    const [begin = 0n, end = 0n] = new BigUint64Array(
-      await this.read([{ buffer: stamps.buffer, at: 0, bytes: 16 }]),
-    );
-    stamps.set.destroy();
-    stamps.buffer.destroy();
-    return Number(end - begin) / 1e9;
+    try {
+      const bytes = await this.read([{ buffer: stamps.buffer, at: 0, bytes: 16 }]);
+      const [begin = 0n, end = 0n] = new BigUint64Array(bytes);
+      return Number(end - begin) / 1e9;
+    } finally {
+      stamps.set.destroy();
+      stamps.buffer.destroy();
+    }
   }
 
   /** A new buffer of 32-bit numbers for kernels; `label` names it in errors. */
@@ -222,6 +224,14 @@ export class Device {
 
   async #compile(name: string, code: string): Promise<GPUComputePipeline> {
     const module = await this.#checked(name, () => this.gpu.createShaderModule({ label: name, code }));
+    const { messages } = await module.getCompilationInfo();
+    const fault = messages.find(({ type }) => type === "error");
+    if (fault) {
+      const { lineNum, linePos, message } = fault;
+      throw new DeviceError(
+        `Cannot compile kernel ${name} on ${this.name}: line ${lineNum}:${linePos} ${message}`,
+      );
+    }
     return await this.#checked(name, () =>
       this.gpu.createComputePipeline({
         label: name,

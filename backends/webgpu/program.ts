@@ -22,7 +22,7 @@ export interface Parts {
 }
 
 /** Flat vectors of more numbers are not copied to the host after training, and are gone if their device is lost. */
-const SNAPSHOT = 2 ** 20;
+const SNAPSHOT = 2 ** 22;
 
 /** How a program stood when its numbers were last known on the host. */
 interface Snapshot {
@@ -112,8 +112,10 @@ export class WebgpuProgram implements Program {
     this.#since = state.since ?? 0;
     const pieces = piecesOfState(state, layout);
     for (const piece of pieces) this.#seat.write(piece);
-    if (!this.#snapshot) return;
-    const vectors = this.#snapshot.vectors.slice();
+    // a state that has all weights is a whole network, whatever was known before
+    const isWhole = layout.slots.every(({ parameter: { name } }) => state.arrays.has(name));
+    if (!this.#snapshot && !isWhole) return;
+    const vectors = this.#snapshot?.vectors.slice() ?? initialVectors(layout);
     for (const { at, numbers } of pieces) vectors.set(numbers, at);
     this.#snapshot = { step: state.step, vectors };
   }

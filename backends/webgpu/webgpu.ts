@@ -39,11 +39,13 @@ const devices = new Map<string, Promise<Device>>();
 
 function shared(options: DeviceOptions): Promise<Device> {
   const key = JSON.stringify(options);
-  const known = devices.get(key) ?? Device.open(options);
-  devices.set(key, known);
+  const known = devices.get(key);
+  if (known) return known;
+  const opened = Device.open(options);
+  devices.set(key, opened);
   // the next may find an adapter, or one that is not lost
-  known.then(({ gpu }) => gpu.lost.then(() => devices.delete(key)), () => devices.delete(key));
-  return known;
+  opened.then(({ gpu }) => gpu.lost.then(() => devices.delete(key)), () => devices.delete(key));
+  return opened;
 }
 
 function isLimits(value: unknown): boolean {

@@ -15,7 +15,7 @@ export function batchNorm(
   return {
     name: "batchNorm",
     form: "each",
-    rounds: (batch) => 3 * batch * rows,
+    rounds: (batch) => 3 * (batch * rows + 1),
     count: `select(0u, ${n}, o.here > 0u)`,
     fixed: width,
     text: `  let end = o.here * ${write.count(rows)} * ${n};
@@ -69,7 +69,7 @@ export function batchNormBack(
   return {
     name: "batchNormBack",
     form: "each",
-    rounds: (batch) => 2 * batch * rows,
+    rounds: (batch) => 2 * (batch * rows + 1),
     count: `select(0u, ${n}, o.here > 0u)`,
     fixed: width,
     text: `  let end = o.here * ${write.count(rows)} * ${n};

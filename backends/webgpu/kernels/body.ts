@@ -1,7 +1,7 @@
 /** Invocations in a workgroup. */
 export const LANES = 64;
 /** Rounds in which a workgroup adds up its lanes. */
-export const HALVINGS = Math.log2(LANES);
+export const HALVINGS = Math.log2(LANES) + 1;
 
 /** What all kernels have. */
 interface Common {
@@ -10,8 +10,8 @@ interface Common {
   /** WGSL beside it: functions and workgroup memory. */
   readonly beside?: string;
   /**
-   * How often loops go round for each `i`, lane or tile, for batches of so many rows; absent: there are none. Some
-   * devices end loops after a number of rounds.
+   * How often loops go round for each `i`, lane or tile, for batches of so many rows, the round that ends each of them
+   * included; absent: there are none. Some devices end loops after a number of rounds.
    */
   readonly rounds?: (rows: number) => number;
   /** Statements that one invocation carries out beside the rest; others may not read what they change. */
@@ -28,6 +28,8 @@ export interface EachBody extends Common {
   /** The most that `count` can be, for each row of a batch or altogether. */
   readonly perRow?: number;
   readonly fixed?: number;
+  /** Rounds beside, where neighbours part ways and each goes through the loops of all. */
+  readonly detours?: (rows: number) => number;
 }
 
 /** A kernel of a single workgroup: statements for each `lane` of {@linkcode LANES}; barriers are allowed. */

@@ -21,7 +21,7 @@ export function crossEntropy({ step, rowLoss }: CrossEntropy, write: Writing): E
     form: "each",
     count: "o.here",
     perRow: 1,
-    rounds: () => 3 * width,
+    rounds: () => 3 * (width + 1),
     text: `  let x = ${x} + i * ${n};
   let dx = ${dx} + i * ${n};
   var top = work[x];

@@ -18,7 +18,7 @@ export function dense(product: Product, write: Writing): EachBody {
     form: "each",
     count: `o.here * ${row} * ${width}`,
     perRow,
-    rounds: () => depth,
+    rounds: () => depth + 1,
     beside: tail,
     text: `  let m = i / ${width};
   let n = i % ${width};

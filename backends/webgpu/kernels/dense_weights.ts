@@ -55,7 +55,9 @@ export function denseWeights({ layers, split }: Weights, write: Writing): EachBo
     form: "each",
     count: `${parts}u * ${all.count}`,
     fixed: parts * countWeights(layers),
-    rounds: (rows) => Math.ceil(longest(layers, rows) / parts),
+    rounds: (rows) => Math.ceil(longest(layers, rows) / parts) + 1,
+    // the kernels and biases of all layers have loops of their own
+    detours: (rows) => 2 * layers.length * parts * (Math.ceil(longest(layers, rows) / parts) + 1),
     beside: chunk(parts),
     text: `  let part = i / ${all.count};\n  var j = i % ${all.count};\n${text.join("\n")}`,
   };
@@ -143,7 +145,7 @@ export function addParts({ layers, split }: Weights & { readonly split: Split },
   return {
     name: "addParts",
     form: "each",
-    rounds: () => split.parts,
+    rounds: () => split.parts + 1,
     count: all.count,
     fixed: countWeights(layers),
     text: `  var sum = 0.0;

@@ -15,7 +15,7 @@ export function layerNorm(
   return {
     name: "layerNorm",
     form: "each",
-    rounds: () => 3 * width,
+    rounds: () => 3 * (width + 1),
     count: `o.here * ${write.count(rows)}`,
     perRow: rows,
     text: `  let at = i * ${n};
@@ -41,7 +41,7 @@ export function layerNormBack({ reads, writes, gain, rows, width }: Back, write:
   return {
     name: "layerNormBack",
     form: "each",
-    rounds: () => 2 * width,
+    rounds: () => 2 * (width + 1),
     count: `o.here * ${write.count(rows)}`,
     perRow: rows,
     text: `  let at = i * ${n};
@@ -66,7 +66,7 @@ export function layerNormWeights({ reads, gain, shift, rows, width }: Back, writ
   return {
     name: "layerNormWeights",
     form: "each",
-    rounds: (batch) => batch * rows,
+    rounds: (batch) => batch * rows + 1,
     count: n,
     fixed: width,
     text: `  let end = o.here * ${write.count(rows)} * ${n};

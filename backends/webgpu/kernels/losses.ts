@@ -17,7 +17,7 @@ export function mean({ element, width, per }: Mean, write: Writing): GroupBody {
   return {
     name: "mean",
     form: "group",
-    rounds: (rows) => Math.ceil(rows * width / LANES) + HALVINGS,
+    rounds: (rows) => Math.ceil(rows * width / LANES) + 1 + HALVINGS,
     text: `  ${sum}
   let all = total(lane, sum) / f32(max(o.here, 1u) * ${write.count(per)});
   if (lane == 0u && o.here > 0u) { losses[o.loss] = all; }`,
@@ -48,7 +48,7 @@ export function ratio(
   return {
     name: "ratio",
     form: "group",
-    rounds: (rows) => 3 * Math.ceil(rows * width / LANES) + 2 * HALVINGS,
+    rounds: (rows) => 3 * (Math.ceil(rows * width / LANES) + 1) + 2 * HALVINGS,
     text: `  ${sums}${dx && dbottom ? back() : ""}`,
     once: "begin_update(o);",
   };

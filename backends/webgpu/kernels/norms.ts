@@ -30,7 +30,7 @@ export function normPartials({ p, slots, partials }: Norms, write: Writing): Eac
   return {
     name: "normPartials",
     form: "each",
-    rounds: () => Math.ceil(Math.max(1, ...slots.map(({ size }) => size)) / PARTIALS),
+    rounds: () => Math.ceil(Math.max(1, ...slots.map(({ size }) => size)) / PARTIALS) + 1,
     count: `${PARTIALS * slots.length}u`,
     fixed: PARTIALS * slots.length,
     text: `  var base = 0u;
@@ -58,7 +58,7 @@ export function norms({ p, over, slots, partials, norms }: Norms, write: Writing
   return {
     name: "norms",
     form: "group",
-    rounds: () => slots.length * (1 + PARTIALS / LANES + HALVINGS),
+    rounds: () => 1 + slots.length * (2 + PARTIALS / LANES + HALVINGS),
     text: `  var all = 0.0;
   for (var s = 0u; s < ${slots.length}u; s++) {
     var mine = 0.0;

@@ -3,18 +3,27 @@ import { groupsOf } from "./groups_of.ts";
 
 /** How often the loops of an invocation go round, for a batch of so many rows, where a kernel is dispatched by itself. */
 export function roundsApart(body: Body, rows: number): number {
-  const own = body.rounds?.(rows) ?? 0;
-  if (body.form !== "each") return own;
+  if (body.form !== "each") return body.rounds?.(rows) ?? 0;
   const [groups] = groupsOf(body)(rows);
-  return Math.ceil(countOf(body, rows) / (LANES * groups)) * (1 + own);
+  return ofEach(body, { rows, turns: Math.ceil(countOf(body, rows) / (LANES * groups)) });
 }
 
 /** The same where one workgroup carries out all kernels of a step. */
 export function roundsTogether(bodies: readonly (EachBody | GroupBody)[], rows: number): number {
   return bodies.reduce((sum, body) => {
-    const own = body.rounds?.(rows) ?? 0;
-    return sum + (body.form === "each" ? Math.ceil(countOf(body, rows) / LANES) * (1 + own) : own);
+    if (body.form === "group") return sum + (body.rounds?.(rows) ?? 0);
+    return sum + ofEach(body, { rows, turns: Math.ceil(countOf(body, rows) / LANES) });
   }, 1);
+}
+
+/** Rounds of loops that compilers put around functions which may return early. */
+const RETURNS = 2;
+
+function ofEach(
+  { rounds, detours }: EachBody,
+  { rows, turns }: { readonly rows: number; readonly turns: number },
+): number {
+  return 1 + turns * (1 + RETURNS + (rounds?.(rows) ?? 0)) + (detours?.(rows) ?? 0);
 }
 
 function countOf({ perRow = 0, fixed = 0 }: EachBody, rows: number): number {

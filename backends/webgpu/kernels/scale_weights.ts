@@ -11,7 +11,7 @@ export function scaleWeights(
   return {
     name: "scaleWeights",
     form: "each",
-    rounds: (batch) => batch * rows,
+    rounds: (batch) => batch * rows + 1,
     count: n,
     fixed: width,
     text: `  let end = o.here * ${write.count(rows)} * ${n};

@@ -13,7 +13,7 @@ export function softmax({ op, reads, writes, width }: Softmax, write: Writing): 
     form: "each",
     count: "o.here",
     perRow: 1,
-    rounds: () => 3 * width,
+    rounds: () => 3 * (width + 1),
     text: `  let x = ${x} + i * ${n};
   var top = work[x];
   for (var j = 1u; j < ${n}; j++) { top = max_of(top, work[x + j]); }
@@ -35,7 +35,7 @@ export function softmaxBack({ op, reads, width }: SoftmaxBack, write: Writing): 
     form: "each",
     count: "o.here",
     perRow: 1,
-    rounds: () => 2 * width,
+    rounds: () => 2 * (width + 1),
     text: `  let y = ${y} + i * ${n};
   let dx = ${dx} + i * ${n};
   var sum = 0.0;

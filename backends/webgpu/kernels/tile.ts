@@ -57,8 +57,8 @@ export function bytesOf(shape: TileShape): number {
 export function roundsOf(shape: TileShape, depth: number): number {
   const { rows, columns } = sizeOfTile(shape);
   const loads = Math.ceil(rows * DEPTH / 4 / lanesOf(shape)) +
-    Math.ceil(columns * DEPTH / 4 / lanesOf(shape));
-  return Math.ceil(depth / DEPTH) * (1 + loads);
+    Math.ceil(columns * DEPTH / 4 / lanesOf(shape)) + 2;
+  return 1 + Math.ceil(depth / DEPTH) * (1 + loads);
 }
 
 /**

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { autoIn } from "../../../backends/auto/auto_in.ts";
 import { auto } from "../../../backends/auto/mod.ts";
 import { estimate } from "../../../backends/auto/choose.ts";
 import { loadOf } from "../../../backends/auto/load.ts";
@@ -62,6 +63,37 @@ test("the three constants of a machine are finite and positive", async () => {
   const found = Object.values(await measure(processor, gpu));
   assert.equal(found.length, 3);
   for (const value of found) assert.ok(Number.isFinite(value) && value > 0, `${value}`);
+});
+
+test("where a GPU is fast, auto chooses it for wide networks, makes one backend of it, and says so", async () => {
+  let made = 0;
+  const make = () => {
+    made++;
+    return webgpu();
+  };
+  using backend = autoIn(() => Promise.resolve({ speeds, make }), {});
+  assert.match(
+    await backend.note!(wide.plan) ?? "",
+    /^auto chose webgpu: a step is estimated at 0\.\d+ ms, and at \d/,
+  );
+  assert.match(
+    await backend.note!(iris.plan) ?? "",
+    /^auto chose wasm: a step is estimated at 0\.\d+ ms, and at 0/,
+  );
+  const [one, other] = await Promise.all([backend.compile(wide.plan), backend.compile(wide.plan)]);
+  assert.equal(made, 1);
+  assert.ok(backend.live >= 2);
+  one[Symbol.dispose]();
+  other[Symbol.dispose]();
+  assert.equal(backend.live, 0);
+});
+
+test("auto that is disposed of says so", async () => {
+  const backend = autoIn(() => Promise.resolve({ speeds, make: () => webgpu() }), {});
+  backend[Symbol.dispose]();
+  await assert.rejects(backend.compile(wide.plan), {
+    message: /^Cannot compile for backend auto: it is disposed/,
+  });
 });
 
 test("auto never chooses a program on the processor, says so, and learns what wasm learns", async () => {

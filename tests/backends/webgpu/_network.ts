@@ -75,3 +75,8 @@ export async function carryOut(backend: Backend, task: Task) {
   const losses = await program.train(program.upload(task.examples), task.orders);
   return { losses, state: await program.read(), predictions: await program.predict(task.examples.x) };
 }
+
+/** So many of something. */
+export function times<T>(count: number, make: () => T): T[] {
+  return Array.from({ length: count }, make);
+}

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { backendOn } from "../../../backends/webgpu/backend_on.ts";
 import { wasm } from "../../../backends/wasm/mod.ts";
-import { chain, dense, dropout, relu, tanh } from "../../../nn/mod.ts";
+import { chooseShape } from "../../../backends/webgpu/choose_shape.ts";
+import { SHAPES } from "../../../backends/webgpu/kernels/tile.ts";
+import { chain, dense, descent, dropout, relu, tanh } from "../../../nn/mod.ts";
 import { test } from "./_adapter.ts";
+import { counted } from "./_counted.ts";
 import { carryOut, taskOf } from "./_network.ts";
 
 // No size divides the tiles' 32 and 16; the last batch is cut.
@@ -29,13 +32,44 @@ const NETWORKS = {
 for (const [name, task] of Object.entries(NETWORKS)) {
   test(`products made tile by tile have the bits of those made number by number: ${name}`, async (device) => {
     using plain = backendOn(device, { forms: { whole: 0, tiles: Infinity } });
-    using tiled = backendOn(device, { forms: { whole: 0, tiles: 1 } });
     const wanted = await carryOut(plain, task);
-    const found = await carryOut(tiled, task);
     assert.ok(wanted.losses.every(Number.isFinite));
-    assert.deepEqual(found, wanted);
+    for (const shape of SHAPES) {
+      using tiled = backendOn(device, { forms: { whole: 0, tiles: 1, shape } });
+      assert.deepEqual(await carryOut(tiled, task), wanted);
+    }
   });
 }
+
+test("more tiles than a dimension has workgroups are made in lines", async (device) => {
+  const outputs = 32 * 32769;
+  const task = taskOf({
+    network: chain(dense(outputs)),
+    input: [1],
+    outputs,
+    rows: 1,
+    batchSize: 1,
+    epochs: 1,
+    learns: "numbers",
+    optimiser: descent({ eta: 100 }),
+  });
+  using plain = backendOn(device, { forms: { whole: 0, tiles: Infinity } });
+  using tiled = backendOn(device, { forms: { whole: 0, tiles: 1, shape: SHAPES[0] } });
+  const [found, wanted] = [await carryOut(tiled, task), await carryOut(plain, task)];
+  const [kernel, other] = [found, wanted].map(({ state }) => state.arrays.get("0/kernel")!.data);
+  assert.ok(kernel!.every((weight, k) => weight === other![k]));
+  assert.notEqual(kernel!.at(-1), task.start.arrays.get("0/kernel")!.data.at(-1));
+});
+
+test("the shape of tiles is measured once for a size", async (device) => {
+  const product = { op: "dense", rows: 64, inputs: 256, outputs: 256 } as const;
+  let shape: unknown;
+  const first = await counted(async () => shape = await chooseShape(product, device));
+  assert.ok(SHAPES.includes(shape as (typeof SHAPES)[number]));
+  assert.ok(first.submit >= SHAPES.length);
+  const second = await counted(async () => assert.equal(await chooseShape(product, device), shape));
+  assert.equal(second.submit, 0);
+});
 
 test("long batches of small layers, whose sums are made in parts, learn what the wasm backend does", async (device) => {
   const task = taskOf({

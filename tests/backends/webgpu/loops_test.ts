@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { wasm } from "../../../backends/wasm/mod.ts";
+import { backendOn } from "../../../backends/webgpu/backend_on.ts";
+import { loopLimit } from "../../../backends/webgpu/loop_limit.ts";
+import { batchNorm, chain, dense, relu, sigmoid } from "../../../nn/mod.ts";
+import { test } from "./_adapter.ts";
+import { carryOut, type Task, taskOf, times } from "./_network.ts";
+
+// Mesa's software driver ends all loops of an invocation after 65,535 rounds, and says nothing.
+const deep = taskOf({
+  network: chain(...times(5, () => dense(9, { activation: sigmoid })), dense(3)),
+  input: [4],
+  outputs: 3,
+  rows: 150,
+  batchSize: 16,
+  epochs: 200,
+});
+const wide = taskOf({
+  network: chain(dense(32, { activation: relu }), dense(2)),
+  input: [30],
+  outputs: 2,
+  rows: 569,
+  batchSize: 16,
+  epochs: 10,
+});
+
+for (const [name, task] of Object.entries({ deep, wide })) {
+  test(`no step is cut short where many of them are one dispatch: a ${name} network`, async (device) => {
+    using ours = backendOn(device, { forms: { whole: Infinity, tiles: 16 } });
+    using theirs = wasm({ threads: 1 });
+    const [found, wanted] = [await carryOut(ours, task), await carryOut(theirs, task)];
+    assert.equal(found.state.step, wanted.state.step);
+    wanted.losses.forEach((loss, e) => {
+      assert.ok(
+        Math.abs(found.losses[e]! - loss) <= 1e-3 * loss,
+        `epoch ${e}: ${found.losses[e]}, not ${loss}`,
+      );
+    });
+    assert.deepEqual(await carryOut(ours, task), found);
+  });
+}
+
+test("a kernel that would go round more often than the device does is refused by name, and no other", async (device) => {
+  const limit = await loopLimit(device);
+  const task = (rows: number): Task =>
+    taskOf({
+      network: chain(batchNorm(), dense(2)),
+      input: [2],
+      outputs: 2,
+      rows,
+      batchSize: rows,
+      epochs: 1,
+    });
+  using backend = backendOn(device);
+  using theirs = wasm({ threads: 1 });
+  const [found, wanted] = [await carryOut(backend, task(20000)), await carryOut(theirs, task(20000))];
+  assert.ok(Math.abs(found.losses[0]! - wanted.losses[0]!) <= 1e-3 * wanted.losses[0]!);
+  if (limit === Infinity) return;
+  await assert.rejects(carryOut(backend, task(30000)), {
+    name: "DeviceError",
+    message:
+      /^Cannot run kernel batchNorm on .+: its loops go round 9000\d times, and this device ends them after 6\d{4}; use/,
+  });
+});
+
+test("a network of many small layers trains, though no kernel could carry out a whole step", async (device) => {
+  using ours = backendOn(device);
+  using theirs = wasm({ threads: 1 });
+  const task = taskOf({
+    network: chain(...times(60, () => dense(4)), dense(3)),
+    input: [4],
+    outputs: 3,
+    rows: 20,
+    batchSize: 8,
+    epochs: 2,
+  });
+  const [found, wanted] = [await carryOut(ours, task), await carryOut(theirs, task)];
+  wanted.losses.forEach((loss, e) => assert.ok(Math.abs(found.losses[e]! - loss) <= 1e-3 * loss));
+});
