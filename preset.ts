@@ -108,7 +108,7 @@ export type WithPreset<O extends RunOptions> = Omit<O, "backend"> & PresetOption
 // The backend that nobody has given, and so nobody else disposes of.
 function ownBackend({ backend }: PresetOptions): Backend | undefined {
   if (backend === "auto") return auto();
-  return backend ? undefined : wasm();
+  return backend === undefined || backend === null ? wasm() : undefined;
 }
 
 function withDefaults<O extends RunOptions>(

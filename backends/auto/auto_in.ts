@@ -18,6 +18,7 @@ export type Surroundings =
 export function autoIn(surroundings: () => Promise<Surroundings>, options: AutoOptions): Backend {
   const { programs } = resolve({ kind: "auto", schema: SCHEMA }, options);
   const processor = wasm();
+  const news = newsOnly();
   let made: Promise<Backend> | undefined;
   let gpu: Backend | undefined;
   let disposed = false;
@@ -45,7 +46,7 @@ export function autoIn(surroundings: () => Promise<Surroundings>, options: AutoO
     missing: (plan) => processor.missing(plan),
     note: async (plan) => {
       const { backend, reason } = await choice(plan);
-      return `auto chose ${backend.name}: ${reason}`;
+      return news(`auto chose ${backend.name}: ${reason}`);
     },
     compile: async (plan) => (await choice(plan)).backend.compile(plan),
     [Symbol.dispose]() {
@@ -53,6 +54,16 @@ export function autoIn(surroundings: () => Promise<Surroundings>, options: AutoO
       processor[Symbol.dispose]();
       gpu?.[Symbol.dispose]();
     },
+  };
+}
+
+// Says nothing that it has said before.
+function newsOnly(): (note: string) => string | undefined {
+  const told = new Set<string>();
+  return (note) => {
+    if (told.has(note)) return undefined;
+    told.add(note);
+    return note;
   };
 }
 

@@ -27,16 +27,19 @@ export interface BackendOnOptions {
   readonly forms?: Forms;
   /** Opens another device when this one is lost. Default: a device of the same kind. */
   readonly reopen?: () => Promise<Device>;
+  /** Told when the backend is disposed of. */
+  readonly released?: () => void;
 }
 
 /** A backend on a device. */
 export function backendOn(
   device: Device,
-  { forms = USUAL, reopen = () => Device.open(device.options) }: BackendOnOptions = {},
+  { forms = USUAL, reopen = () => Device.open(device.options), released = () => {} }: BackendOnOptions = {},
 ): WebgpuBackend {
   const programs = new Set<Program>();
   const sites = new Sites(device, { forms, reopen });
   let live = 0;
+  let noted = false;
   let disposed = false;
   return {
     name: "webgpu",
@@ -47,7 +50,11 @@ export function backendOn(
       return live;
     },
     missing,
-    note: () => device.software ? softwareNote(device.name) : undefined,
+    note() {
+      if (noted || !device.software) return undefined;
+      noted = true; // once for all plans
+      return softwareNote(device.name);
+    },
     async compile(plan) {
       const lacking = missing(plan);
       if (lacking.length > 0) throw new UnsupportedError("webgpu", lacking);
@@ -62,8 +69,10 @@ export function backendOn(
       return program;
     },
     [Symbol.dispose]() {
+      if (disposed) return;
       disposed = true;
       for (const program of [...programs]) program[Symbol.dispose]();
+      released();
     },
   };
 }

@@ -31,14 +31,28 @@ export interface WebgpuOptions {
  */
 export async function webgpu(options: WebgpuOptions = {}): Promise<WebgpuBackend> {
   const of = resolve({ kind: "webgpu", schema: SCHEMA }, options);
-  return backendOn(await shared(of), { reopen: () => shared(of) });
+  const device = await shared(of);
+  const users = (inUse.get(device) ?? 0) + 1;
+  inUse.set(device, users);
+  return backendOn(device, { reopen: () => shared(of), released: () => release(device) });
 }
 
 // deno-lint-ignore attune/no-module-state -- a process has one device of a kind: two would not share their memory
 const devices = new Map<string, Promise<Device>>();
+// deno-lint-ignore attune/no-module-state -- how many backends each of them has
+const inUse = new WeakMap<Device, number>();
+
+// A device with limits of its own goes with its last backend; the usual one stays, with its compiled kernels.
+function release(device: Device): void {
+  const users = inUse.get(device)! - 1; // counted when it was taken
+  inUse.set(device, users);
+  if (users > 0 || Object.keys(device.options.limits ?? {}).length === 0) return;
+  devices.delete(keyOf(device.options));
+  device.gpu.destroy();
+}
 
 function shared(options: DeviceOptions): Promise<Device> {
-  const key = JSON.stringify(options);
+  const key = keyOf(options);
   const known = devices.get(key);
   if (known) return known;
   const opened = Device.open(options);
@@ -48,17 +62,24 @@ function shared(options: DeviceOptions): Promise<Device> {
   return opened;
 }
 
+function keyOf({ power, limits }: DeviceOptions): string {
+  return JSON.stringify([power, limits]);
+}
+
+/** Bytes without which nothing can be trained. */
+const LEAST = 2 ** 17;
+
 function isLimits(value: unknown): boolean {
   return typeof value === "object" && value !== null &&
     Object.entries(value).every(([name, bytes]) =>
-      (name === "maxBufferSize" || name === "maxStorageBufferBindingSize") && Number.isSafeInteger(bytes) &&
-      bytes > 0
+      (name === "maxBufferSize" || name === "maxStorageBufferBindingSize") &&
+      (bytes === undefined || Number.isSafeInteger(bytes) && bytes >= LEAST)
     );
 }
 
 const SCHEMA = {
   limits: nested<Partial<Limits>>({}, {
-    expected: "bytes by name: maxBufferSize, maxStorageBufferBindingSize",
+    expected: `whole numbers of bytes ≥ ${LEAST} by name (maxBufferSize, maxStorageBufferBindingSize)`,
     is: isLimits,
     doc: "what the device must allow, and is not asked for more than",
   }),

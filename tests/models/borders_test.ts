@@ -120,7 +120,7 @@ Deno.test("fit() refuses what is no backend, and says what is missing of the dat
   using wrong = new Machine(model, { x: INPUTS, y: NUMBERS }, { backend: "tfjs" as never });
   await assert.rejects(wrong.fit(), {
     message:
-      'Cannot fit NeuralNetworkRegressor by "tfjs": it is no backend; give e.g. wasm() or await tfjs()',
+      'Cannot fit NeuralNetworkRegressor by "tfjs": it is no backend; give e.g. "auto", wasm() or await webgpu()',
   });
   using alone = new Machine(model, { x: INPUTS } as never, { backend: reference() });
   await assert.rejects(alone.fit(), { name: "DataError", message: /the target is undefined; give data as/ });

@@ -17,6 +17,8 @@ const layout = { slots: [], trained: BIAS + OUTPUTS, total: BIAS + OUTPUTS, memo
 
 const [tx, ty, tdy, tdx] = [given("x", INPUTS), planned(3, OUTPUTS), planned(4, OUTPUTS), planned(5, INPUTS)];
 
+const tx2 = planned(7, INPUTS); // the same, from a layer before
+
 // rows of the batch are the examples in reverse order
 const row = (r: number) => ROWS - 1 - r;
 const sum = (count: number, term: (k: number) => number) =>
@@ -55,6 +57,8 @@ const y = matrix(
   OUTPUTS,
   (r, c) => Math.max(0, bias[c]! + sum(INPUTS, (k) => x[row(r) * INPUTS + k]! * kernel[k * OUTPUTS + c]!)),
 );
+const yInOrder = Array.from({ length: ROWS }, (_, r) => y.slice(row(r) * OUTPUTS, (row(r) + 1) * OUTPUTS))
+  .flat();
 const dx = matrix(
   ROWS,
   INPUTS,
@@ -132,6 +136,15 @@ const byTiles = (shape: TileShape): readonly KnownAnswer[] => [
 /** Products, number by number and tile by tile. */
 export const denseAnswers: readonly KnownAnswer[] = [
   { name: "dense", ...ofDense, write: (to) => dense({ step: forward, tail: [rectify] }, to) },
+  {
+    name: "dense",
+    here,
+    vectors,
+    layout,
+    tensors: [[tx2, x], [ty, []]],
+    write: (to) => dense({ step: { ...forward, reads: { x: tx2 } }, tail: [rectify] }, to),
+    gives: { tensors: [[ty, yInOrder]] },
+  },
   { name: "denseInput", ...ofInput, write: (to) => dense({ step: backward, tail: [] }, to) },
   { name: "denseWeights", ...ofWeights, write: (to) => denseWeights({ layers }, to) },
   { name: "denseWeightsParts", ...inParts, write: (to) => denseWeights({ layers, split }, to) },

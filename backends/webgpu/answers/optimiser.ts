@@ -1,17 +1,18 @@
-import { clipNorm, momentum, optimiserChain } from "../../../nn/mod.ts";
-import { advance } from "../kernels/advance.ts";
+import { clipNorm, descent, momentum, optimiserChain } from "../../../nn/mod.ts";
+import { dense } from "../kernels/dense.ts";
+import { denseWeights } from "../kernels/dense_weights.ts";
 import { mean } from "../kernels/losses.ts";
 import { normPartials, norms, PARTIALS } from "../kernels/norms.ts";
 import { update } from "../kernels/update.ts";
 import { passesOf } from "../passes.ts";
 import { tapeOf } from "../tape.ts";
-import { type KnownAnswer, planned, slot } from "./known_answer.ts";
+import { given, type KnownAnswer, planned, slot } from "./known_answer.ts";
 
 const { rules } = optimiserChain(clipNorm({ omega: 2.5 }), momentum({ eta: 0.5, rho: 0.25 }));
 const tape = tapeOf({ network: { kind: "identity" }, optimiser: rules, seed: [0, 0] });
 const slots = [slot(0, 2), slot(4, 1)];
 const layout = { slots, trained: 8, total: 8, memories: [{ link: 1, name: "v", start: 0, vector: 0 }] };
-const [partials, sums, element] = [planned(3, 0, 2 * PARTIALS), planned(4, 0, 2), planned(5, 1)];
+const [partials, sums] = [planned(3, 0, 2 * PARTIALS), planned(4, 0, 2)];
 const weights = [1, 2, 0, 0, 3, 0, 0, 0];
 const gradients = [3, -4, 0, 0, 2, 0, 0, 0];
 const velocities = [1, 1, 0, 0, 1, 0, 0, 0];
@@ -23,6 +24,17 @@ const sparse = (values: Readonly<Record<number, number>>) =>
   Array.from({ length: 2 * PARTIALS }, (_, i) => values[i] ?? 0);
 // the first array's norm of 5 is cut to 2.5
 const velocity = [0.25 + 0.5 * 1.5, 0.25 - 0.5 * 2, 0, 0, 0.25 + 0.5 * 2, 0, 0, 0];
+
+// A line through the origin, and descent at rate ½.
+const { rules: half } = descent({ eta: 0.5 });
+const ofHalf = tapeOf({ network: { kind: "identity" }, optimiser: half, seed: [0, 0] });
+const step = new Uint32Array(ofHalf.stride);
+ofHalf.write(step, 0, { step: 0, stepsPerEpoch: 1, since: 0 });
+const line = { slots: [slot(0, 1)], trained: 4, total: 4, memories: [] };
+const [input, output, ones] = [given("x", 1), planned(3, 1), planned(4, 1)];
+const one = { kernel: slot(0, 1), rows: 1, inputs: 1, outputs: 1 };
+const forward = { op: "dense", reads: { x: input }, writes: { y: output }, ...one, relu: false } as const;
+const weightsOfLine = { op: "denseWeights", reads: { x: input, dy: ones }, writes: {}, ...one } as const;
 
 /** The optimiser, and going on to the next batch. */
 export const optimiserAnswers: readonly KnownAnswer[] = [
@@ -53,22 +65,21 @@ export const optimiserAnswers: readonly KnownAnswer[] = [
     gives: { vectors: [...weights.map((w, i) => w - velocity[i]!), ...gradients, ...velocity] },
   },
   {
-    // three batches of one row in one dispatch, the rows' numbers being those of the examples in reverse order
+    // two batches of one row, the last example first: y = 6 w, its mean, the slope 6, w less half of that; then 5 w
     name: "whole",
     here: 1,
-    steps: 3,
-    x: [5, 6, 7],
-    tensors: [[element, []]],
+    steps: 2,
+    x: [5, 6],
+    vectors: [10, 0, 0, 0, 0, 0, 0, 0],
+    layout: line,
+    tape: [...step],
+    tensors: [[output, []], [ones, [1]]],
     write: (to) => [
-      {
-        name: "elements",
-        form: "each",
-        count: "o.here",
-        text: `${to.element(element)("i")} = data[o.x + tape[o.first + i]];`,
-      },
-      mean({ element, width: 1, per: 1 }, to),
-      advance,
+      dense({ step: forward, tail: [] }, to),
+      mean({ element: output, width: 1, per: 1 }, to),
+      denseWeights({ layers: [weightsOfLine] }, to),
+      update({ pass: passesOf(half)[0]!, layout: line, tape: ofHalf, norms: undefined }, to),
     ],
-    gives: { losses: [7, 6, 5] },
+    gives: { losses: [60, 35], vectors: [7 - 2.5, 0, 0, 0, 5, 0, 0, 0] },
   },
 ];

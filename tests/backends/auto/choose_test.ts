@@ -4,7 +4,7 @@ import { auto } from "../../../backends/auto/mod.ts";
 import { estimate } from "../../../backends/auto/choose.ts";
 import { loadOf } from "../../../backends/auto/load.ts";
 import { measure } from "../../../backends/auto/measure.ts";
-import { blobs, evaluate, Machine, mlp, neuralNetworkClassifier } from "../../../mod.ts";
+import { blobs, evaluate, type Event, Machine, mlp, neuralNetworkClassifier } from "../../../mod.ts";
 import { webgpu } from "../../../backends/webgpu/mod.ts";
 import { wasm } from "../../../backends/wasm/mod.ts";
 import { chain, dense, relu } from "../../../nn/mod.ts";
@@ -94,6 +94,18 @@ test("auto that is disposed of says so", async () => {
   await assert.rejects(backend.compile(wide.plan), {
     message: /^Cannot compile for backend auto: it is disposed/,
   });
+});
+
+test("a program on the processor is told of once", async () => {
+  using backend = await webgpu();
+  const notes: string[] = [];
+  const listener = (event: Event) => void (event.type === "note" && notes.push(event.message));
+  const model = neuralNetworkClassifier({ builder: mlp({ hidden: [4] }), epochs: 1, batchSize: 20 });
+  await evaluate([model, model.with({ batchSize: 10 })], blobs({ seed: 1 }), { backend, listener });
+  assert.equal(
+    notes.filter((note) => /is a program on the processor/.test(note)).length,
+    backend.software ? 1 : 0,
+  );
 });
 
 test("auto never chooses a program on the processor, says so, and learns what wasm learns", async () => {

@@ -139,6 +139,19 @@ test("limits are refused that the adapter does not offer, or that are none", asy
     message:
       /^Cannot open a WebGPU device with maxBufferSize 1125899906842624: .+ offers \d+; ask for no more$/,
   });
-  const wrong = { limits: { maxBuffer: 3 } } as object;
-  await assert.rejects(webgpu(wrong), { name: "TypeError", message: /limits/ });
+  for (const limits of [{ maxBuffer: 3 }, { maxBufferSize: 100 }, { maxBufferSize: 1.5e6 + 0.5 }]) {
+    await assert.rejects(webgpu({ limits }), {
+      message: /"limits" of webgpu: expected whole numbers of bytes ≥ 131072/,
+    });
+  }
+});
+
+test("a device with limits of its own goes with its last backend", async () => {
+  const first = await webgpu({ limits });
+  const second = await webgpu({ limits });
+  first[Symbol.dispose]();
+  assert.equal((await carryOut(second, task)).losses.length, 3);
+  second[Symbol.dispose]();
+  using third = await webgpu({ limits });
+  assert.equal((await carryOut(third, task)).losses.length, 3);
 });

@@ -66,12 +66,15 @@ test("after a hundred fits the device holds as many bytes as after the first", a
   const buffers = countBuffers();
   try {
     const short = { ...iris, orders: iris.orders.slice(0, 1) };
-    using _kept = await begin(backend, short); // its population stays
+    const kept = await begin(backend, short); // its population stays
     await carryOut(backend, short);
     const first = buffers.live();
     assert.ok(first > 0);
-    for (let fit = 0; fit < 100; fit++) await carryOut(backend, short);
+    for (let fit = 0; fit < 50; fit++) await carryOut(backend, short);
     assert.equal(buffers.live(), first);
+    kept[Symbol.dispose]();
+    for (let fit = 0; fit < 50; fit++) await carryOut(backend, short); // each in a population of its own
+    assert.equal(buffers.live(), 0);
   } finally {
     buffers.end();
   }
@@ -89,8 +92,9 @@ test("a backend that is disposed of holds no byte on the device", async (device)
 });
 
 test("an abort amid training leaves the device without an error, and the program as usable as before", async (device) => {
-  using backend = backendOn(device);
-  using program = await begin(backend, iris);
+  const buffers = countBuffers();
+  const backend = backendOn(device);
+  const program = await begin(backend, iris);
   const data = program.upload(iris.examples);
   const controller = new AbortController();
   const long = Array.from({ length: 30 }, () => iris.orders).flat();
@@ -102,4 +106,7 @@ test("an abort amid training leaves the device without an error, and the program
   program.write(iris.start);
   const losses = await program.train(data, iris.orders);
   assert.deepEqual(losses, (await carryOut(backend, iris)).losses);
+  program[Symbol.dispose]();
+  assert.equal(buffers.live(), 0);
+  buffers.end();
 });
