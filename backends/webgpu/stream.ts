@@ -1,5 +1,5 @@
 // deno-lint-ignore-file attune/no-clock -- time decides how much is submitted at once, never what is computed
-import { DeviceError } from "../../core/errors.ts";
+import { checkSteps } from "./check_steps.ts";
 import type { Device } from "./device.ts";
 import { visitEventLoop } from "../_visit_event_loop.ts";
 import type { Population } from "./population.ts";
@@ -168,7 +168,8 @@ export class Stream {
       const [leftFound] = new Uint32Array(next(left).slice().buffer);
       const snapshot = vectors && next(vectors).slice();
       try {
-        if (leftFound !== leftWanted) throw this.#lostSteps(running.job, leftFound ?? 0);
+        const { steps: of } = running.job;
+        checkSteps({ found: leftFound ?? 0, wanted: leftWanted, of, device: this.#device.name });
         running.reported = found.length;
         if (snapshot) running.job.snapped?.(snapshot);
         running.job.progress(found);
@@ -177,14 +178,6 @@ export class Stream {
         this.#running = this.#running.filter((r) => r !== running);
       }
     });
-  }
-
-  // Devices may end a shader early without a word.
-  #lostSteps({ steps }: Job, left: number): DeviceError {
-    return new DeviceError(
-      `Cannot trust ${this.#device.name}: it says that ${left} of ${steps} steps are left, which is not so; use the ` +
-        `wasm backend, and please report this`,
-    );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { HostArray } from "../../core/array.ts";
 import { borrowing } from "./borrowing.ts";
+import { checkSteps } from "./check_steps.ts";
 import type { Device } from "./device.ts";
 import { type Held, inputsOf, type Place } from "./held.ts";
 import { IDLE } from "./model_state.ts";
@@ -53,7 +54,8 @@ async function sumOfLosses(
       population.tape.write(order, Uint32Array.from({ length: rows }, (_, r) => r));
       population.place(model, { ...inputsOf(place), ...whereabouts({ order, losses, rows, batch }) });
       await submit({ device, population, model }, { kind: "judge", steps: batches });
-      const found = new Float32Array(await device.read([population.losses.part(losses, batches)]));
+      const part = population.losses.part(losses, batches);
+      const found = await readWhole(part, { of: batches, device, population, model });
       return found.reduce((sum, loss) => sum + loss, 0);
     },
   );
@@ -101,8 +103,20 @@ async function predictPart(
       encoder.copyBufferToBuffer(buffer, at, losses.buffer, 4 * (out + from * outputs), bytes);
     }
     device.gpu.queue.submit([encoder.finish()]);
-    return new Float32Array(await device.read([losses.part(out, rows * outputs)]));
+    const of = Math.ceil(rows / block);
+    return await readWhole(losses.part(out, rows * outputs), { of, device, population, model });
   });
+}
+
+// Reads numbers of a model that must have done all of its steps.
+async function readWhole(
+  part: ReturnType<Population["leftOf"]>,
+  { device, population, model, of }: Sweeping & { readonly of: number },
+): Promise<Float32Array> {
+  const bytes = await device.read([part, population.leftOf(model)]);
+  const [found = 0] = new Uint32Array(bytes, part.bytes);
+  checkSteps({ found, wanted: 0, of, device: device.name });
+  return new Float32Array(bytes, 0, part.bytes / 4);
 }
 
 async function submit(
