@@ -150,6 +150,14 @@ export function variables(expr: Expr): Set<string> {
   return new Set(args.flatMap((arg) => [...variables(arg)]));
 }
 
+/** Numbers in an expression, in the order in which it is read. */
+export function numbersIn(expr: Expr): number[] {
+  if (typeof expr === "number") return [expr];
+  if (typeof expr === "string") return [];
+  const [, ...args] = expr;
+  return args.flatMap(numbersIn);
+}
+
 /** Whether a value is an expression, numbers finite, operations and arities right. */
 export function isExpr(value: unknown): value is Expr {
   if (typeof value === "number") return Number.isFinite(value);

@@ -56,6 +56,7 @@ export {
   min,
   mul,
   neg,
+  numbersIn,
   pow,
   select,
   sign,

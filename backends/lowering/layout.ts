@@ -65,6 +65,16 @@ export function memoryName(slot: Slot, { link, name }: Memory): string {
   return slotName(slot.parameter.name, link, name);
 }
 
+/** Every trained array with every vector that the optimiser keeps for it: link by link, array by array. */
+export function remembered({ slots, memories }: Layout): { readonly slot: Slot; readonly memory: Memory }[] {
+  const trained = slots.filter(({ parameter }) => parameter.trained);
+  const links = [...new Set(memories.map(({ link }) => link))];
+  return links.flatMap((link) => {
+    const own = memories.filter((memory) => memory.link === link);
+    return trained.flatMap((slot) => own.map((memory) => ({ slot, memory })));
+  });
+}
+
 /** A count of numbers, up to the next border. */
 export function roundUp(count: number): number {
   return Math.ceil(count / BORDER) * BORDER;

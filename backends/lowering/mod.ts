@@ -5,7 +5,8 @@
  * @module
  */
 export { lower, type LoweredPlan } from "./lower.ts";
-export { type Layout, type Memory, memoryName, roundUp, type Slot } from "./layout.ts";
+export { type Layout, type Memory, memoryName, remembered, roundUp, type Slot } from "./layout.ts";
 export { notLowered } from "./lower_network.ts";
+export { type Link, type Pass, passesOf } from "./passes.ts";
 export { place, type Placement } from "./place.ts";
 export { type Flowing, type MapStep, readsOf, type Step, type Tensor, writesOf } from "./step.ts";

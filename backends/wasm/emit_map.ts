@@ -1,4 +1,5 @@
 import type { Expr } from "../../core/layer.ts";
+import { numbersIn } from "../../nn/mod.ts";
 import type { MapStep } from "../lowering/mod.ts";
 import type { Assembler } from "./assembler.ts";
 import type { Code } from "./code.ts";
@@ -113,11 +114,4 @@ export function setNew(code: Code, type: Parameters<Code["local"]>[0]): number {
 // Numbers that are written into the code; all others stand in the table, so that programs share modules.
 function isPlain(value: number): boolean {
   return [0, 0.5, 1, 2, -1].includes(value);
-}
-
-function numbersIn(expr: Expr): number[] {
-  if (typeof expr === "number") return [expr];
-  if (typeof expr === "string") return [];
-  const [, ...args] = expr;
-  return args.flatMap(numbersIn);
 }

@@ -1,28 +1,11 @@
 import type { Rule } from "../../core/layer.ts";
 import { scalarNames } from "../../nn/mod.ts";
-import type { Layout } from "../lowering/mod.ts";
+import { type Layout, type Link, type Pass, passesOf } from "../lowering/mod.ts";
 import { GRADIENTS, WEIGHTS } from "./bind.ts";
 import type { Code } from "./code.ts";
 import { loadVector, loop, type Module, setNew, storeVector } from "./emit_map.ts";
 import { emitScalar } from "./emit_scalar.ts";
 import { kernel } from "./imports.ts";
-
-/** A link of the optimiser with its place in the chain. */
-interface Link {
-  readonly rule: Rule;
-  readonly index: number;
-}
-
-/** Links that go over the weights together. */
-interface Pass {
-  readonly links: readonly Link[];
-  /** Asked for by the first link. */
-  readonly norm: Rule["norm"];
-  /** Goes on to the next pass only each n-th time. */
-  readonly every: number;
-  /** Whether weights move at its end. */
-  readonly moves: boolean;
-}
 
 /** Index of the function that makes one optimiser step; it takes the table. */
 export function emitOptimiser(rules: readonly Rule[], layout: Layout, module: Module): number {
@@ -41,22 +24,6 @@ interface Optimising {
   readonly layout: Layout;
   readonly t: number;
   readonly epoch: number;
-}
-
-// Links run in one pass as long as none needs the norm of what comes before it, and none may wait.
-function passesOf(rules: readonly Rule[]): Pass[] {
-  const groups: Link[][] = [[]];
-  rules.forEach((rule, index) => {
-    if (rule.norm && groups.at(-1)!.length > 0) groups.push([]);
-    groups.at(-1)!.push({ rule, index });
-    if (rule.every !== undefined) groups.push([]);
-  });
-  return groups.map((links, i) => ({
-    links,
-    norm: links[0]?.rule.norm,
-    every: links.at(-1)?.rule.every ?? 1,
-    moves: i === groups.length - 1,
-  }));
 }
 
 function emitPasses([pass, ...others]: readonly Pass[], to: Optimising): void {

@@ -4,7 +4,7 @@ import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../.
 import type { Rows } from "../../core/observations.ts";
 import { checkExamples, checkState } from "../../nn/mod.ts";
 import type { Owner } from "../_owner.ts";
-import { type LoweredPlan, type Memory, memoryName, type Slot } from "../lowering/mod.ts";
+import { type LoweredPlan, memoryName, remembered } from "../lowering/mod.ts";
 import type { Code, Device } from "./device.ts";
 import { type Held, hold } from "./held.ts";
 import { nextSlice } from "./job.ts";
@@ -51,7 +51,7 @@ export class WasmProgram implements Program {
     this.#memory = new ProgramMemory(device, { lowered, entries, seed });
     const widest = Math.max(lowered.inputs, ...lowered.predict.flatMap(({ writes }) => widths(writes)));
     this.#block = TILE * Math.max(2, Math.min(104, Math.floor(AT_WORK / widest / TILE)));
-    for (const { slot, memory } of this.#remembered()) {
+    for (const { slot, memory } of remembered(this.#parts.lowered.layout)) {
       this.#memory.memory(memory.vector, slot).fill(memory.start);
     }
     owner.track(1);
@@ -147,7 +147,7 @@ export class WasmProgram implements Program {
       const data = this.#memory.weights(slot.offset, slot.size).slice();
       arrays.set(slot.parameter.name, { shape: slot.parameter.shape, data });
     }
-    for (const { slot, memory } of this.#remembered()) {
+    for (const { slot, memory } of remembered(this.#parts.lowered.layout)) {
       const data = this.#memory.memory(memory.vector, slot).slice();
       arrays.set(memoryName(slot, memory), { shape: slot.parameter.shape, data });
     }
@@ -163,7 +163,7 @@ export class WasmProgram implements Program {
       const given = state.arrays.get(parameter.name);
       if (given) this.#memory.weights(offset, size).set(given.data);
     }
-    for (const { slot, memory } of this.#remembered()) {
+    for (const { slot, memory } of remembered(this.#parts.lowered.layout)) {
       const given = state.arrays.get(memoryName(slot, memory));
       this.#memory.memory(memory.vector, slot).fill(memory.start).set(given?.data ?? []);
     }
@@ -211,17 +211,6 @@ export class WasmProgram implements Program {
       arena.give(order);
       arena.give(losses);
     }
-  }
-
-  // Every trained array with every vector that the optimiser keeps for it: link by link, array by array.
-  #remembered(): { readonly slot: Slot; readonly memory: Memory }[] {
-    const { slots, memories } = this.#parts.lowered.layout;
-    const trained = slots.filter(({ parameter }) => parameter.trained);
-    const links = [...new Set(memories.map(({ link }) => link))];
-    return links.flatMap((link) => {
-      const own = memories.filter((memory) => memory.link === link);
-      return trained.flatMap((slot) => own.map((memory) => ({ slot, memory })));
-    });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/layer.ts";
 import type { Flowing, Layout, LoweredPlan, Step, Tensor } from "../lowering/mod.ts";
-import { readsOf, writesOf } from "../lowering/mod.ts";
+import { passesOf, readsOf, writesOf } from "../lowering/mod.ts";
 import { fuse, type Fused, type Rest, type Weights } from "./fuse.ts";
 import { advance } from "./kernels/advance.ts";
 import { batchNorm, batchNormBack, batchNormInfer } from "./kernels/batch_norm.ts";
@@ -18,7 +18,6 @@ import { softmax, softmaxBack } from "./kernels/softmax.ts";
 import type { TileShape } from "./kernels/tile.ts";
 import { update } from "./kernels/update.ts";
 import type { Writing } from "./kernels/writing.ts";
-import { passesOf } from "./passes.ts";
 import type { Tape } from "./tape.ts";
 import type { TimedProduct } from "./timed_product.ts";
 

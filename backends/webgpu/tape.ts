@@ -1,7 +1,7 @@
 import type { Plan } from "../../core/backend.ts";
 import type { Expr, Layer, Rule } from "../../core/layer.ts";
 import { threefry } from "../../core/rng.ts";
-import { scalarNames, stepScalars } from "../../nn/mod.ts";
+import { numbersIn, scalarNames, stepScalars } from "../../nn/mod.ts";
 
 /** What the device reads anew in each step, in words of 32 bits. */
 export interface Tape {
@@ -65,14 +65,6 @@ export function tapeOf({ network, optimiser, seed }: Pick<Plan, "network" | "opt
       });
     },
   };
-}
-
-/** The numbers in an expression, in the order in which it is read. */
-export function numbersIn(expr: Expr): number[] {
-  if (typeof expr === "number") return [expr];
-  if (typeof expr === "string") return [];
-  const [, ...args] = expr;
-  return args.flatMap(numbersIn);
 }
 
 /** Links' formulas without their numbers: equal for optimisers that differ in rates and the like alone. */

@@ -1,5 +1,5 @@
 import type { HostArray, State } from "../../core/array.ts";
-import { type Layout, type Memory, memoryName, type Slot } from "../lowering/mod.ts";
+import { type Layout, type Memory, memoryName, remembered, type Slot } from "../lowering/mod.ts";
 
 /** Numbers for a part of the flat vectors, from number `at` on. */
 export interface Piece {
@@ -50,16 +50,6 @@ export function piecesOfState({ arrays }: State, layout: Layout): Piece[] {
     return { at: placeOf(memory, slot, layout), numbers };
   });
   return [...weights, ...memories];
-}
-
-// Every trained array with every vector that the optimiser keeps for it: link by link, array by array.
-function remembered({ slots, memories }: Layout): { readonly slot: Slot; readonly memory: Memory }[] {
-  const trained = slots.filter(({ parameter }) => parameter.trained);
-  const links = [...new Set(memories.map(({ link }) => link))];
-  return links.flatMap((link) => {
-    const own = memories.filter((memory) => memory.link === link);
-    return trained.flatMap((slot) => own.map((memory) => ({ slot, memory })));
-  });
 }
 
 function placeOf({ vector }: Memory, { offset }: Slot, { total, trained }: Layout): number {

@@ -1,10 +1,10 @@
 import { clipNorm, descent, momentum, optimiserChain } from "../../../nn/mod.ts";
+import { passesOf } from "../../lowering/mod.ts";
 import { dense } from "../kernels/dense.ts";
 import { denseWeights } from "../kernels/dense_weights.ts";
 import { mean } from "../kernels/losses.ts";
 import { normPartials, norms, PARTIALS } from "../kernels/norms.ts";
 import { update } from "../kernels/update.ts";
-import { passesOf } from "../passes.ts";
 import { tapeOf } from "../tape.ts";
 import { given, type KnownAnswer, planned, slot } from "./known_answer.ts";
 

@@ -1,5 +1,6 @@
 import type { Step } from "../../lowering/mod.ts";
 import type { EachBody } from "./body.ts";
+import { type NormBack, normGradients } from "./norm_gradients.ts";
 import type { Writing } from "./writing.ts";
 
 /** Standardises each feature over the batch and moves the running statistics, one invocation a feature. */
@@ -60,10 +61,8 @@ export function batchNormInfer(
 }
 
 /** dx = (dx̂ − mean dx̂ − x̂ · mean(dx̂ x̂)) / deviation with dx̂ = dy · gain, and the gradients; one invocation a feature. */
-export function batchNormBack(
-  { reads, writes, gain, shift, rows, width }: Extract<Step, { op: "batchNormBack" | "layerNormBack" }>,
-  write: Writing,
-): EachBody {
+export function batchNormBack(back: NormBack, write: Writing): EachBody {
+  const { reads, writes, gain, rows, width } = back;
   const [dy, xhat, deviation] = [reads.dy, reads.xhat, reads.deviation].map((t) => write.tensor(t));
   const n = write.count(width);
   return {
@@ -72,17 +71,8 @@ export function batchNormBack(
     rounds: (batch) => 2 * (batch * rows + 1),
     count: `select(0u, ${n}, o.here > 0u)`,
     fixed: width,
-    text: `  let end = o.here * ${write.count(rows)} * ${n};
+    text: `${normGradients(back, write)}
   let count = f32(o.here * ${write.count(rows)});
-  var plain = 0.0;
-  var along = 0.0;
-  for (var k = i; k < end; k += ${n}) {
-    let d = work[${dy} + k];
-    plain += d;
-    along += d * work[${xhat} + k];
-  }
-  vectors[${write.gradient(gain)} + i] = along;
-  vectors[${write.gradient(shift)} + i] = plain;
   let g = vectors[${write.slot(gain)} + i] / work[${deviation} + i];
   for (var k = i; k < end; k += ${n}) {
     let d = work[${dy} + k] - plain / count - work[${xhat} + k] * (along / count);

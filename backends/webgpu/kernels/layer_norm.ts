@@ -1,8 +1,7 @@
 import type { Step } from "../../lowering/mod.ts";
 import type { EachBody } from "./body.ts";
+import { type NormBack, normGradients } from "./norm_gradients.ts";
 import type { Writing } from "./writing.ts";
-
-type Back = Extract<Step, { op: "batchNormBack" | "layerNormBack" }>;
 
 /** Standardises each row, scales and shifts it; one invocation a row. */
 export function layerNorm(
@@ -35,7 +34,7 @@ export function layerNorm(
 }
 
 /** dx = (dx̂ − mean dx̂ − x̂ · mean(dx̂ x̂)) / deviation with dx̂ = dy · gain; one invocation a row. */
-export function layerNormBack({ reads, writes, gain, rows, width }: Back, write: Writing): EachBody {
+export function layerNormBack({ reads, writes, gain, rows, width }: NormBack, write: Writing): EachBody {
   const [dy, xhat, deviation] = [reads.dy, reads.xhat, reads.deviation].map((t) => write.tensor(t));
   const [gains, n] = [write.slot(gain), write.count(width)];
   return {
@@ -60,24 +59,14 @@ export function layerNormBack({ reads, writes, gain, rows, width }: Back, write:
   };
 }
 
-/** Gradients of gain and shift: Σ dy · x̂ and Σ dy over rows; one invocation a feature. */
-export function layerNormWeights({ reads, gain, shift, rows, width }: Back, write: Writing): EachBody {
-  const [dy, xhat, n] = [write.tensor(reads.dy), write.tensor(reads.xhat), write.count(width)];
+/** Gradients of gain and shift; one invocation a feature. */
+export function layerNormWeights(back: NormBack, write: Writing): EachBody {
   return {
     name: "layerNormWeights",
     form: "each",
-    rounds: (batch) => batch * rows + 1,
-    count: n,
-    fixed: width,
-    text: `  let end = o.here * ${write.count(rows)} * ${n};
-  var plain = 0.0;
-  var along = 0.0;
-  for (var k = i; k < end; k += ${n}) {
-    let d = work[${dy} + k];
-    plain += d;
-    along += d * work[${xhat} + k];
-  }
-  vectors[${write.gradient(gain)} + i] = along;
-  vectors[${write.gradient(shift)} + i] = plain;`,
+    rounds: (batch) => batch * back.rows + 1,
+    count: write.count(back.width),
+    fixed: back.width,
+    text: normGradients(back, write),
   };
 }

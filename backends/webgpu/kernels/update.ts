@@ -1,9 +1,8 @@
 import type { Expr } from "../../../core/layer.ts";
 import { scalarNames } from "../../../nn/mod.ts";
-import type { Layout, Tensor } from "../../lowering/mod.ts";
+import type { Layout, Link, Pass, Tensor } from "../../lowering/mod.ts";
 import { ExpressionWriter } from "../expression.ts";
 import { IDLE } from "../model_state.ts";
-import type { Link, Pass } from "../passes.ts";
 import type { Tape } from "../tape.ts";
 import type { EachBody } from "./body.ts";
 import type { Writing } from "./writing.ts";

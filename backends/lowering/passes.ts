@@ -13,6 +13,8 @@ export interface Pass {
   readonly behind: number;
   /** Asked for by the first link. */
   readonly norm: Rule["norm"];
+  /** Goes on to the next pass only each n-th time. */
+  readonly every: number;
   /** Whether weights move at its end. */
   readonly moves: boolean;
 }
@@ -29,6 +31,7 @@ export function passesOf(rules: readonly Rule[]): Pass[] {
     links,
     behind: links[0]?.index ?? rules.length,
     norm: links[0]?.rule.norm,
+    every: links.at(-1)?.rule.every ?? 1,
     moves: i === groups.length - 1,
   }));
 }
