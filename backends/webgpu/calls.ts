@@ -100,7 +100,7 @@ export async function compileWhole(
   return { calls, ...sizes, steps: written.map(({ steps }) => steps) };
 }
 
-/** Compilers have loops of their own: of six networks the worst took 0.94 of the rounds that are counted. */
+/** Compilers have loops of their own: of 36 networks the worst took 0.82 of the rounds that are counted. */
 const SLACK = 1.25;
 
 /** Steps in a dispatch of the kernel that makes several, largest first. */

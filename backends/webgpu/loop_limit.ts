@@ -27,6 +27,6 @@ const count: Omit<KnownAnswer, "gives"> = {
 export function loopLimit(device: Device): Promise<number> {
   return device.remember("loop limit", async () => {
     const { vectors: [rounds = 0] } = await outcomeOf(count, device);
-    return rounds === FAR ? Infinity : rounds;
+    return rounds === FAR ? Infinity : rounds - 1; // a loop that is ended has begun
   });
 }

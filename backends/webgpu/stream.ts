@@ -37,7 +37,7 @@ const GROWTH = 4;
 /** Submissions under way. */
 const AHEAD = 2;
 /** Progress is told after so many epochs or milliseconds, whichever comes first. */
-const REPORT = { epochs: 1024, milliseconds: 1000 };
+const REPORT = { epochs: 1024, milliseconds: 2000 };
 
 /**
  * Trains the models of a population. Those that train at the same time share each dispatch; one that comes later

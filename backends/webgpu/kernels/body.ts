@@ -1,5 +1,7 @@
 /** Invocations in a workgroup. */
 export const LANES = 64;
+/** Invocations that go through loops together, on devices that end loops. */
+export const NEIGHBOURS = 16;
 /** Rounds in which a workgroup adds up its lanes. */
 export const HALVINGS = Math.log2(LANES) + 1;
 
@@ -28,8 +30,8 @@ export interface EachBody extends Common {
   /** The most that `count` can be, for each row of a batch or altogether. */
   readonly perRow?: number;
   readonly fixed?: number;
-  /** Rounds beside, where neighbours part ways and each goes through the loops of all. */
-  readonly detours?: (rows: number) => number;
+  /** Rounds beside, in so many turns, where neighbours part ways and each goes through the loops of all. */
+  readonly detours?: (rows: number, turns: number) => number;
 }
 
 /** A kernel of a single workgroup: statements for each `lane` of {@linkcode LANES}; barriers are allowed. */

@@ -1,5 +1,5 @@
 import type { Step, Tensor } from "../../lowering/mod.ts";
-import type { EachBody, TilesBody } from "./body.ts";
+import { type EachBody, NEIGHBOURS, type TilesBody } from "./body.ts";
 import { rowsOf } from "./dense.ts";
 import { fourText, lanesOf, roundsOf, sizeOfTile, tileMemory, type TileShape, tileText } from "./tile.ts";
 import type { Writing } from "./writing.ts";
@@ -55,9 +55,10 @@ export function denseWeights({ layers, split }: Weights, write: Writing): EachBo
     form: "each",
     count: `${parts}u * ${all.count}`,
     fixed: parts * countWeights(layers),
-    rounds: (rows) => Math.ceil(longest(layers, rows) / parts) + 1,
-    // the kernels and biases of all layers have loops of their own
-    detours: (rows) => 2 * layers.length * parts * (Math.ceil(longest(layers, rows) / parts) + 1),
+    // kernels and biases of all layers have loops of their own, and devices that end loops begin each of them
+    rounds: (rows) => Math.ceil(longest(layers, rows) / parts) + 1 + 2 * layers.length,
+    detours: (rows, turns) =>
+      Math.min(2 * layers.length, NEIGHBOURS * turns) * (Math.ceil(longest(layers, rows) / parts) + 1),
     beside: chunk(parts),
     text: `  let part = i / ${all.count};\n  var j = i % ${all.count};\n${text.join("\n")}`,
   };

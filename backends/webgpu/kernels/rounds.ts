@@ -23,7 +23,7 @@ function ofEach(
   { rounds, detours }: EachBody,
   { rows, turns }: { readonly rows: number; readonly turns: number },
 ): number {
-  return 1 + turns * (1 + RETURNS + (rounds?.(rows) ?? 0)) + (detours?.(rows) ?? 0);
+  return 1 + turns * (1 + RETURNS + (rounds?.(rows) ?? 0)) + (detours?.(rows, turns) ?? 0);
 }
 
 function countOf({ perRow = 0, fixed = 0 }: EachBody, rows: number): number {
