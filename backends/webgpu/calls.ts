@@ -68,6 +68,7 @@ export async function compileCalls(
     const shape = shapes[i];
     const body = shape ? piece.writeTiles!(to, { rows: options.rows, shape }) : piece.write(to);
     checkRounds({ name: body.name, rounds: roundsApart(body, options.rows), limit }, device);
+    checkGroups({ name: body.name, groups: groupsOf(body)(options.rows) }, device);
     const pipeline = await device.pipeline(body.name, moduleText(body));
     await prove(body.name, device);
     return { pipeline, words: to.words, groups: groupsOf(body) };
@@ -141,6 +142,21 @@ function checkRounds(
   throw new DeviceError(
     `Cannot run kernel ${name} on ${device.name}: its loops go round ${rounds} times, and this device ends them ` +
       `after ${limit}; use smaller batches or layers, or the wasm backend`,
+  );
+}
+
+// The device's own error would not name the kernel.
+function checkGroups(
+  { name, groups }: { readonly name: string; readonly groups: readonly [number, number] },
+  device: Device,
+): void {
+  const most = device.gpu.limits.maxComputeWorkgroupsPerDimension;
+  if (Math.max(...groups) <= most) return;
+  throw new DeviceError(
+    `Cannot run kernel ${name} on ${device.name}: it takes ${
+      groups.join(" × ")
+    } workgroups, and this device has at ` +
+      `most ${most} in a dimension; use smaller batches or layers`,
   );
 }
 
