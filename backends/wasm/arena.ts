@@ -1,5 +1,6 @@
 import { DeviceError } from "../../core/errors.ts";
 import { Gaps } from "../_gaps.ts";
+import { mebibytes } from "../_mebibytes.ts";
 
 /** Bytes of a WebAssembly page, of the border on which blocks start, and of what kernels may read behind a block. */
 const [PAGE, BORDER, BEHIND] = [65536, 64, 64];
@@ -64,10 +65,6 @@ export class Arena {
       throw error;
     }
   }
-}
-
-function mebibytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }
 
 function roundUp(bytes: number): number {

@@ -3,6 +3,7 @@ import type { HostArray, State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import type { Rows } from "../../core/observations.ts";
 import { checkExamples, checkState } from "../../nn/mod.ts";
+import { gone } from "../_gone.ts";
 import type { Owner } from "../_owner.ts";
 import { type LoweredPlan, memoryName, remembered } from "../lowering/mod.ts";
 import type { Code, Device } from "./device.ts";
@@ -212,10 +213,6 @@ export class WasmProgram implements Program {
       arena.give(losses);
     }
   }
-}
-
-function gone(task: string): TypeError {
-  return new TypeError(`Cannot ${task}: this program, or its backend, was disposed; compile a new one`);
 }
 
 function widths(writes: Readonly<Record<string, { readonly perRow: number } | undefined>>): number[] {

@@ -8,7 +8,7 @@ import { type Groups, groupsOf } from "./kernels/groups_of.ts";
 import { roundsApart, roundsTogether } from "./kernels/rounds.ts";
 import type { TileShape } from "./kernels/tile.ts";
 import { loopLimit } from "./loop_limit.ts";
-import { moduleText, wholeText } from "./kernels/module_text.ts";
+import { moduleText, STEPS_WORD, wholeText } from "./kernels/module_text.ts";
 import { type Places, Writing } from "./kernels/writing.ts";
 import { multiplicationsOf, type Piece } from "./pieces.ts";
 
@@ -38,8 +38,6 @@ export interface CallsOptions {
   readonly places: Omit<Places, "offset">;
   /** Numbers of a model's flat vectors. */
   readonly vectors: number;
-  /** Whether each model has room of its own, or only one model works at a time. */
-  readonly apart: boolean;
   readonly forms: Forms;
 }
 
@@ -64,7 +62,7 @@ export async function compileCalls(
   const shapes: (TileShape | undefined)[] = [];
   for (const piece of pieces) shapes.push(await shapeOf(piece, options, device)); // measured one after the other
   const calls = await Promise.all(pieces.map(async (piece, i): Promise<Call> => {
-    const to = new Writing(places, head(1));
+    const to = new Writing(places, head);
     const shape = shapes[i];
     const body = shape ? piece.writeTiles!(to, { rows: options.rows, shape }) : piece.write(to);
     checkRounds({ name: body.name, rounds: roundsApart(body, options.rows), limit }, device);
@@ -87,18 +85,17 @@ export async function compileWhole(
 ): Promise<Calls> {
   const { places, head, ...sizes } = placed(pieces, options);
   const limit = await loopLimit(device);
-  const written = STEPS.map((steps) => {
-    const to = new Writing(places, head(steps));
-    const bodies = pieces.map((piece): EachBody | GroupBody => piece.write(to));
-    return { steps, to, bodies, rounds: SLACK * steps * roundsTogether(bodies, options.rows) };
-  }).filter(({ rounds }) => rounds <= limit);
-  if (written.length === 0) return await compileCalls(pieces, options, device);
-  const calls = await Promise.all(written.map(async ({ to, bodies }): Promise<Call> => {
-    const pipeline = await device.pipeline("whole", wholeText(bodies, "args.v[0].z"));
-    await prove("whole", device);
-    return { pipeline, words: to.words, groups: () => [1, 1] };
-  }));
-  return { calls, ...sizes, steps: written.map(({ steps }) => steps) };
+  const to = new Writing(places, head);
+  const bodies = pieces.map((piece): EachBody | GroupBody => piece.write(to));
+  const rounds = SLACK * roundsTogether(bodies, options.rows);
+  const counts = STEPS.filter((steps) => steps * rounds <= limit);
+  if (counts.length === 0) return await compileCalls(pieces, options, device);
+  const pipeline = await device.pipeline("whole", wholeText(bodies));
+  await prove("whole", device);
+  const calls = counts.map((steps): Call => {
+    return { pipeline, words: to.words.with(STEPS_WORD, steps), groups: () => [1, 1] };
+  });
+  return { calls, ...sizes, steps: counts };
 }
 
 /** Compilers have loops of their own: of 36 networks the worst took 0.82 of the rounds that are counted. */
@@ -160,13 +157,13 @@ function checkGroups(
   );
 }
 
-function placed(pieces: readonly Piece[], { rows, places, vectors, apart }: CallsOptions) {
+function placed(pieces: readonly Piece[], { rows, places, vectors }: CallsOptions) {
   const { offsets, size } = place(pieces, rows);
   const stride = Math.ceil(size / LANES) * LANES;
   return {
     room: stride,
     offsets,
     places: { ...places, offset: ({ id }) => offsets.get(id)! } satisfies Places, // all of them were placed
-    head: (steps: number) => [apart ? stride : 0, vectors, steps, 0],
+    head: [stride, vectors, 1, 0],
   };
 }

@@ -1,5 +1,6 @@
 // deno-lint-ignore-file attune/no-clock -- time decides how products are cut, never what is computed
 import { DeviceError } from "../../core/errors.ts";
+import { mebibytes } from "../_mebibytes.ts";
 import { BUFFERS } from "./kernels/module_text.ts";
 import { ARGUMENT_BYTES } from "./kernels/writing.ts";
 
@@ -170,18 +171,24 @@ export class Device {
     }
   }
 
+  /** Throws a DeviceError if so many 32-bit numbers are more than a buffer can have; `label` says what they are. */
+  checkFits(label: string, length: number): void {
+    const bytes = 4 * length;
+    if (bytes <= this.most) return;
+    throw new DeviceError(
+      `Cannot allocate ${mebibytes(bytes)} for ${label}: ${this.name} gives at most ${
+        mebibytes(this.most)
+      } at ` +
+        `once; use a smaller network or batch`,
+    );
+  }
+
   /** A new buffer of 32-bit numbers for kernels; `label` names it in errors. */
   numbers(label: string, length: number): GPUBuffer {
-    const bytes = Math.max(4, length) * 4;
-    if (bytes > this.most) {
-      const [wanted, most] = [bytes, this.most].map((b) => `${(b / 2 ** 20).toFixed(1)} MiB`);
-      throw new DeviceError(
-        `Cannot allocate ${wanted} for ${label}: ${this.name} gives at most ${most} at once; use a smaller ` +
-          `network or batch`,
-      );
-    }
+    const size = 4 * Math.max(4, length);
+    this.checkFits(label, length);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    return this.gpu.createBuffer({ label, size: bytes, usage });
+    return this.gpu.createBuffer({ label, size, usage });
   }
 
   /** Copies a part of a buffer to the host. */

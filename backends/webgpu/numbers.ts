@@ -1,5 +1,6 @@
 import { DeviceError } from "../../core/errors.ts";
 import { Gaps } from "../_gaps.ts";
+import { mebibytes } from "../_mebibytes.ts";
 import type { Device } from "./device.ts";
 
 /** Bytes of a number. */
@@ -58,9 +59,8 @@ export class Numbers implements Disposable {
 
   /** Takes back what was borrowed. */
   giveBack(at: number): void {
-    this.#gaps.give(at);
     this.#borrowed--;
-    for (const resolve of this.#waiting.splice(0)) resolve();
+    this.give(at);
   }
 
   /** Index of the first number of a new piece. */
@@ -72,9 +72,7 @@ export class Numbers implements Disposable {
     const most = this.#most;
     const needed = end - open + wanted;
     if (needed > most) {
-      const [asked, used, room] = [wanted, this.#gaps.used, most].map((n) =>
-        `${(n * NUMBER / 2 ** 20).toFixed(1)} MiB`
-      );
+      const [asked, used, room] = [wanted, this.#gaps.used, most].map((count) => mebibytes(count * NUMBER));
       throw new DeviceError(
         `Cannot allocate ${asked} for ${this.#label}: ${used} are in use, and ${this.#device.name} gives at most ` +
           `${room} to a buffer; use a smaller network, batch or table, or dispose of programs that are done`,
@@ -84,9 +82,10 @@ export class Numbers implements Disposable {
     return this.#gaps.take(wanted)!; // there is room now
   }
 
-  /** Takes a piece back. */
+  /** Takes a piece back; who waits for room tries again. */
   give(at: number): void {
     this.#gaps.give(at);
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   /** Copies numbers in, from number `at` on. */

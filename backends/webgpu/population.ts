@@ -1,4 +1,3 @@
-import { DeviceError } from "../../core/errors.ts";
 import { type LoweredPlan, readsOf, writesOf } from "../lowering/mod.ts";
 import { type Calls, type CallsOptions, compileCalls, compileWhole, type Forms, isTiny } from "./calls.ts";
 import type { Device } from "./device.ts";
@@ -124,13 +123,14 @@ export class Population implements Disposable {
       await last.catch(() => {}); // its caller was told
       if (rows <= this.#rows) return;
       const { train, judge } = this.common.pieces;
-      const options = this.#options({ rows, apart: true });
+      const options = this.#options(rows);
       const trained = this.common.lowered.layout.trained;
       const compile = isTiny(train, { rows, trained, forms: this.common.forms })
         ? compileWhole
         : compileCalls;
       const calls = await compile(train, options, this.#device);
-      this.#checkRoom(calls.room);
+      // thrown to who asks, and not in the middle of what others train
+      this.#device.checkFits("a batch on its way through the network", calls.room);
       this.#put("train", calls);
       this.#put("judge", await compile(judge, options, this.#device));
       this.#rows = rows;
@@ -144,7 +144,7 @@ export class Population implements Disposable {
     const { predict, predictions } = this.common.pieces;
     const calls = await compileCalls(
       predict,
-      this.#options({ rows: this.block, apart: false }),
+      this.#options(this.block),
       this.#device,
     );
     this.#outputs = calls.offsets.get(predictions.id) ?? 0;
@@ -194,20 +194,9 @@ export class Population implements Disposable {
     this.#blockWork?.destroy();
   }
 
-  #options(of: Pick<CallsOptions, "rows" | "apart">): CallsOptions {
+  #options(rows: number): CallsOptions {
     const { lowered: { layout }, tape, forms } = this.common;
-    return { ...of, places: { layout, onTape: tape }, vectors: this.#stride, forms };
-  }
-
-  // Thrown to who asks, and not in the middle of what others train.
-  #checkRoom(room: number): void {
-    const { most, name } = this.#device;
-    if (4 * room <= most) return;
-    const [wanted, given] = [4 * room, most].map((bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`);
-    throw new DeviceError(
-      `Cannot allocate ${wanted} for a batch on its way through the network: ${name} gives at most ${given} at once; ` +
-        `use smaller batches`,
-    );
+    return { rows, places: { layout, onTape: tape }, vectors: this.#stride, forms };
   }
 
   #put(kind: Kind, calls: Calls): void {

@@ -2,6 +2,7 @@ import type { HostArray, State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import type { Rows } from "../../core/observations.ts";
 import { checkExamples, checkState } from "../../nn/mod.ts";
+import { gone } from "../_gone.ts";
 import type { Owner } from "../_owner.ts";
 import { visitEventLoop } from "../_visit_event_loop.ts";
 import { Held } from "./held.ts";
@@ -9,7 +10,7 @@ import { Seat } from "./seat.ts";
 import type { Site } from "./site.ts";
 import type { Sites } from "./sites.ts";
 import { inBlocks, judge } from "./sweep.ts";
-import { tapeOf } from "./tape.ts";
+import { type Tape, tapeOf } from "./tape.ts";
 import { type Following, type Progressing, train } from "./train.ts";
 import { arraysOf, initialVectors, piecesOfState, sizeOfVectors } from "./vectors.ts";
 
@@ -34,6 +35,7 @@ interface Snapshot {
 export class WebgpuProgram implements Program {
   readonly #parts: Parts;
   readonly #owner: Owner;
+  readonly #tape: Tape;
   readonly #held = new Set<Held>();
   readonly #end = new AbortController();
   #seat: Seat;
@@ -47,6 +49,7 @@ export class WebgpuProgram implements Program {
   constructor(parts: Parts, owner: Owner) {
     this.#parts = parts;
     this.#owner = owner;
+    this.#tape = tapeOf(parts.plan);
     this.#seat = new Seat(parts.plan, parts.site);
     const numbers = initialVectors(this.#seat.layout);
     this.#snapshot = { step: 0, vectors: numbers };
@@ -147,7 +150,7 @@ export class WebgpuProgram implements Program {
     const of: Progressing = {
       ...this.#seat.parts,
       plan,
-      tape: tapeOf(plan),
+      tape: this.#tape,
       since: this.#since,
       step: before,
       ...(small ? { snapped } : {}),
@@ -203,8 +206,4 @@ export class WebgpuProgram implements Program {
     this.#seat.write({ at: 0, numbers: vectors });
     for (const held of this.#held) held.moveTo(this.#seat.population.data);
   }
-}
-
-function gone(task: string): TypeError {
-  return new TypeError(`Cannot ${task}: this program, or its backend, was disposed; compile a new one`);
 }

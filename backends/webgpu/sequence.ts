@@ -12,8 +12,7 @@ export class Sequence implements Disposable {
   readonly room: number;
   readonly #device: Device;
   readonly #calls: readonly (Call & { readonly offset: number })[];
-  readonly #whole: boolean;
-  readonly #steps: readonly number[];
+  readonly #steps: readonly number[] | undefined;
   readonly #arguments: GPUBuffer;
   #bound: Bound | undefined;
   #group: GPUBindGroup | undefined;
@@ -22,8 +21,7 @@ export class Sequence implements Disposable {
   constructor(device: Device, { calls, room, steps }: Calls) {
     this.#device = device;
     this.room = room;
-    this.#whole = steps !== undefined;
-    this.#steps = steps ?? [1];
+    this.#steps = steps;
     const border = Math.max(16, device.gpu.limits.minUniformBufferOffsetAlignment);
     let at = 0;
     this.#calls = calls.map((call) => {
@@ -51,7 +49,7 @@ export class Sequence implements Disposable {
       pass.setBindGroup(0, group, [offset]);
       pass.dispatchWorkgroups(x, y, models);
     };
-    if (!this.#whole) {
+    if (!this.#steps) {
       for (let step = 0; step < steps; step++) this.#calls.forEach(call);
       return;
     }

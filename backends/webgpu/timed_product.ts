@@ -1,7 +1,6 @@
-import type { Slot, Step, Tensor } from "../lowering/mod.ts";
-import type { Call } from "./calls.ts";
+import type { Slot, Tensor } from "../lowering/mod.ts";
 import type { Device } from "./device.ts";
-import { dense, denseTiles } from "./kernels/dense.ts";
+import { dense, denseTiles, type Product } from "./kernels/dense.ts";
 import { denseWeights, denseWeightsTiles } from "./kernels/dense_weights.ts";
 import { groupsOf } from "./kernels/groups_of.ts";
 import { moduleText } from "./kernels/module_text.ts";
@@ -27,14 +26,10 @@ export async function secondsOfProduct(
   { shape, device }: { readonly shape: TileShape | undefined; readonly device: Device },
 ): Promise<number> {
   const { rows, inputs, outputs } = product;
-  const body = bodyOf(product, shape);
-  const { pipeline, words, groups } = await body.compiled(device);
-  const sequence = new Sequence(device, {
-    calls: [{ pipeline, words, groups }],
-    room: 0,
-    offsets: new Map(),
-    steps: undefined,
-  });
+  const { body, words } = written(product, shape);
+  const pipeline = await device.pipeline(body.name, moduleText(body));
+  const calls = [{ pipeline, words, groups: groupsOf(body) }];
+  const sequence = new Sequence(device, { calls, room: 0, offsets: new Map(), steps: undefined });
   const bound = boundOf(product, device);
   const steps = Math.max(1, Math.min(MOST, Math.round(LONG / (rows * inputs * outputs))));
   try {
@@ -47,7 +42,8 @@ export async function secondsOfProduct(
   }
 }
 
-function bodyOf({ op, rows, inputs, outputs }: TimedProduct, shape: TileShape | undefined) {
+// A product without anything around it: the body of its kernel, and the arguments.
+function written({ op, rows, inputs, outputs }: TimedProduct, shape: TileShape | undefined) {
   const tensor = (id: number, perRow: number): Tensor => ({ id, perRow, fixed: 0, at: "planned" });
   const [x, y] = [tensor(0, inputs), tensor(1, outputs)];
   const offsets = [0, rows * inputs];
@@ -57,33 +53,17 @@ function bodyOf({ op, rows, inputs, outputs }: TimedProduct, shape: TileShape | 
   const layout = { slots: [], trained: inputs * outputs, total: inputs * outputs, memories: [] };
   const places = { offset: ({ id }: Tensor) => offsets[id]!, layout, onTape: { dropout: () => 0 } };
   const to = new Writing(places, [0, 0, 1, 0]);
-  const sizes = { rows: 1, inputs, outputs };
-  const cut = shape && { rows, shape };
-  const write = () => {
-    if (op === "denseWeights") {
-      const step: Extract<Step, { op: "denseWeights" }> = {
-        op,
-        reads: { x, dy: y },
-        writes: {},
-        kernel,
-        ...sizes,
-      };
-      return cut ? denseWeightsTiles({ layers: [step], ...cut }, to) : denseWeights({ layers: [step] }, to);
-    }
-    const step: Extract<Step, { op: "dense" | "denseInput" }> = op === "dense"
-      ? { op, reads: { x }, writes: { y }, kernel, ...sizes, relu: false }
-      : { op, reads: { dy: y }, writes: { dx: x }, kernel, ...sizes };
-    return cut
-      ? denseTiles({ product: { step, tail: [] }, shape: cut.shape }, to)
-      : dense({ step, tail: [] }, to);
-  };
-  const body = write();
-  const compiled = async (device: Device): Promise<Call> => ({
-    pipeline: await device.pipeline(body.name, moduleText(body)),
-    words: to.words,
-    groups: groupsOf(body),
-  });
-  return { compiled };
+  const of = { kernel, rows: 1, inputs, outputs };
+  if (op === "denseWeights") {
+    const layers = [{ op, reads: { x, dy: y }, writes: {}, ...of }];
+    const body = shape ? denseWeightsTiles({ layers, rows, shape }, to) : denseWeights({ layers }, to);
+    return { body, words: to.words };
+  }
+  const step: Product["step"] = op === "dense"
+    ? { op, reads: { x }, writes: { y }, ...of, relu: false }
+    : { op, reads: { dy: y }, writes: { dx: x }, ...of };
+  const product = { step, tail: [] };
+  return { body: shape ? denseTiles({ product, shape }, to) : dense(product, to), words: to.words };
 }
 
 function boundOf({ rows, inputs, outputs }: TimedProduct, device: Device): Bound {

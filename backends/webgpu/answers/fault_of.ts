@@ -19,7 +19,7 @@ export async function faultOf(
   return faults.find((fault) => fault !== undefined);
 }
 
-// The first number that is not what it should be. NaN is told by its bits, as on the device.
+// The first number that is not what it should be.
 function difference(found: Float32Array, wanted: readonly number[]): string | undefined {
   const largest = Math.max(...wanted.filter(Number.isFinite).map(Math.abs), 0);
   const i = wanted.findIndex((value, k) => {

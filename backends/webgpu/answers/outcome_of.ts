@@ -31,9 +31,7 @@ export async function outcomeOf(answer: Question, device: Device): Promise<Outco
   const to = new Writing(writingPlaces(answer, offsets), [room, 0, steps, 0]);
   const written = answer.write(to);
   const isOne = "form" in written;
-  const [name, text] = isOne
-    ? [written.name, moduleText(written)]
-    : ["whole", wholeText(written, "args.v[0].z")];
+  const [name, text] = isOne ? [written.name, moduleText(written)] : ["whole", wholeText(written)];
   const pipeline = await device.pipeline(name, text);
   const groups: Groups = isOne && written.form === "tiles" ? written.groups : () => [1, 1];
   const calls = [{ pipeline, words: to.words, groups }];

@@ -63,11 +63,14 @@ export function moduleText(body: Body): string {
   );
 }
 
+/** Which word of the arguments says how many steps a module of whole steps makes. */
+export const STEPS_WORD = 2;
+
 /**
- * A module whose entry point carries out all kernels of a step, one after the other, for as many steps as the first
- * argument says: a workgroup for each model.
+ * A module whose entry point carries out all kernels of a step, one after the other, for as many steps as the arguments
+ * say: a workgroup for each model.
  */
-export function wholeText(bodies: readonly (EachBody | GroupBody)[], steps: string): string {
+export function wholeText(bodies: readonly (EachBody | GroupBody)[]): string {
   const beside = bodies.map((body, k) => renamed(body.beside ?? "", k));
   const runs = bodies.map((body, k) =>
     body.form === "each" ? `fn run_${k}(o: Model, i: u32) {\n${renamed(body.text, k)}\n}` : ""
@@ -81,7 +84,7 @@ export function wholeText(bodies: readonly (EachBody | GroupBody)[], steps: stri
   });
   return `${HEAD}\n${TOTAL}\n${beside.join("\n")}\n${runs.join("\n")}\n${mainText(LANES)}
   let index = state[group.z];
-  for (var step = 0u; step < ${steps}; step++) {
+  for (var step = 0u; step < args.v[0].z; step++) {
     let o = model(index, group.z);
     storageBarrier();
     ${calls.join("\n    ")}
