@@ -80,6 +80,12 @@ export type Layer =
   | { readonly kind: "scale"; readonly init: Init }
   | BatchNormLayer
   | { readonly kind: "layerNorm"; readonly epsilon: number }
+  | Conv2dLayer
+  | Pool2dLayer
+  | { readonly kind: "globalMaxPool" }
+  | { readonly kind: "globalMeanPool" }
+  | { readonly kind: "upsample2d"; readonly factor: Pair }
+  | { readonly kind: "flatten" }
   | { readonly kind: "chain"; readonly layers: readonly Layer[] }
   | { readonly kind: "parallel"; readonly combine: "add" | "concat"; readonly branches: readonly Layer[] }
   | ForeignLayer;
@@ -98,6 +104,56 @@ export interface DenseLayer {
   readonly init: Init;
   /** How the bias starts. */
   readonly biasInit: Init;
+}
+
+/** A size or distance along both axes of an image. */
+export type Pair = readonly [height: number, width: number];
+
+/**
+ * What stands around an image while a window moves over it: nothing (`"valid"`), as much as makes the output the
+ * input's size divided by the stride, rounded up (`"same"`), or so many rows above and below, columns left and right.
+ */
+export type Padding = "valid" | "same" | Pair;
+
+/**
+ * `activation(x ∗ kernel + bias)`, ∗ the cross-correlation over height and width, zeros around the image; kernel:
+ * height × width × (input channels / groups) × channels. Group g of the output sees group g of the input.
+ */
+export interface Conv2dLayer {
+  /** Which layer this is. */
+  readonly kind: "conv2d";
+  /** How many channels come out. */
+  readonly channels: number;
+  /** Sizes of the window. */
+  readonly kernel: Pair;
+  /** How far the window moves from one output to the next. */
+  readonly stride: Pair;
+  /** What stands around the image. */
+  readonly padding: Padding;
+  /** How far apart the window's points are; 1 where it is dense. */
+  readonly dilation: Pair;
+  /** Into how many groups channels are parted; as many as there are input channels is depthwise. */
+  readonly groups: number;
+  /** Applied to each output. */
+  readonly activation: ScalarFunction;
+  /** Whether there is a bias. */
+  readonly bias: boolean;
+  /** How the kernel starts. */
+  readonly init: Init;
+  /** How the bias starts. */
+  readonly biasInit: Init;
+}
+
+/** The largest number of each window, or their mean; what stands around the image does not count. */
+export interface Pool2dLayer {
+  /** Which layer this is. */
+  readonly kind: "maxPool2d" | "meanPool2d";
+  /** Sizes of the window. */
+  readonly size: Pair;
+  /** How far the window moves from one output to the next. */
+  readonly stride: Pair;
+  /** What stands around the image. */
+  readonly padding: Padding;
 }
 
 /** Standardises each feature over the batch, then scales and shifts it (Ioffe and Szegedy 2015). */

@@ -19,6 +19,7 @@ export {
 } from "./errors.ts";
 export type {
   BatchNormLayer,
+  Conv2dLayer,
   DenseLayer,
   Expr,
   Finaliser,
@@ -28,6 +29,9 @@ export type {
   Layer,
   LossPlan,
   Op,
+  Padding,
+  Pair,
+  Pool2dLayer,
   Rule,
   ScalarFunction,
 } from "./layer.ts";

@@ -1,11 +1,15 @@
-import type { Shape } from "../core/array.ts";
+import { type Shape, sizeOf } from "../core/array.ts";
 import type { Layer } from "../core/layer.ts";
 import { bare, type Inferred, type Node, type Parameter } from "./inferred.ts";
+import { inferPool2d } from "./layers/_pool2d.ts";
 import { inferBatchNorm } from "./layers/batch_norm.ts";
+import { inferConv2d } from "./layers/conv2d.ts";
 import { inferDense } from "./layers/dense.ts";
 import { inferLayerNorm } from "./layers/layer_norm.ts";
 import { combinedShape } from "./layers/parallel.ts";
 import { inferScale } from "./layers/scale.ts";
+import { inferUpsample2d } from "./layers/upsample2d.ts";
+import { imageShape } from "./window.ts";
 
 /**
  * Shapes and parameters of a network, given the shape of one observation. Throws a ShapeError that names the layer
@@ -65,6 +69,18 @@ function inferLeaf(
       return inferBatchNorm(input);
     case "layerNorm":
       return inferLayerNorm(input);
+    case "conv2d":
+      return inferConv2d(layer, { input, path });
+    case "maxPool2d":
+    case "meanPool2d":
+      return inferPool2d(layer, { input, path });
+    case "globalMaxPool":
+    case "globalMeanPool":
+      return bare([imageShape(input, { path, name: layer.kind })[2]]);
+    case "upsample2d":
+      return inferUpsample2d(layer, { input, path });
+    case "flatten":
+      return bare([sizeOf(input)]);
     case "activation":
     case "dropout":
     case "identity":

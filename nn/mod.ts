@@ -84,13 +84,21 @@ export {
 } from "./initialisers.ts";
 export { activate } from "./layers/activate.ts";
 export { batchNorm, type BatchNormOptions } from "./layers/batch_norm.ts";
+export { type Pool2dOptions, poolWindow } from "./layers/_pool2d.ts";
 export { chain, isLayer } from "./layers/chain.ts";
+export { conv2d, type Conv2dOptions, convWindow } from "./layers/conv2d.ts";
 export { dense, type DenseOptions } from "./layers/dense.ts";
 export { dropout } from "./layers/dropout.ts";
+export { flatten } from "./layers/flatten.ts";
+export { globalMaxPool } from "./layers/global_max_pool.ts";
+export { globalMeanPool } from "./layers/global_mean_pool.ts";
 export { layerNorm } from "./layers/layer_norm.ts";
+export { maxPool2d } from "./layers/max_pool2d.ts";
+export { meanPool2d } from "./layers/mean_pool2d.ts";
 export { parallel } from "./layers/parallel.ts";
 export { pass } from "./layers/pass.ts";
 export { scale } from "./layers/scale.ts";
+export { upsample2d, upsampleWindow } from "./layers/upsample2d.ts";
 export { behind, type Loss, lossField, lossKind } from "./loss.ts";
 export * from "./losses/mod.ts";
 export {
@@ -102,6 +110,7 @@ export {
   optimiserKind,
 } from "./optimiser.ts";
 export * from "./optimisers/mod.ts";
+export type { PaddingOption, PairOption } from "./pair.ts";
 export { penalised, type Penalty } from "./penalised.ts";
 export {
   constantRate,
@@ -123,3 +132,4 @@ export {
 } from "./schedule.ts";
 export { scalarNames, slotName, type StepScalars, stepScalars } from "./step_scalars.ts";
 export { summary } from "./summary.ts";
+export { imageShape, wholeWindow, type Window } from "./window.ts";

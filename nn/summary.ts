@@ -28,6 +28,11 @@ function title(layer: Layer): string {
       return `dense(${layer.units}${
         layer.activation.name === "identity" ? "" : `, ${layer.activation.name}`
       })`;
+    case "conv2d":
+      return conv2dTitle(layer);
+    case "maxPool2d":
+    case "meanPool2d":
+      return `${layer.kind}(${layer.size.join(" × ")})`;
     case "dropout":
       return `dropout(${layer.rate})`;
     case "activation":
@@ -37,4 +42,10 @@ function title(layer: Layer): string {
     default:
       return layer.kind;
   }
+}
+
+function conv2dTitle({ channels, kernel, groups, activation }: Extract<Layer, { kind: "conv2d" }>): string {
+  const parted = groups === 1 ? "" : `, ${groups} groups`;
+  const active = activation.name === "identity" ? "" : `, ${activation.name}`;
+  return `conv2d(${channels}, ${kernel.join(" × ")}${parted}${active})`;
 }

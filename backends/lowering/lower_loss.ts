@@ -1,7 +1,8 @@
 import type { Expr, Finaliser, LossPlan } from "../../core/layer.ts";
 import { equal } from "../../core/params.ts";
 import { crossEntropy, differentiate } from "../../nn/mod.ts";
-import { lowerElements, type Lowering } from "./lower_network.ts";
+import { lowerElements } from "./lower_elements.ts";
+import type { Lowering } from "./lower_network.ts";
 import type { MapStep, Tensor } from "./step.ts";
 
 /** A loss behind a finaliser. */

@@ -1,10 +1,12 @@
 import { sizeOf } from "../../core/array.ts";
 import type { Layer } from "../../core/layer.ts";
-import { differentiate, mul, type Node } from "../../nn/mod.ts";
+import type { Node } from "../../nn/mod.ts";
+import { lowerElements } from "./lower_elements.ts";
 import { lowerBatchNorm, lowerLayerNorm, lowerScale } from "./lower_norms.ts";
 import { lowerParallel } from "./lower_parallel.ts";
+import { lowerMaxPool, lowerMeanPool, lowerUpsample } from "./lower_pools.ts";
+import { lowerConv2d, lowerDense } from "./lower_products.ts";
 import type { Slot } from "./layout.ts";
-import { isIdentity, isRelu, slopeOfOutput } from "./slope_of_output.ts";
 import type { Step, Tensor } from "./step.ts";
 
 /** What flows between layers. */
@@ -65,7 +67,18 @@ export function lowerNode(node: Node, x: Value, to: Lowering): Lowered {
       return lowerBatchNorm({ node, layer }, x, to);
     case "layerNorm":
       return lowerLayerNorm({ node, layer }, x, to);
+    case "conv2d":
+      return lowerConv2d({ node, layer }, x, to);
+    case "maxPool2d":
+    case "globalMaxPool":
+      return lowerMaxPool({ node, layer }, x, to);
+    case "meanPool2d":
+    case "globalMeanPool":
+      return lowerMeanPool({ node, layer }, x, to);
+    case "upsample2d":
+      return lowerUpsample({ node, layer }, x, to);
     case "identity":
+    case "flatten":
       return { value: x, back: (dy) => dy };
     default:
       throw new TypeError(`Cannot lower layer ${layer.kind}: unknown kind`);
@@ -90,44 +103,6 @@ function lowerChain(node: Node, x: Value, to: Lowering): Lowered {
   return { value, back };
 }
 
-interface Of<K extends Layer["kind"]> {
-  readonly node: Node;
-  readonly layer: Extract<Layer, { kind: K }>;
-}
-
-function lowerDense({ node, layer }: Of<"dense">, x: Value, to: Lowering): Lowered {
-  const inputs = node.input.at(-1) ?? 1;
-  const sizes = { rows: sizeOf(node.input) / inputs, inputs, outputs: layer.units };
-  const width = sizes.rows * layer.units;
-  const relu = isRelu(layer.activation);
-  const kernel = to.slot(`${node.path}/kernel`);
-  const weights = { kernel, ...(layer.bias ? { bias: to.slot(`${node.path}/bias`) } : {}) };
-  const z = to.tensor(width);
-  to.steps.push({ op: "dense", reads: { x: x.tensor }, writes: { y: z }, ...weights, ...sizes, relu });
-  const active = relu
-    ? rectifiedValue(z, width, to)
-    : lowerElements(layer.activation, { x: { tensor: z }, width, ours: true }, to);
-  const back = (gradient: Gradient): Gradient | undefined => {
-    const dz = active.back(gradient)!.tensor; // of our own z, always wanted
-    to.steps.push({ op: "denseWeights", reads: { x: x.tensor, dy: dz }, writes: {}, ...weights, ...sizes });
-    if (!to.wanted(x)) return undefined;
-    const dx = to.tensor(sizes.rows * inputs);
-    const reads = x.rectified ? { dy: dz, mask: x.tensor } : { dy: dz };
-    to.steps.push({ op: "denseInput", reads, writes: { dx }, kernel, ...sizes });
-    return { tensor: dx, cut: x.rectified === true };
-  };
-  return { value: active.value, back };
-}
-
-// What a dense step has rectified itself: only the way back is left to do, unless it was done on the way here.
-function rectifiedValue(y: Tensor, width: number, to: Lowering): Lowered {
-  const back = ({ tensor, cut }: Gradient): Gradient => {
-    if (!cut) to.steps.push(mapBack({ y, dx: tensor }, ["select", ["gt", "y", 0], "dx", 0], width));
-    return { tensor };
-  };
-  return { value: { tensor: y, rectified: true }, back };
-}
-
 function lowerActivation(
   activation: Extract<Layer, { kind: "activation" }>["activation"],
   x: Value,
@@ -135,43 +110,6 @@ function lowerActivation(
 ) {
   const lowered = lowerElements(activation, { x, width: x.tensor.perRow, ours: false }, to);
   return { ...lowered, back: (dy: Gradient) => to.wanted(x) ? lowered.back(dy) : undefined };
-}
-
-interface Elements {
-  readonly x: Value;
-  readonly width: number;
-  /** Whether nobody else needs `x`, so that it may be overwritten. */
-  readonly ours: boolean;
-}
-
-/** A function of each element. */
-export function lowerElements(
-  activation: Extract<Layer, { kind: "activation" }>["activation"],
-  { x, width, ours }: Elements,
-  to: Lowering,
-): Lowered {
-  if (isIdentity(activation)) return { value: { tensor: x.tensor }, back: (dy) => dy };
-  const slope = slopeOfOutput(activation);
-  const inPlace = ours && (slope !== undefined || !to.training);
-  const y = inPlace ? x.tensor : to.tensor(width);
-  to.steps.push({ op: "map", reads: { x: x.tensor }, writes: { y }, values: { y: activation.expr }, width });
-  const back = ({ tensor: dx }: Gradient): Gradient => {
-    to.steps.push(
-      slope === undefined
-        ? mapBack({ x: x.tensor, dx }, mul("dx", differentiate(activation.expr, "x")), width)
-        : mapBack({ y, dx }, mul("dx", slope), width),
-    );
-    return { tensor: dx };
-  };
-  return { value: { tensor: y }, back };
-}
-
-function mapBack(
-  reads: { readonly dx: Tensor } & Step["reads"],
-  dx: ReturnType<typeof mul>,
-  width: number,
-): Step {
-  return { op: "map", reads: { ...reads }, writes: { dx: reads.dx }, values: { dx }, width };
 }
 
 interface Dropping {

@@ -1,4 +1,5 @@
 import type { Expr } from "../../core/layer.ts";
+import type { Window } from "../../nn/mod.ts";
 import type { Slot } from "./layout.ts";
 
 /** Numbers of a batch while it goes through: `perRow` for each row of the batch and `fixed` beside them. */
@@ -56,6 +57,70 @@ export interface DenseInputStep extends Sizes {
   readonly reads: { readonly dy: Tensor; readonly mask?: Tensor };
   readonly writes: { readonly dx: Tensor };
   readonly kernel: Slot;
+}
+
+/** A window over images of `inputs` channels, to places of `outputs` channels; group g of one sees group g of the other. */
+export interface Convolving {
+  readonly window: Window;
+  readonly groups: number;
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
+/** y = x ∗ kernel + bias, negative numbers cut off if `relu`. */
+export interface Conv2dStep extends Flow<"x", "y">, Convolving {
+  readonly op: "conv2d";
+  readonly kernel: Slot;
+  readonly bias?: Slot;
+  readonly relu: boolean;
+}
+
+/** Gradients of kernel and bias. */
+export interface Conv2dWeightsStep extends Flow<"x" | "dy", never>, Convolving {
+  readonly op: "conv2dWeights";
+  readonly kernel: Slot;
+  readonly bias?: Slot;
+}
+
+/** Gradient of the images; where `mask` is read, zero where that is not positive. */
+export interface Conv2dInputStep extends Convolving {
+  readonly op: "conv2dInput";
+  readonly reads: { readonly dy: Tensor; readonly mask?: Tensor };
+  readonly writes: { readonly dx: Tensor };
+  readonly kernel: Slot;
+}
+
+/** A window over images of so many channels, each by itself. */
+interface Pooling {
+  readonly window: Window;
+  readonly channels: number;
+}
+
+/**
+ * The largest number of each window; `which`, where it is wanted, says for each which point of the window it is, the
+ * first of the largest, row by row, from 0. Points outside the image do not count.
+ */
+export interface MaxPoolStep extends Pooling {
+  readonly op: "maxPool";
+  readonly reads: { readonly x: Tensor };
+  readonly writes: { readonly y: Tensor; readonly which?: Tensor };
+}
+
+/** dx: to each point what the places give for which it was the largest. */
+export interface MaxPoolBackStep extends Flow<"dy" | "which", "dx">, Pooling {
+  readonly op: "maxPoolBack";
+}
+
+/** Sum of each window, or its mean over the points that lie in the image. */
+export interface SumPoolStep extends Flow<"x", "y">, Pooling {
+  readonly op: "sumPool";
+  readonly mean: boolean;
+}
+
+/** The way back of a sum or mean: y, as large as the image, takes at each point what its places hold, divided where it was a mean. */
+export interface SpreadStep extends Flow<"x", "y">, Pooling {
+  readonly op: "spread";
+  readonly mean: boolean;
 }
 
 /** Expressions of the tensors that are read, element by element, each written to the tensor of its name. */
@@ -172,6 +237,13 @@ export type Step =
   | DenseStep
   | DenseWeightsStep
   | DenseInputStep
+  | Conv2dStep
+  | Conv2dWeightsStep
+  | Conv2dInputStep
+  | MaxPoolStep
+  | MaxPoolBackStep
+  | SumPoolStep
+  | SpreadStep
   | MapStep
   | DropoutStep
   | ScaleStep

@@ -1,11 +1,13 @@
 import { UnsupportedError } from "../../core/errors.ts";
 import type { Layer } from "../../core/layer.ts";
-import type { Node } from "../../nn/mod.ts";
+import { type Node, poolWindow, upsampleWindow, wholeWindow } from "../../nn/mod.ts";
+import { conv2dCell } from "./conv2d_cell.ts";
 import { activationCell, denseCell } from "./dense_cell.ts";
 import { dropoutCell } from "./dropout_cell.ts";
 import type { Matrix } from "./matrix.ts";
 import { batchNormCell, layerNormCell, scaleCell } from "./norm_cells.ts";
 import { parallelCell } from "./parallel_cell.ts";
+import { maxPoolCell, meanPoolCell, upsampleCell } from "./pool_cells.ts";
 import type { Store } from "./store.ts";
 
 /** How a batch goes through. */
@@ -52,7 +54,20 @@ export function makeCell(node: Node, making: Making): Cell {
       return batchNormCell(layer, node, making.store);
     case "layerNorm":
       return layerNormCell(layer.epsilon, node, making.store);
+    case "conv2d":
+      return conv2dCell(layer, node, making.store);
+    case "maxPool2d":
+      return maxPoolCell(poolWindow(layer, node), channelsOf(node));
+    case "meanPool2d":
+      return meanPoolCell(poolWindow(layer, node), channelsOf(node));
+    case "globalMaxPool":
+      return maxPoolCell(wholeWindow(node.input, { ...node, name: layer.kind }), channelsOf(node));
+    case "globalMeanPool":
+      return meanPoolCell(wholeWindow(node.input, { ...node, name: layer.kind }), channelsOf(node));
+    case "upsample2d":
+      return upsampleCell(upsampleWindow(layer, node), channelsOf(node));
     case "identity":
+    case "flatten":
       return { forward: (x) => x, backward: (dy) => dy };
     default:
       throw new UnsupportedError("reference", [missingLayer(layer)]);
@@ -68,6 +83,10 @@ export function missingLayer(layer: Layer): string {
 export function missingLayers(node: Node): string[] {
   const own = node.layer.kind.startsWith("x:") ? [`${missingLayer(node.layer)} (at ${node.path})`] : [];
   return [...own, ...node.children.flatMap(missingLayers)];
+}
+
+function channelsOf({ input }: Node): number {
+  return input[2] ?? 1;
 }
 
 function chainCell(cells: readonly Cell[]): Cell {

@@ -68,7 +68,8 @@ function product(x: Matrix, w: Float64Array, units: number): Matrix {
   return z;
 }
 
-function addRows(z: Matrix, bias: Float64Array): void {
+/** Adds a bias to each row. */
+export function addRows(z: Matrix, bias: Float64Array): void {
   for (let k = 0; k < z.data.length; k++) z.data[k]! += bias[k % z.columns]!;
 }
 
@@ -83,7 +84,8 @@ function addOuter(out: Float64Array, x: Matrix, dz: Matrix): void {
   }
 }
 
-function addColumnSums(out: Float64Array, dz: Matrix): void {
+/** Adds the sum of each column. */
+export function addColumnSums(out: Float64Array, dz: Matrix): void {
   for (let k = 0; k < dz.data.length; k++) out[k % dz.columns]! += dz.data[k]!;
 }
 

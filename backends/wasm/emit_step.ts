@@ -1,3 +1,4 @@
+import { UnsupportedError } from "../../core/errors.ts";
 import type { Step, Tensor } from "../lowering/mod.ts";
 import type { Code } from "./code.ts";
 import { mapFunction, type Module } from "./emit_map.ts";
@@ -135,6 +136,14 @@ export function emitStep(step: Step, to: Emitting): void {
     }
     case "ratio":
       return emitRatio(step, push, to);
+    case "conv2d":
+    case "conv2dWeights":
+    case "conv2dInput":
+    case "maxPool":
+    case "maxPoolBack":
+    case "sumPool":
+    case "spread":
+      throw new UnsupportedError("wasm", [`step ${step.op}`]);
     default: {
       const rest: never = step;
       throw new TypeError(`Cannot emit step ${JSON.stringify(rest)}: unknown kind`);

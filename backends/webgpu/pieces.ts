@@ -1,3 +1,4 @@
+import { UnsupportedError } from "../../core/errors.ts";
 import type { Rule } from "../../core/layer.ts";
 import type { Flowing, Layout, LoweredPlan, Step, Tensor } from "../lowering/mod.ts";
 import { passesOf, readsOf, writesOf } from "../lowering/mod.ts";
@@ -153,6 +154,7 @@ function weightPieces(layers: readonly Weights[], { newTensor, batchSize }: Maki
   }];
 }
 
+// deno-lint-ignore attune/function-lines -- one case a step
 function stepPieces(step: Rest, newTensor: NewTensor): Piece[] {
   const one = (write: Piece["write"]): Piece[] => [{ ...flowOf([step]), write }];
   switch (step.op) {
@@ -186,6 +188,14 @@ function stepPieces(step: Rest, newTensor: NewTensor): Piece[] {
       return one((to) => copy(step, to));
     case "ratio":
       return one((to) => ratio(step, to));
+    case "conv2d":
+    case "conv2dWeights":
+    case "conv2dInput":
+    case "maxPool":
+    case "maxPoolBack":
+    case "sumPool":
+    case "spread":
+      throw new UnsupportedError("webgpu", [`step ${step.op}`]);
     default: {
       const rest: never = step;
       throw new TypeError(`Cannot make a kernel of ${JSON.stringify(rest)}: unknown step`);

@@ -14,6 +14,13 @@ const KINDS: readonly string[] = [
   "scale",
   "batchNorm",
   "layerNorm",
+  "conv2d",
+  "maxPool2d",
+  "meanPool2d",
+  "globalMaxPool",
+  "globalMeanPool",
+  "upsample2d",
+  "flatten",
   "chain",
   "parallel",
 ];
