@@ -57,6 +57,7 @@ export function emitStep(step: Step, to: Emitting): void {
       push.tensor(step.reads.x).block(step);
       step.weights.forEach((slot) => push.slot(slot));
       push.f32(step.momentum).f32(step.epsilon).tensor(xhat).tensor(deviation).tensor(y);
+      push.code.get(to.at.scratch);
       return push.call("batchNormTrain");
     }
     case "batchNormInfer":
@@ -75,6 +76,7 @@ export function emitStep(step: Step, to: Emitting): void {
       const { dy, xhat, deviation } = step.reads;
       push.tensor(dy).tensor(xhat).tensor(deviation).slot(step.gain).block(step);
       push.gradient(step.gain).gradient(step.shift).tensor(step.writes.dx);
+      if (step.op === "batchNormBack") push.code.get(to.at.scratch);
       return push.call(step.op);
     }
     case "copy":
