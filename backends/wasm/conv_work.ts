@@ -4,7 +4,7 @@ import type { Convolving, Step } from "../lowering/mod.ts";
 const TILE = 8;
 const BEHIND = 32;
 
-/** Numbers of padded images that are worked on at once, unless a single one is larger: `AT_ONCE` of pad_images.ts. */
+/** Numbers of padded images that are worked on at once, unless a single one is larger: `AT_ONCE` of assembly/pad_images.ts. */
 const AT_ONCE = 8192;
 
 /** Numbers of memory that the convolutions among these steps work in, one after the other. */
@@ -19,7 +19,9 @@ function workOf(step: Step): number {
     case "conv2dWeights":
       return TILE + padded(step, "inputs") + BEHIND;
     case "conv2dInput":
-      return TILE + panels(step, "inputs") + padded(step, "outputs") + BEHIND;
+      // either the gradient of places is padded, or, of channels by themselves, that of the images
+      return TILE + panels(step, "inputs") + Math.max(padded(step, "outputs"), padded(step, "inputs")) +
+        BEHIND;
     default:
       return 0;
   }

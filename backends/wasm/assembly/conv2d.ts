@@ -1,12 +1,13 @@
 import { convBlock, TILE } from "./conv_block";
-import { B_STEP, packRows } from "./pack";
+import { depthwise, isDepthwise } from "./depthwise";
+import { packRows, panelBytes } from "./pack";
 import { imagesAtOnce, padImages } from "./pad_images";
 import * as w from "./window";
 
 /**
  * y = x ∗ kernel (+ bias of each channel) (then max(0, ·)), as a product of patches with the kernel: patches are read in
  * place, from images with zeros around them where windows reach beyond. `work` holds a tile, the kernel in panels and
- * as many padded images as emit_window.ts made room for, or one.
+ * some padded images, as conv_work.ts made room.
  */
 export function conv2d(
   window: usize,
@@ -18,72 +19,69 @@ export function conv2d(
   relu: i32,
   work: usize,
 ): void {
-  const groups = w.groupsOf(window);
-  const inputs = w.inputsOf(window);
-  const outputs = w.outputsOf(window);
-  const height = w.inputHeight(window);
-  const width = w.inputWidth(window);
-  const places = w.outputHeight(window);
-  const placesAcross = w.outputWidth(window);
-  const top = w.before(window);
-  const left = w.beforeAcross(window);
-  const bottom = w.after(window);
-  const right = w.afterAcross(window);
-  const padded = (top | left | bottom | right) != 0;
-  const into = inputs / groups;
-  const out = outputs / groups;
-  const taps = w.windowHeight(window) * w.windowWidth(window);
-  const group = panelBytes(taps * into, out);
-  const panels = work + TILE;
-  for (let g = 0; g < groups; g++) {
-    packRows(taps * into, out, kernel + (<usize> (g * out) << 2), <usize> outputs << 2, panels + g * group, 0, false);
+  if (isDepthwise(window)) {
+    depthwise(window, images, x, kernel, bias, y, relu != 0, work);
+    return;
   }
-  const images0 = panels + <usize> groups * group;
-  const wide = width + left + right;
-  const high = height + top + bottom;
-  const pixel = inputs << 2;
-  const image = high * wide * pixel;
-  const most = imagesAtOnce(image, padded, images);
-  // points of a window that lie side by side are one run
-  const joined = groups == 1 && w.dilationAcross(window) == 1;
-  const run = joined ? w.windowWidth(window) * inputs : into;
-  const across = joined ? 1 : w.windowWidth(window);
+  const panels = work + TILE;
+  const padded = panels + packGroups(window, kernel, panels);
+  const image = (w.paddedHeight(window) * w.paddedWidth(window) * w.inputsOf(window)) << 2;
+  const size = (w.inputHeight(window) * w.inputWidth(window) * w.inputsOf(window)) << 2;
+  const places = (w.outputHeight(window) * w.outputWidth(window) * w.outputsOf(window)) << 2;
+  const most = w.isPadded(window) ? imagesAtOnce(image, images) : images;
   for (let i = 0; i < images; i += most) {
     const count = min(most, images - i);
-    const from = x + <usize> (i * height * width * pixel);
-    if (padded) padImages(count, height, width, inputs, from, top, left, bottom, right, images0);
-    for (let g = 0; g < groups; g++) {
-      convBlock(
-        count,
-        places,
-        placesAcross,
-        <i32> (padded ? images0 : from) + ((g * into) << 2),
-        w.strideAcross(window) * pixel,
-        w.strideDown(window) * wide * pixel,
-        image,
-        <i32> y + ((i * places * placesAcross * outputs + g * out) << 2),
-        outputs << 2,
-        (placesAcross * outputs) << 2,
-        (places * placesAcross * outputs) << 2,
-        run,
-        across,
-        w.dilationAcross(window) * pixel,
-        w.windowHeight(window),
-        w.dilationDown(window) * wide * pixel,
-        panels + g * group,
-        out,
-        bias ? bias + (<usize> (g * out) << 2) : 0,
-        0,
-        relu != 0,
-        work,
-      );
+    let from = x + <usize> (i * size);
+    if (w.isPadded(window)) {
+      padImages(window, count, from, padded);
+      from = padded;
     }
+    patches(window, count, from, panels, bias, y + <usize> (i * places), relu != 0, work);
   }
 }
 
-/** Bytes of a matrix in panels of eight columns. */
-// @ts-ignore: decorators on functions are AssemblyScript's
-@inline
-export function panelBytes(steps: i32, columns: i32): usize {
-  return <usize> (steps * ((columns + 7) >> 3)) * B_STEP;
+/** All groups of the kernel in panels, one after the other; gives their bytes. */
+function packGroups(window: usize, kernel: usize, to: usize): usize {
+  const begin = to;
+  const out = w.outputsOf(window) / w.groupsOf(window);
+  const steps = w.windowHeight(window) * w.windowWidth(window) * (w.inputsOf(window) / w.groupsOf(window));
+  for (let g = 0; g < w.groupsOf(window); g++) {
+    packRows(steps, out, kernel + (<usize> (g * out) << 2), <usize> w.outputsOf(window) << 2, to, 0, false);
+    to += panelBytes(steps, out);
+  }
+  return to - begin;
+}
+
+/** The product of all patches of `count` padded images at `x` with the panels, group by group. */
+function patches(
+  window: usize,
+  count: i32,
+  x: usize,
+  panels: usize,
+  bias: usize,
+  y: usize,
+  relu: bool,
+  tile: usize,
+): void {
+  const groups = w.groupsOf(window);
+  const inputs = w.inputsOf(window);
+  const into = inputs / groups;
+  const out = w.outputsOf(window) / groups;
+  const pixel = inputs << 2;
+  const row = w.paddedWidth(window) * pixel;
+  const place = w.outputsOf(window) << 2;
+  const places = w.outputWidth(window) * place;
+  // points of a window that lie side by side are one run
+  const joined = groups == 1 && w.dilationAcross(window) == 1;
+  for (let g = 0; g < groups; g++) {
+    convBlock(
+      count, w.outputHeight(window), w.outputWidth(window),
+      <i32> x + ((g * into) << 2), w.strideAcross(window) * pixel, w.strideDown(window) * row, w.paddedHeight(window) * row,
+      <i32> y + ((g * out) << 2), place, places, w.outputHeight(window) * places,
+      joined ? w.windowWidth(window) * inputs : into, joined ? 1 : w.windowWidth(window), w.dilationAcross(window) * pixel,
+      w.windowHeight(window), w.dilationDown(window) * row,
+      panels, out, bias ? bias + (<usize> (g * out) << 2) : 0, 0, relu, tile,
+    );
+    panels += panelBytes(w.windowHeight(window) * w.windowWidth(window) * into, out);
+  }
 }

@@ -1,7 +1,7 @@
-import { panelBytes } from "./conv2d";
 import { convBlock, TILE } from "./conv_block";
-import { packPanel } from "./pack";
-import { imagesAtOnce, padImages } from "./pad_images";
+import { depthwiseInput, isDepthwise } from "./depthwise";
+import { packPanel, panelBytes } from "./pack";
+import { imagesAtOnce, pad } from "./pad_images";
 import { lastTap, placeStep, tapCount, tapStep } from "./phase";
 import * as w from "./window";
 
@@ -19,6 +19,10 @@ export function conv2dInput(
   mask: usize,
   work: usize,
 ): void {
+  if (isDepthwise(window)) {
+    depthwiseInput(window, images, dy, kernel, dx, mask, work);
+    return;
+  }
   const outputs = w.outputsOf(window);
   const places = w.outputHeight(window);
   const placesAcross = w.outputWidth(window);
@@ -32,12 +36,12 @@ export function conv2dInput(
   const wide = placesAcross + left + right;
   const pixel = outputs << 2;
   const image = (places + top + bottom) * wide * pixel;
-  const most = imagesAtOnce(image, padded, images);
+  const most = padded ? imagesAtOnce(image, images) : images;
   const bytes = (w.inputHeight(window) * w.inputWidth(window) * w.inputsOf(window)) << 2;
   for (let i = 0; i < images; i += most) {
     const count = min(most, images - i);
     const from = dy + <usize> (i * places * placesAcross * pixel);
-    if (padded) padImages(count, places, placesAcross, outputs, from, top, left, bottom, right, gradients);
+    if (padded) pad(count, places, placesAcross * pixel, from, top, left * pixel, bottom, right * pixel, gradients);
     const start = <i32> (padded ? gradients : from) + (top * wide + left) * pixel;
     phases(window, count, start, wide, image, panels, dx + <usize> (i * bytes), mask ? mask - dx : 0, work);
   }

@@ -1,6 +1,7 @@
 import { columnSums } from "./column_sums";
 import { TILE } from "./conv_block";
 import { convWeightsTile } from "./conv_weights_tile";
+import { depthwiseWeights, isDepthwise } from "./depthwise";
 import { imagesAtOnce, padImages } from "./pad_images";
 import * as w from "./window";
 
@@ -17,26 +18,24 @@ export function conv2dWeights(
   dbias: usize,
   work: usize,
 ): void {
-  const inputs = w.inputsOf(window);
-  const outputs = w.outputsOf(window);
-  const height = w.inputHeight(window);
-  const width = w.inputWidth(window);
+  const outputs = w.outputsOf(window) << 2;
   const places = w.outputHeight(window) * w.outputWidth(window);
-  const top = w.before(window);
-  const left = w.beforeAcross(window);
-  const bottom = w.after(window);
-  const right = w.afterAcross(window);
-  const padded = (top | left | bottom | right) != 0;
-  if (dbias) columnSums(images * places, outputs, dy, <usize> outputs << 2, dbias);
-  const wide = width + left + right;
-  const image = (height + top + bottom) * wide * (inputs << 2);
-  const most = min(images, imagesAtOnce(image + ((places * outputs) << 2), true, images));
+  if (dbias) columnSums(images * places, w.outputsOf(window), dy, outputs, dbias);
+  if (isDepthwise(window)) {
+    depthwiseWeights(window, images, x, dy, dkernel, work);
+    return;
+  }
+  const size = (w.inputHeight(window) * w.inputWidth(window) * w.inputsOf(window)) << 2;
+  const image = (w.paddedHeight(window) * w.paddedWidth(window) * w.inputsOf(window)) << 2;
+  const most = imagesAtOnce(image + places * outputs, images);
   for (let i = 0; i < images; i += most) {
     const count = min(most, images - i);
-    const from = x + <usize> ((i * height * width * inputs) << 2);
-    if (padded) padImages(count, height, width, inputs, from, top, left, bottom, right, work + TILE);
-    const gradient = dy + <usize> ((i * places * outputs) << 2);
-    taps(window, count, padded ? work + TILE : from, wide, image, gradient, dkernel, i > 0);
+    let from = x + <usize> (i * size);
+    if (w.isPadded(window)) {
+      padImages(window, count, from, work + TILE);
+      from = work + TILE;
+    }
+    taps(window, count, from, dy + <usize> (i * places * outputs), dkernel, i > 0);
   }
 }
 
@@ -45,8 +44,6 @@ function taps(
   window: usize,
   count: i32,
   x: usize,
-  wide: i32,
-  image: i32,
   dy: usize,
   dkernel: usize,
   add: bool,
@@ -60,9 +57,10 @@ function taps(
   const joined = groups == 1 && w.dilationAcross(window) == 1;
   const run = joined ? w.windowWidth(window) * inputs : into;
   const across = joined ? 1 : w.windowWidth(window);
+  const row = w.paddedWidth(window) * pixel;
   const step = w.strideAcross(window) * pixel;
-  const turn = w.strideDown(window) * wide * pixel - w.outputWidth(window) * step;
-  const next = image - w.outputHeight(window) * w.strideDown(window) * wide * pixel;
+  const turn = w.strideDown(window) * row - w.outputWidth(window) * step;
+  const next = (w.paddedHeight(window) - w.outputHeight(window) * w.strideDown(window)) * row;
   const ldc = <usize> outputs << 2;
   for (let g = 0; g < groups; g++) {
     for (let n = 0; n < out; n += 8) {
@@ -70,7 +68,7 @@ function taps(
       let c = dkernel + <usize> ((g * out + n) << 2);
       for (let i = 0; i < w.windowHeight(window); i++) {
         for (let j = 0; j < across; j++) {
-          const point = (i * w.dilationDown(window) * wide + j * w.dilationAcross(window)) * pixel;
+          const point = i * w.dilationDown(window) * row + j * w.dilationAcross(window) * pixel;
           let a = x + <usize> (point + ((g * into) << 2));
           for (let m = run; m > 0; m -= 4) {
             convWeightsTile(

@@ -139,3 +139,10 @@ function transposeFour(k: i32, rows: i32, b: usize, ldb: usize, to: usize, step:
     to += 4 * step;
   }
 }
+
+/** Bytes of k steps of so many columns in panels. */
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+export function panelBytes(k: i32, n: i32): usize {
+  return <usize> (k * ((n + 7) >> 3)) * B_STEP;
+}

@@ -115,3 +115,18 @@ export function afterAcross(w: usize): i32 {
   const reach = (outputWidth(w) - 1) * strideAcross(w) + (windowWidth(w) - 1) * dilationAcross(w) + 1;
   return max(0, reach - beforeAcross(w) - inputWidth(w));
 }
+
+/** Whether windows reach beyond the image anywhere. */
+export function isPadded(w: usize): bool {
+  return (before(w) | beforeAcross(w) | after(w) | afterAcross(w)) != 0;
+}
+
+/** Rows of an image and the zeros around it. */
+export function paddedHeight(w: usize): i32 {
+  return before(w) + inputHeight(w) + after(w);
+}
+
+/** Columns of an image and the zeros around it. */
+export function paddedWidth(w: usize): i32 {
+  return beforeAcross(w) + inputWidth(w) + afterAcross(w);
+}
