@@ -37,6 +37,10 @@ const cases: Readonly<Record<string, Layer>> = {
   "conv2d without bias": conv2d(3, { bias: false }),
   "conv2d, groups": chain(conv2d(4, { groups: 2 }), conv2d(6, { kernel: 2, groups: 2, activation: relu })),
   "conv2d, depthwise": conv2d(2, { groups: 2, padding: "same" }),
+  "conv2d, depthwise behind a rectifier": chain(
+    conv2d(6, { kernel: 1, activation: relu }),
+    conv2d(6, { groups: 6, stride: [1, 2], padding: [1, 2], activation: relu }),
+  ),
   "conv2d, depthwise to more channels": conv2d(6, { groups: 2, stride: 2, activation: relu }),
   "conv2d, ten channels": chain(
     conv2d(10, { kernel: 2, activation: relu }),
