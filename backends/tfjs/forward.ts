@@ -1,10 +1,12 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { UnsupportedError } from "../../core/errors.ts";
 import type { DenseLayer, ScalarFunction } from "../../core/layer.ts";
-import { dropoutMask, type Node } from "../../nn/mod.ts";
+import { dropoutMask, type Node, poolWindow, wholeWindow } from "../../nn/mod.ts";
+import { conv2dForward } from "./conv2d_layer.ts";
 import type { Engine, Tf } from "./engine.ts";
 import { isLayersModel, layersModelForward } from "./layers_model.ts";
 import { batchNormForward, layerNormForward, scaleForward } from "./norm_layers.ts";
+import { maxPoolForward, meanPoolForward, reshaped, upsampleForward } from "./pool_layers.ts";
 import { addZeros, type Store, weights } from "./store.ts";
 import { scalarFunction } from "./with_gradient.ts";
 
@@ -59,6 +61,29 @@ export function makeForward(node: Node, making: Making): Forward {
       return layerNormForward(tf, { ...node, layer }, store);
     case "identity":
       return (x) => x;
+    default:
+      return imageForward(node, making);
+  }
+}
+
+function imageForward(node: Node, { engine, store }: Making): Forward {
+  const { layer, input, output, path } = node;
+  const { tf } = engine;
+  switch (layer.kind) {
+    case "conv2d":
+      return conv2dForward(tf, { ...node, layer }, store);
+    case "maxPool2d":
+      return maxPoolForward(engine, poolWindow(layer, node));
+    case "meanPool2d":
+      return meanPoolForward(tf, poolWindow(layer, node));
+    case "globalMaxPool":
+      return reshaped(tf, output, maxPoolForward(engine, wholeWindow(input, { path, name: layer.kind })));
+    case "globalMeanPool":
+      return (x) => tf.mean(x, [1, 2]);
+    case "upsample2d":
+      return upsampleForward(tf, layer.factor);
+    case "flatten":
+      return reshaped(tf, output);
     default:
       throw new UnsupportedError("tfjs", [`layer ${layer.kind}`]);
   }
