@@ -1,0 +1,49 @@
+import { gatherImages } from "./_gather_images.ts";
+import type { Images } from "./images.ts";
+import type { ResizeImagesOptions } from "./resize_images.ts";
+
+/** What `decodeImages` may be told. */
+export interface DecodeImagesOptions {
+  /** What messages call the files, one name each; `0`, `1`, … by default. */
+  readonly names?: readonly string[];
+  /** What all become: gray by luma, colour by equal channels. By default all must be of one kind. */
+  readonly scitype?: Images["scitype"];
+  /** The size that all are brought to. By default all must have one size. */
+  readonly resize?: ResizeImagesOptions;
+  /** What lies behind pixels that are not opaque, from 0 (black) to 1 (white); by default they are refused. */
+  readonly background?: number;
+}
+
+/**
+ * Images from the bytes of PNG and JPEG files.
+ *
+ * PNGs are exact, with 1 to 16 bits a sample, with palettes too; gray ones become gray images. JPEGs may be baseline
+ * or progressive, gray or RGB; notes on rotation are not heeded. What is damaged, truncated or of another kind is
+ * refused with its name.
+ *
+ * @example
+ * ```ts
+ * import { decodeImages } from "@attune/attune/data";
+ * import assert from "node:assert/strict";
+ *
+ * const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
+ * const x = await decodeImages([Uint8Array.from(atob(dot), (letter) => letter.charCodeAt(0))]);
+ * assert.equal(String(x), "GrayImage, 1 image of 1 × 1 pixels");
+ * assert.deepEqual([...x.pixels], [Math.fround(128 / 255)]);
+ * ```
+ */
+export async function decodeImages(
+  files: readonly Uint8Array[],
+  { names, ...options }: DecodeImagesOptions = {},
+): Promise<Images> {
+  if (names && names.length !== files.length) {
+    throw new TypeError(
+      `Cannot name the images: ${names.length} names are given for ${files.length} files; give one name each`,
+    );
+  }
+  const sources = files.map((bytes, i) => ({
+    name: names ? JSON.stringify(names[i]) : `${i}`,
+    read: () => Promise.resolve(bytes),
+  }));
+  return await gatherImages(sources, options);
+}
