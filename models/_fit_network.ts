@@ -188,7 +188,7 @@ async function trainOn<X, Z>(
   while (history.length <= params.epochs) {
     const first = history.length; // epochs count from 1
     const epochs = Math.min(stretch, params.epochs - first + 1);
-    if (vary) uploaded = replaced(from, uploaded, vary(first, context.rng));
+    if (vary) uploaded = replaced(from, uploaded, vary(first, context.rng.fork("augmentation")));
     const orders = Array.from({ length: epochs }, (_, i) => orderOf(first + i, size, params, context));
     const onEpoch = (index: number, loss: number) =>
       context.emit({ type: "epoch", of: from.kind, epoch: first + index, epochs: params.epochs, loss });

@@ -1,7 +1,7 @@
 import { short } from "../builders/mod.ts";
-import { type Categorical, type Finite, finite, type Table } from "../data/mod.ts";
+import type { Categorical, Finite, Table } from "../data/mod.ts";
 import { crossEntropy, finaliserField, finaliserOf, softmax } from "../nn/mod.ts";
-import { checkClasses, classWeightsOf, oneHot } from "./_classes.ts";
+import { classTargets } from "./_classes.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { tableInputs } from "./_table_inputs.ts";
 import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from "./neural_network_params.ts";
@@ -14,16 +14,7 @@ const make = networkModel<Table, Categorical, Finite, NeuralNetworkClassifierPar
     kind: KIND,
     inputs: (x) => tableInputs(x, KIND),
     finaliser: (params) => finaliserOf(params.finaliser),
-    encode(y, { classWeights }) {
-      checkClasses(y, KIND, { min: 2, max: Infinity });
-      const { levels, scitype } = y;
-      return {
-        values: oneHot(y),
-        weights: classWeightsOf(y, classWeights, KIND),
-        decode: ({ data }) => finite(levels, data, { ordered: scitype === "OrderedFactor" }),
-        saved: { levels, scitype },
-      };
-    },
+    encode: (y, params) => classTargets(y, params, KIND),
   },
   { builder, finaliser: finaliserField(softmax), ...rest, classWeights: CLASS_WEIGHTS },
   { input: ["Continuous", "Count"], target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cnn, convNet, resNet, vgg } from "../../builders/mod.ts";
+import { cnn, convNet, linear, mlp, resNet, short, vgg } from "../../builders/mod.ts";
 import { type Builder, diff, type Layer, type Shape, sizeOf } from "../../core/mod.ts";
 import { convWindow, gelu, infer, type Node, parametersOf } from "../../nn/mod.ts";
 
@@ -224,4 +224,12 @@ Deno.test("builders of images are compared by value, tunable by path, frozen and
     );
   }
   assert.equal(String(cnn()), "Cnn(\n  filter = 3,\n  channels = [16, 32, 32])");
+});
+
+Deno.test("builders of dense layers flatten images, and leave rows as they are", () => {
+  for (const made of [linear(), short(), mlp()]) {
+    assert.deepEqual(kinds(networkOf(made, [4, 3, 2]))[0], "flatten");
+    assert.deepEqual(kinds(networkOf(made, [24]))[0], "dense");
+    assert.equal(count(networkOf(made, [4, 3, 2])), count(networkOf(made, [24])));
+  }
 });
