@@ -11,7 +11,7 @@ export interface Warp {
   readonly mirrored: boolean;
   /** Whether top and bottom change places. */
   readonly upturned: boolean;
-  /** By how much it is turned about its middle: from the axis that points down towards the one that points right. */
+  /** By how much it is turned about its middle, against the clock. */
   readonly radians: number;
   /** Rows that it is moved down by. */
   readonly down: number;
