@@ -56,8 +56,9 @@ function moveImage(
   }
 }
 
-// Each new pixel is looked up where it came from: back by the shift, back by the turn, back by the mirrors.
-function turnImage(place: WarpPlace, warp: Warp, { height, width, channels }: WarpSize): void {
+// Each new pixel is looked up where it came from: back by the shift, back by the turn, back by the mirrors. It is the mean
+// of the four pixels around that place, each by how near it is.
+function turnImage({ from, to, start }: WarpPlace, warp: Warp, { height, width, channels }: WarpSize): void {
   const { radians, mirrored, upturned, down, right } = warp;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   const [middle, centre] = [(height - 1) / 2, (width - 1) / 2];
@@ -69,28 +70,22 @@ function turnImage(place: WarpPlace, warp: Warp, { height, width, channels }: Wa
       const row = middle + vertical * (cos * y + sin * x);
       const column = centre + horizontal * (cos * x - sin * y);
       if (row <= -1 || row >= height || column <= -1 || column >= width) continue;
-      blend(place, { row, column, out: place.start + (i * width + j) * channels }, {
-        height,
-        width,
-        channels,
-      });
+      const top = Math.floor(row);
+      const left = Math.floor(column);
+      const upper = top >= 0 ? 1 - (row - top) : 0;
+      const lower = top + 1 < height ? row - top : 0;
+      const west = left >= 0 ? 1 - (column - left) : 0;
+      const east = left + 1 < width ? column - left : 0;
+      // a corner outside has no share, and is looked up inside
+      const above = start + Math.max(0, top) * width * channels;
+      const under = start + Math.min(height - 1, top + 1) * width * channels;
+      const before = Math.max(0, left) * channels;
+      const behind = Math.min(width - 1, left + 1) * channels;
+      const out = start + (i * width + j) * channels;
+      for (let c = 0; c < channels; c++) {
+        to[out + c] = upper * (west * from[above + before + c]! + east * from[above + behind + c]!) +
+          lower * (west * from[under + before + c]! + east * from[under + behind + c]!);
+      }
     }
-  }
-}
-
-// The mean of the four pixels around a place, each by how near it is.
-function blend(
-  { from, to, start }: WarpPlace,
-  { row, column, out }: { readonly row: number; readonly column: number; readonly out: number },
-  { height, width, channels }: WarpSize,
-): void {
-  const [top, left] = [Math.floor(row), Math.floor(column)];
-  const [below, beside] = [row - top, column - left];
-  for (let corner = 0; corner < 4; corner++) {
-    const [i, j] = [top + (corner >> 1), left + (corner & 1)];
-    const share = (corner >> 1 ? below : 1 - below) * (corner & 1 ? beside : 1 - beside);
-    if (share === 0 || i < 0 || i >= height || j < 0 || j >= width) continue;
-    const at = start + (i * width + j) * channels;
-    for (let c = 0; c < channels; c++) to[out + c] = to[out + c]! + share * from[at + c]!;
   }
 }
