@@ -68,7 +68,7 @@ export {
 } from "./expr.ts";
 export { type FinaliserChoice, finaliserField, finaliserOf, type Softmax, softmax } from "./finaliser.ts";
 export { infer, parametersOf } from "./infer.ts";
-export { type Inferred, type Node, type Parameter, showShape } from "./inferred.ts";
+export { type Inferred, type Node, type Parameter, type Place, showShape } from "./inferred.ts";
 export { initialState } from "./initial_state.ts";
 export {
   constant,

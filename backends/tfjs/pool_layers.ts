@@ -1,12 +1,27 @@
-import type { Tensor4D } from "@tensorflow/tfjs-core";
+import type { Tensor, Tensor4D } from "@tensorflow/tfjs-core";
 import type { Pair } from "../../core/layer.ts";
 import type { Window } from "../../nn/mod.ts";
 import { around, padded } from "./conv2d_layer.ts";
 import type { Engine, Tf } from "./engine.ts";
 import type { Forward } from "./forward.ts";
+import { withGradient } from "./with_gradient.ts";
 
-/** The largest number of each window; the gradient goes to the first of those that are as large. */
-export function maxPoolForward({ tf, name }: Engine, window: Window): Forward {
+/** The largest number of each window, where a NaN is; the gradient goes to the first of those that are as large. */
+export function maxPoolForward(engine: Engine, window: Window): Forward {
+  const pool = largest(engine, window);
+  return (x, pass) =>
+    withNaN(engine.tf, pool(x, pass), () => pool(engine.tf.cast(engine.tf.isNaN(x), "float32"), pass));
+}
+
+// tfjs passes over a NaN: where `marks` are positive, one is put back.
+function withNaN(tf: Tf, y: Tensor, marks: () => Tensor): Tensor {
+  return withGradient(tf, y, {
+    forward: (at) => ({ value: tf.where(tf.greater(marks(), 0), tf.fill(at.shape, NaN), at), keep: [] }),
+    back: (dy) => dy,
+  });
+}
+
+function largest({ tf, name }: Engine, window: Window): Forward {
   const [[top, bottom], [left, right]] = around(window);
   const pool = (x: Tensor4D, rows: [number, number], columns: [number, number]) =>
     tf.maxPool(x, [...window.size], [...window.stride], [[0, 0], rows, columns, [0, 0]]);
