@@ -1,7 +1,7 @@
 import { storeLanes } from "./finish";
 import * as w from "./window";
 
-/** Bytes of images that are worked on at once: found by bench/kernels/conv2d.ts. */
+/** Bytes of images that are worked on at once: they stay in the first cache, or the near end of the second. */
 const AT_ONCE: i32 = 32768;
 
 /** How many images of so many bytes are padded and worked on at once. */
