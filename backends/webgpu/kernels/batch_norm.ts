@@ -4,14 +4,12 @@ import { type NormBack, normGradients } from "./norm_gradients.ts";
 import type { Writing } from "./writing.ts";
 
 /** Standardises each feature over the batch and moves the running statistics, one invocation a feature. */
-export function batchNorm(
-  { reads, writes, weights, epsilon, momentum, rows, width }: Extract<Step, { op: "batchNorm" }>,
-  write: Writing,
-): EachBody {
+export function batchNorm(step: Extract<Step, { op: "batchNorm" }>, write: Writing): EachBody {
+  const { reads, writes, weights, epsilon, rows, width } = step;
   const [x, xhat, deviation, y] = [reads.x, writes.xhat, writes.deviation, writes.y].map((t) =>
     write.tensor(t)
   );
-  const [gain, shift, mean, variance] = weights.map((slot) => write.slot(slot));
+  const [gain, shift] = weights.map((slot) => write.slot(slot));
   const n = write.count(width);
   return {
     name: "batchNorm",
@@ -34,11 +32,20 @@ export function batchNorm(
     work[${xhat} + k] = h;
     work[${y} + k] = h * vectors[${gain} + i] + vectors[${shift} + i];
   }
-  let share = ${write.float(momentum)};
+${runningText(step, write)}`,
+  };
+}
+
+/** Statements that move the running statistics of feature `i` by what is known of a batch of `count` rows. */
+export function runningText(
+  { weights, momentum }: Extract<Step, { op: "batchNorm" }>,
+  write: Writing,
+): string {
+  const [mean, variance] = [weights[2], weights[3]].map((slot) => write.slot(slot));
+  return `  let share = ${write.float(momentum)};
   let unbiased = select(variance, squares / max(count - 1.0, 1.0), count > 1.0);
   vectors[${mean} + i] = (1.0 - share) * vectors[${mean} + i] + share * mean;
-  vectors[${variance} + i] = (1.0 - share) * vectors[${variance} + i] + share * unbiased;`,
-  };
+  vectors[${variance} + i] = (1.0 - share) * vectors[${variance} + i] + share * unbiased;`;
 }
 
 /** Standardises each element by the running statistics. */
