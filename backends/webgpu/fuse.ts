@@ -1,4 +1,5 @@
 import { type Flowing, readsOf, type Step, type Tensor, writesOf } from "../lowering/mod.ts";
+import type { BatchNormStep } from "./kernels/batch_norm.ts";
 import type { Part } from "./kernels/elements.ts";
 import type { PoolStep } from "./kernels/pools.ts";
 import type { Product } from "./kernels/product.ts";
@@ -12,6 +13,8 @@ export type Fused =
   | { readonly kind: "product"; readonly step: ProductStep; readonly tail: Part[] }
   /** What is made of windows, and what is done to its elements. */
   | { readonly kind: "pool"; readonly step: PoolStep; readonly tail: Part[] }
+  /** A normalisation over the batch, and what is done to its elements. */
+  | { readonly kind: "batchNorm"; readonly step: BatchNormStep; readonly tail: Part[] }
   /** What is done to each element, one thing after the other. */
   | { readonly kind: "elements"; readonly width: number; readonly parts: Part[] }
   /** Gradients of the weights of several layers. */
@@ -24,12 +27,15 @@ export type Fused =
 /** Steps that no other can join. */
 export type Rest = Exclude<
   Step,
-  ProductStep | PoolStep | WeightsStep | Extract<Step, { op: "map" | "dropout" | "scale" | "mean" }>
+  | ProductStep
+  | PoolStep
+  | WeightsStep
+  | Extract<Step, { op: "batchNorm" | "batchNormInfer" | "map" | "dropout" | "scale" | "mean" }>
 >;
 
 /**
- * Puts steps together: what is done to each element joins the product, pool or elements right before it, and gradients
- * of weights wait until the end, where one kernel makes them all.
+ * Puts steps together: what is done to each element joins what made them right before, and gradients of weights wait until
+ * the end, where one kernel makes them all.
  */
 export function fuse(steps: readonly Step[], newTensor: (perRow: number) => Tensor): readonly Fused[] {
   const fusion = new Fusion(newTensor);
@@ -63,6 +69,11 @@ class Fusion {
       case "sumPool":
       case "spread":
         return void this.#fused.push({ kind: "pool", step, tail: [] });
+      case "batchNorm":
+        return void this.#fused.push({ kind: "batchNorm", step: this.#withX(step), tail: [] });
+      case "batchNormInfer":
+      case "batchNormBack":
+        return void this.#fused.push({ kind: "batchNorm", step, tail: [] });
       case "map":
         return this.#join({ does: "map", ...step }, step.width);
       case "dropout":
@@ -115,9 +126,13 @@ class Fusion {
     this.#waiting = [];
   }
 
+  #withX(step: Extract<Step, { op: "batchNorm" }>): BatchNormStep {
+    return { ...step, reads: { x: this.#sideBySide(step.reads.x) } };
+  }
+
   // Steps that look at whole rows or columns find them side by side.
   #withReads(step: Exclude<Rest, { op: "scaleBack" }>): Rest {
-    if (step.op === "batchNormInfer" || step.op === "copy") return step;
+    if (step.op === "copy") return step;
     const reads: Flowing["reads"] = step.reads;
     const moved = Object.entries(reads).map(([role, tensor]) => [role, tensor && this.#sideBySide(tensor)]);
     return { ...step, reads: Object.fromEntries(moved) } as Rest; // the same roles
@@ -150,7 +165,11 @@ function productOf(step: ProductStep): Fused {
 }
 
 // Others read the input while it is done: it must not change.
-function joins(part: Part, { reads, writes }: ProductStep | PoolStep, width: number): boolean {
+function joins(
+  part: Part,
+  { reads, writes }: ProductStep | PoolStep | BatchNormStep,
+  width: number,
+): boolean {
   const input = "x" in reads ? reads.x : reads.dy;
   const output = "y" in writes ? writes.y : writes.dx;
   return output.perRow === width && !writesOf(part).includes(input);

@@ -3,11 +3,13 @@ import { flowOf } from "./flow_of.ts";
 import { batchNorm, batchNormBack, batchNormInfer } from "./kernels/batch_norm.ts";
 import {
   batchNormApply,
+  type BatchNormParts,
   batchNormParts,
   batchNormSlope,
   batchNormStatistics,
 } from "./kernels/batch_norm_parts.ts";
 import { columnParts, type ColumnSums, columnSums } from "./kernels/column_sums.ts";
+import type { Part } from "./kernels/elements.ts";
 import { layerNorm, layerNormBack, layerNormWeights } from "./kernels/layer_norm.ts";
 import { scaleWeights } from "./kernels/scale_weights.ts";
 import type { Making, Piece } from "./pieces.ts";
@@ -17,19 +19,27 @@ type NormStep = Extract<
   { op: "batchNorm" | "batchNormInfer" | "batchNormBack" | "layerNorm" | "layerNormBack" | "scaleBack" }
 >;
 
+interface Normalising {
+  readonly step: NormStep;
+  /** What is done to each element of a batch normalisation. */
+  readonly tail: readonly Part[];
+}
+
 /** Kernels of a step that looks at whole rows or columns. Sums over many rows are made in parts. */
-export function normPieces(step: NormStep, making: Making): Piece[] {
-  const one = (write: Piece["write"]): Piece[] => [{ ...flowOf([step]), write }];
+export function normPieces({ step, tail }: Normalising, making: Making): Piece[] {
+  const one = (write: Piece["write"]): Piece[] => [{ ...flowOf([step, ...tail]), write }];
   const parts = partsOf(step, making);
   switch (step.op) {
     case "batchNorm":
-      return parts > 1 ? batchNormPieces(step, { ...making, parts }) : one((to) => batchNorm(step, to));
+      return parts > 1
+        ? batchNormPieces({ step, tail }, { ...making, parts })
+        : one((to) => batchNorm({ step, tail }, to));
     case "batchNormInfer":
-      return one((to) => batchNormInfer(step, to));
+      return one((to) => batchNormInfer({ step, tail }, to));
     case "batchNormBack":
       return parts > 1
-        ? [...columnPieces(step, { ...making, parts }), ...one((to) => batchNormSlope(step, to))]
-        : one((to) => batchNormBack(step, to));
+        ? [...columnPieces(step, { ...making, parts }), ...one((to) => batchNormSlope({ step, tail }, to))]
+        : one((to) => batchNormBack({ step, tail }, to));
     case "layerNorm":
       return one((to) => layerNorm(step, to));
     case "layerNormBack":
@@ -56,16 +66,17 @@ interface InParts extends Making {
 }
 
 function batchNormPieces(
-  step: Extract<NormStep, { op: "batchNorm" }>,
+  { step, tail }: Omit<BatchNormParts, "parts" | "sums" | "means">,
   { newTensor, parts }: InParts,
 ): Piece[] {
   const [sums, means] = [newTensor(0, 2 * parts * step.width), newTensor(0, step.width)];
   const { reads: { x }, writes: { deviation, xhat, y } } = step;
-  const of = { step, parts, sums, means };
+  const of = { step, tail, parts, sums, means };
+  const last = flowOf([{ reads: { x, means, deviation }, writes: { xhat, y } }, ...tail]);
   return [
     { reads: { x }, writes: { sums }, write: (to) => batchNormParts(of, to) },
     { reads: { sums }, writes: { means, deviation }, write: (to) => batchNormStatistics(of, to) },
-    { reads: { x, means, deviation }, writes: { xhat, y }, write: (to) => batchNormApply(of, to) },
+    { ...last, write: (to) => batchNormApply(of, to) },
   ];
 }
 

@@ -120,6 +120,8 @@ function pieces(fused: Fused, to: Making): Piece[] {
     }
     case "pool":
       return [{ ...flowOf([fused.step, ...fused.tail]), write: (to) => pool(fused, to) }];
+    case "batchNorm":
+      return normPieces(fused, to);
     case "elements":
       return [{ ...flowOf(fused.parts), write: (to) => elements(fused, to) }];
     case "weights":
@@ -148,13 +150,11 @@ function stepPieces(step: Rest, making: Making): Piece[] {
     case "softmaxBack":
     case "logSoftmaxBack":
       return one((to) => softmaxBack(step, to));
-    case "batchNorm":
-    case "batchNormInfer":
     case "batchNormBack":
     case "layerNorm":
     case "layerNormBack":
     case "scaleBack":
-      return normPieces(step, making);
+      return normPieces({ step, tail: [] }, making);
     case "copy":
       return one((to) => copy(step, to));
     case "ratio":

@@ -26,7 +26,7 @@ const step: Extract<Step, { op: "batchNorm" }> = {
   momentum: 0.25,
   ...block,
 };
-const forward = { step, parts: 2, sums, means };
+const forward = { step, tail: [], parts: 2, sums, means };
 const back = {
   op: "batchNormBack" as const,
   reads: { dy: y, xhat, deviation },
@@ -106,7 +106,7 @@ export const normPartAnswers: readonly KnownAnswer[] = [
     ...common,
     vectors: [...vectors.slice(0, 8), ...gradients],
     tensors: [[xhat, h], [y, dy], [deviation, [2, 4]], [x, []]],
-    write: (to) => batchNormSlope(back, to),
+    write: (to) => batchNormSlope({ step: back, tail: [] }, to),
     gives: {
       tensors: [[
         x,

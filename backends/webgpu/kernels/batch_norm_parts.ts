@@ -1,13 +1,13 @@
 import type { Step, Tensor } from "../../lowering/mod.ts";
-import { runningText } from "./batch_norm.ts";
+import { type BatchNorm, runningText } from "./batch_norm.ts";
 import type { EachBody } from "./body.ts";
 import { CHUNK, chunkText } from "./chunk.ts";
+import { tailText } from "./elements.ts";
 import type { NormBack } from "./norm_gradients.ts";
 import type { Writing } from "./writing.ts";
 
 /** A batch normalisation of many rows, in parts. */
-export interface BatchNormParts {
-  readonly step: Extract<Step, { op: "batchNorm" }>;
+export interface BatchNormParts extends BatchNorm<Extract<Step, { op: "batchNorm" }>> {
   readonly parts: number;
   /** Means of the parts, feature by feature, and behind them their sums of squares. */
   readonly sums: Tensor;
@@ -83,30 +83,29 @@ ${runningText(step, write)}`,
 }
 
 /** What comes of the statistics: x̂ and y; one invocation an element. */
-export function batchNormApply({ step, means }: BatchNormParts, write: Writing): EachBody {
+export function batchNormApply({ step, means, tail }: BatchNormParts, write: Writing): EachBody {
   const { reads: { x }, writes, weights: [gain, shift], rows, width } = step;
   const n = write.count(width);
+  const deviation = write.tensor(writes.deviation);
   return {
     name: "batchNormApply",
     form: "each",
     count: `o.here * ${write.count(rows)} * ${n}`,
     perRow: rows * width,
+    beside: tailText(tail, { write, width: rows * width, output: writes.y }),
     text: `  let j = i % ${n};
-  let h = (work[${write.tensor(x)} + i] - work[${write.tensor(means)} + j]) / work[${
-      write.tensor(writes.deviation)
-    } + j];
+  let h = (work[${write.tensor(x)} + i] - work[${write.tensor(means)} + j]) / work[${deviation} + j];
   work[${write.tensor(writes.xhat)} + i] = h;
-  work[${write.tensor(writes.y)} + i] = h * vectors[${write.slot(gain)} + j] + vectors[${
-      write.slot(shift)
-    } + j];`,
+  own_tail(o, i, h * vectors[${write.slot(gain)} + j] + vectors[${write.slot(shift)} + j]);`,
   };
 }
 
 /** The way back of one whose gradients of gain and shift are known: these are the sums that it takes. */
 export function batchNormSlope(
-  { reads, writes, gain, shift, rows, width }: NormBack,
+  { step, tail }: BatchNorm<NormBack>,
   write: Writing,
 ): EachBody {
+  const { reads, writes, gain, shift, rows, width } = step;
   const [dy, xhat, deviation] = [reads.dy, reads.xhat, reads.deviation].map((t) => write.tensor(t));
   const [row, n] = [write.count(rows), write.count(width)];
   return {
@@ -114,11 +113,12 @@ export function batchNormSlope(
     form: "each",
     count: `o.here * ${row} * ${n}`,
     perRow: rows * width,
+    beside: tailText(tail, { write, width: rows * width, output: writes.dx }),
     text: `  let j = i % ${n};
   let count = f32(o.here * ${row});
   let plain = vectors[${write.gradient(shift)} + j] / count;
   let along = vectors[${write.gradient(gain)} + j] / count;
   let d = work[${dy} + i] - plain - work[${xhat} + i] * along;
-  work[${write.tensor(writes.dx)} + i] = vectors[${write.slot(gain)} + j] / work[${deviation} + j] * d;`,
+  own_tail(o, i, vectors[${write.slot(gain)} + j] / work[${deviation} + j] * d);`,
   };
 }
