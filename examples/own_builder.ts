@@ -29,19 +29,18 @@ const { x: table, y } = unpack(digits(), "digit", { scitypes: { digit: "Multicla
 const x = images(table, { height: 8, width: 8, max: 16 });
 console.log(`${x}; the first of them:\n${drawImage(x, 0)}\n`);
 
-// The builder: two convolutions, each with a pool that halves the image, and a dense layer for the classes. It is told
-// { input: [height, width, channels], outputs }, so it suits images of other sizes, and other numbers of classes.
-const own = builder(({ input: [height = 0, width = 0], outputs }) => {
-  const channels = Math.max(16, Math.ceil((height * width) / 8));
-  return chain(
-    conv2d(channels, { kernel: 3, padding: "same", activation: relu }),
+// The builder: two convolutions, each with a pool that halves the image, and a dense layer for the classes. It is told the
+// shape of an image and how many classes there are, so it suits images of other sizes, and in colour it is wider.
+const own = builder(({ input: [, , channels = 1], outputs }) =>
+  chain(
+    conv2d(16 * channels, { kernel: 3, padding: "same", activation: relu }),
     maxPool2d(2),
-    conv2d(2 * channels, { kernel: 3, padding: "same", activation: relu }),
+    conv2d(32 * channels, { kernel: 3, padding: "same", activation: relu }),
     maxPool2d(2),
     flatten(),
     dense(outputs),
-  );
-});
+  )
+);
 
 // In a model it is a hyperparameter like any other.
 const model = imageClassifier({ builder: own, epochs: 8 });
