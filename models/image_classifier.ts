@@ -1,6 +1,14 @@
 import { convNet } from "../builders/mod.ts";
 import type { Categorical, Finite, Images } from "../data/mod.ts";
-import { crossEntropy, finaliserField, finaliserOf, softmax } from "../nn/mod.ts";
+import {
+  adam,
+  cosineDecay,
+  crossEntropy,
+  finaliserField,
+  finaliserOf,
+  type Optimiser,
+  softmax,
+} from "../nn/mod.ts";
 import { classTargets } from "./_classes.ts";
 import { imageInputs } from "./_image_inputs.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
@@ -9,6 +17,11 @@ import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from
 
 /** Hyperparameters of {@linkcode imageClassifier}: as those of the other classifiers, and how images are varied. */
 export interface ImageClassifierParams extends NeuralNetworkClassifierParams {
+  /**
+   * How weights move. Default adam() with a rate that falls from 0.005 to 0.0001 in ten epochs and stays there; for more
+   * epochs let it fall more slowly, e.g. by `"optimiser.eta.epochs": 30`.
+   */
+  readonly optimiser: Optimiser;
   /** Images a step. Default 32, where the other models have 1: batches of one are slow, and nothing for batchNorm. */
   readonly batchSize: number;
   /** How images are varied in training. Default augment(), which changes nothing. */
@@ -16,7 +29,10 @@ export interface ImageClassifierParams extends NeuralNetworkClassifierParams {
 }
 
 const KIND = "ImageClassifier";
-const { builder, ...rest } = networkFields(convNet(), crossEntropy(), { batchSize: 32 });
+const { builder, ...rest } = networkFields(convNet(), crossEntropy(), {
+  batchSize: 32,
+  optimiser: adam({ eta: cosineDecay({ from: 0.005, to: 0.0001, epochs: 10 }) }),
+});
 
 const make = networkModel<Images, Categorical, Finite, ImageClassifierParams>(
   {
@@ -45,7 +61,8 @@ export type ImageClassifier = NetworkModel<Categorical, Finite, ImageClassifierP
 /**
  * Learns the probabilities of classes from images of one size, gray or in colour: one output for each level in the
  * target's pool. The builder is told `{ input: [height, width, channels], outputs }`. By default: builder `convNet()`,
- * which takes any size, softmax, cross-entropy, `adam()`, 10 epochs, batches of 32, images as they are.
+ * which takes any size, softmax, cross-entropy, `adam()` at a rate that falls over the 10 epochs, batches of 32, images as
+ * they are.
  *
  * @example
  * ```ts

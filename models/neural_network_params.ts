@@ -51,7 +51,7 @@ function isBuilder(value: unknown): boolean {
 export function networkFields(
   builder: Builder,
   loss: Loss,
-  { batchSize = 1 }: { readonly batchSize?: number } = {},
+  { batchSize = 1, optimiser = adam() }: { readonly batchSize?: number; readonly optimiser?: Optimiser } = {},
 ): SchemaOf<NeuralNetworkParams> {
   return {
     builder: nested(builder, {
@@ -59,7 +59,7 @@ export function networkFields(
       is: isBuilder,
       doc: "makes the network from the shape of the data",
     }),
-    optimiser: optimiserField(adam()),
+    optimiser: optimiserField(optimiser),
     loss: lossField(loss),
     epochs: integer(10, { min: 0, doc: "passes through the data" }),
     batchSize: integer(batchSize, { min: 1, doc: "rows a step" }),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { reference } from "../../backends/reference/mod.ts";
 import { builder, cnn, convNet, mlp, resNet, vgg } from "../../builders/mod.ts";
-import { type BuilderInput, contextOf, fromBytes, Machine, toBytes } from "../../core/mod.ts";
+import { type BuilderInput, contextOf, diff, fromBytes, get, Machine, toBytes } from "../../core/mod.ts";
 import { categorical, type Images, images, mode, table } from "../../data/mod.ts";
 import { accuracy, logLoss } from "../../measures/mod.ts";
 import { cv, evaluate } from "../../meta/mod.ts";
@@ -47,7 +47,7 @@ Deno.test("imageClassifier() tells images from images that it has not seen, with
   assert.ok(learned.report.losses.at(-1)! < learned.report.losses[0]! / 2);
 });
 
-Deno.test("imageClassifier() has the defaults of the classifiers, but batches of 32", () => {
+Deno.test("imageClassifier() has the defaults of the classifiers, but batches of 32 and a rate that falls", () => {
   assert.equal(
     String(imageClassifier()),
     `ImageClassifier(
@@ -58,7 +58,11 @@ Deno.test("imageClassifier() has the defaults of the classifiers, but batches of
     dropout = 0.25,
     activation = relu),
   finaliser = softmax,
-  optimiser = Adam(eta = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8),
+  optimiser = Adam(
+    eta = CosineDecay(from = 0.005, to = 0.0001, epochs = 10),
+    beta1 = 0.9,
+    beta2 = 0.999,
+    epsilon = 1e-8),
   loss = crossEntropy(labelSmoothing = 0, epsilon = 2.220446049250313e-16),
   epochs = 10,
   batchSize = 32,
@@ -79,6 +83,12 @@ Deno.test("imageClassifier() has the defaults of the classifiers, but batches of
     target: ["Multiclass", "OrderedFactor"],
     prediction: "distribution",
   });
+});
+
+Deno.test("the rate of imageClassifier() can be stretched over more epochs, or be a number", () => {
+  const longer = imageClassifier().with({ epochs: 30, "optimiser.eta.epochs": 30 });
+  assert.deepEqual(diff(imageClassifier(), longer).toSorted(), ["epochs", "optimiser.eta.epochs"]);
+  assert.equal(get(imageClassifier().with({ "optimiser.eta": 0.001 }), "optimiser.eta"), 0.001);
 });
 
 Deno.test("a builder of images is told height, width, channels and how many levels are in the pool", async () => {
