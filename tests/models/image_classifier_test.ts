@@ -52,7 +52,7 @@ Deno.test("imageClassifier() has the defaults of the classifiers, but batches of
     String(imageClassifier()),
     `ImageClassifier(
   builder = ConvNet(
-    channels = [16, 24, 48],
+    channels = [16, 32, 64],
     kernel = 3,
     batchNorm = true,
     dropout = 0.25,
