@@ -1,4 +1,5 @@
 import { storeLanes } from "./finish";
+import { copy } from "./rows";
 import * as w from "./window";
 
 /** Bytes of images that are worked on at once: they stay in the first cache, or the near end of the second. */
@@ -42,7 +43,7 @@ export function pad(
     memory.fill(to, 0, <usize> top * wide + left);
     to += <usize> top * wide + left;
     for (let y = 0; y < rows; y++) {
-      copyRow(x, to, row);
+      copy(x, to, row);
       x += row;
       to += row;
       // the end of this row and the start of the next
@@ -71,14 +72,4 @@ export function takePadding(window: usize, image: usize, x: usize, mask: usize):
     x += row;
     if (mask) mask += row;
   }
-}
-
-/** Shorter than a call of memory.copy for the few numbers that rows of small images have. */
-// @ts-ignore: decorators on functions are AssemblyScript's
-@inline
-function copyRow(from: usize, to: usize, bytes: usize): void {
-  const whole = bytes & ~15;
-  let i: usize = 0;
-  for (; i < whole; i += 16) v128.store(to + i, v128.load(from + i));
-  for (; i < bytes; i += 4) store<f32>(to + i, load<f32>(from + i));
 }
