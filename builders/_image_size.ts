@@ -28,7 +28,8 @@ export function checkHalvings(
     `Cannot build ${kind} for ${
       showShape(input)
     }: it halves images ${count} times, once in each of its ${parts}, ` +
-      `and ${fit} fit; give channels for ${fit}, or images of at least ${wanted} × ${wanted}`,
+      `and ${fit} fit; ${fit > 0 ? `give channels for ${fit}, ` : ""}take convNet(), which suits any size, ` +
+      `or images of at least ${wanted} × ${wanted}`,
     "",
     input,
     `images of at least ${wanted} × ${wanted}`,

@@ -3,6 +3,7 @@ import { integer, listOf } from "../core/schema.ts";
 import { chain, conv2d, dense, flatten, maxPool2d, relu } from "../nn/mod.ts";
 import { checkHalvings } from "./_image_size.ts";
 import { oddField } from "./_odd_field.ts";
+import { notEmpty } from "./_not_empty.ts";
 import { defineBuilder } from "./define_builder.ts";
 
 /** Hyperparameters of {@linkcode cnn}. */
@@ -19,7 +20,7 @@ const make = defineBuilder<CnnParams>(
   KIND,
   {
     filter: oddField(3, "height and width of the convolutions' windows"),
-    channels: listOf([16, 32, 32], integer(1, { min: 1, doc: "channels of each block" })),
+    channels: notEmpty(listOf([16, 32, 32], integer(1, { min: 1, doc: "channels of each block" }))),
   },
   ({ filter: kernel, channels }, { input, outputs }) => {
     checkHalvings(input, { kind: KIND, count: channels.length, parts: "blocks" });

@@ -1,6 +1,5 @@
 import type { Builder } from "../core/builder.ts";
 import type { Layer } from "../core/layer.ts";
-import type { Field } from "../core/schema.ts";
 import { flag, integer, listOf, real } from "../core/schema.ts";
 import {
   type Activation,
@@ -14,6 +13,7 @@ import {
 } from "../nn/mod.ts";
 import { convBlock } from "./_conv_block.ts";
 import { imageSize } from "./_image_size.ts";
+import { notEmpty } from "./_not_empty.ts";
 import { oddField } from "./_odd_field.ts";
 import { defineBuilder } from "./define_builder.ts";
 
@@ -78,12 +78,4 @@ const make = defineBuilder<ConvNetParams>(
  */
 export function convNet(options: Partial<ConvNetParams> = {}): Builder<ConvNetParams> {
   return make(options);
-}
-
-function notEmpty<T>(field: Field<readonly T[]>): Field<readonly T[]> {
-  return {
-    ...field,
-    expected: `${field.expected}, at least one`,
-    accepts: (v) => field.accepts(v) && Array.isArray(v) && v.length > 0,
-  };
 }

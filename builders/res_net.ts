@@ -17,6 +17,7 @@ import {
 } from "../nn/mod.ts";
 import { convBlock } from "./_conv_block.ts";
 import { imageSize } from "./_image_size.ts";
+import { notEmpty } from "./_not_empty.ts";
 import { defineBuilder } from "./define_builder.ts";
 
 /** Hyperparameters of {@linkcode resNet}. */
@@ -37,7 +38,7 @@ const make = defineBuilder<ResNetParams>(
   KIND,
   {
     stem: integer(16, { min: 1, doc: "channels of the stem" }),
-    channels: listOf([16, 32, 64], integer(1, { min: 1, doc: "channels of each stage" })),
+    channels: notEmpty(listOf([16, 32, 64], integer(1, { min: 1, doc: "channels of each stage" }))),
     blocks: integer(1, { min: 1, doc: "residual blocks in each stage" }),
     activation: activationField(relu),
   },

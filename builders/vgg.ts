@@ -13,6 +13,7 @@ import {
 } from "../nn/mod.ts";
 import { convBlock } from "./_conv_block.ts";
 import { checkHalvings } from "./_image_size.ts";
+import { notEmpty } from "./_not_empty.ts";
 import { defineBuilder } from "./define_builder.ts";
 
 /** Hyperparameters of {@linkcode vgg}. */
@@ -36,7 +37,7 @@ const KIND = "Vgg";
 const make = defineBuilder<VggParams>(
   KIND,
   {
-    channels: listOf([16, 32, 64], integer(1, { min: 1, doc: "channels of each stage" })),
+    channels: notEmpty(listOf([16, 32, 64], integer(1, { min: 1, doc: "channels of each stage" }))),
     convolutions: integer(2, { min: 1, doc: "convolutions in each stage" }),
     batchNorm: flag(true, "whether the convolutions are normalised over the batch"),
     hidden: listOf([128], integer(1, { min: 1, doc: "units of the dense layers behind the stages" })),

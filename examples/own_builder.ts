@@ -54,8 +54,12 @@ console.log(`${summary(learned.network)}\n`);
 
 // Out of sample, beside the network that imageClassifier() has by default, and one that does not know what is near what.
 const evaluations = await evaluate(
-  [model, imageClassifier({ epochs: 8 }), imageClassifier({ builder: mlp(), epochs: 8 })],
+  [
+    { tag: "own builder", model },
+    { tag: "convNet", model: imageClassifier({ epochs: 8 }) },
+    { tag: "mlp", model: imageClassifier({ builder: mlp(), epochs: 8 }) },
+  ],
   { x, y },
   { resampling: holdout({ shuffled: true }), measures: [logLoss, accuracy], seed: 1 },
 );
-console.log(`Own builder, convNet and mlp on digits that they have not seen:\n${evaluations}`);
+console.log(`On digits that they have not seen:\n${evaluations}`);

@@ -6,6 +6,7 @@ import { brief } from "../core/show.ts";
 import { allRows, type Examples, type Rows } from "../core/observations.ts";
 import type { Layer } from "../core/layer.ts";
 import { behind, infer, initialState, isLayer, type Node, penalised, showShape } from "../nn/mod.ts";
+import { noteRate } from "./_note_rate.ts";
 import { rowWeights } from "./_row_weights.ts";
 import type { Task } from "./_task.ts";
 import { OwnedNetwork, type Trained } from "./learned_network.ts";
@@ -126,11 +127,10 @@ function build(
     );
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `Cannot build a network for input ${showShape(io.input)} and ${io.outputs} outputs: ` +
-        `builder ${params.builder.kind} failed: ${reason}`,
-      { cause },
-    );
+    const message = `Cannot build a network for input ${showShape(io.input)} and ${io.outputs} outputs: ` +
+      `builder ${params.builder.kind} failed: ${reason}`;
+    if (cause instanceof ShapeError) throw new ShapeError(message, cause.path, cause.found, cause.wanted);
+    throw new Error(message, { cause });
   }
 }
 
@@ -180,6 +180,7 @@ async function trainOn<X, Z>(
   params: Readonly<NeuralNetworkParams>,
   context: Context,
 ): Promise<Trained<X, Z>> {
+  noteRate(params, { kind: from.kind, context });
   const { program, inputs: { vary } } = from;
   let { uploaded } = from;
   const history = [...from.history];

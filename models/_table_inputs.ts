@@ -22,7 +22,9 @@ export function tableInputs(x: Table, kind: string): Inputs<Table> {
 export function checkTable(table: Table, what: string, kind: string): void {
   if (!Array.isArray(Reflect.get(Object(table), "names"))) {
     throw new DataError(
-      `Cannot give this ${what} to ${kind}: it is no table; make one by table({ name: column })`,
+      "pixels" in Object(table)
+        ? `Cannot give images to ${kind}: it learns from tables; take imageClassifier()`
+        : `Cannot give this ${what} to ${kind}: it is no table; make one by table({ name: column })`,
       {
         column: what,
         wanted: "a table",

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { reference } from "../../backends/reference/mod.ts";
 import { builder, cnn, convNet, mlp, resNet, vgg } from "../../builders/mod.ts";
-import { type BuilderInput, contextOf, diff, fromBytes, get, Machine, toBytes } from "../../core/mod.ts";
+import {
+  type BuilderInput,
+  contextOf,
+  diff,
+  type Event,
+  fromBytes,
+  get,
+  Machine,
+  toBytes,
+} from "../../core/mod.ts";
 import { categorical, type Images, images, mode, table } from "../../data/mod.ts";
 import { accuracy, logLoss } from "../../measures/mod.ts";
 import { cv, evaluate } from "../../meta/mod.ts";
@@ -155,6 +164,10 @@ Deno.test("imageClassifier() saves what it learned from, and its bytes are read 
   assert.deepEqual(data.images, { scitype: "ColorImage", height: 3, width: 4, channels: 3 });
   assert.deepEqual([data.levels, data.scitype], [["blue", "green", "red"], "Multiclass"]);
   assert.deepEqual(arrays.get("0/kernel")?.shape, [3, 3, 3, 3]);
+  for (const running of ["1/mean", "1/variance"]) {
+    const { data: statistics } = arrays.get(running)!;
+    assert.ok(statistics.every((value) => value !== 0 && value !== 1), `${running} has moved: ${statistics}`);
+  }
 });
 
 Deno.test("what imageClassifier() learned prints its losses and its layers", async () => {
@@ -299,8 +312,26 @@ Deno.test("a builder that fails on images is named, with the shape of the images
   using backend = reference();
   using machine = new Machine(imageClassifier({ builder: cnn() }), bars(4), { backend });
   await assert.rejects(machine.fit(), {
+    name: "ShapeError",
     message: "Cannot build a network for input [6, 6, 1] and 2 outputs: builder Cnn failed: " +
       "Cannot build Cnn for [6, 6, 1]: it halves images 3 times, once in each of its blocks, and 2 fit; " +
-      "give channels for 2, or images of at least 8 × 8",
+      "give channels for 2, take convNet(), which suits any size, or images of at least 8 × 8",
   });
+});
+
+Deno.test("imageClassifier() notes that its rate has come to its end before the epochs have", async () => {
+  using backend = reference();
+  const notes: string[] = [];
+  const listener = (event: Event) => void (event.type === "note" && notes.push(event.message));
+  const model = imageClassifier({ ...small, epochs: 12 });
+  for (
+    const each of [model, model.with({ "optimiser.eta.epochs": 12 }), model.with({ "optimiser.eta": 0.01 })]
+  ) {
+    using machine = new Machine(each, bars(4), { backend, listener });
+    await machine.fit();
+  }
+  assert.deepEqual(notes, [
+    "ImageClassifier: the learning rate falls for 10 epochs and stays at 0.0001 for the other 2; " +
+    'set "optimiser.eta.epochs" to 12, too',
+  ]);
 });

@@ -56,3 +56,20 @@ Deno.test('tfjs({ engine: "wasm" }) trains other layers of images', async () => 
   const losses = await program.train(data, Array.from({ length: 10 }, () => Int32Array.of(0, 1)));
   assert.ok(losses[9]! < losses[0]!, `${losses}`);
 });
+
+Deno.test('tfjs({ engine: "wasm" }) refuses models of tfjs-layers that it cannot train', async () => {
+  using backend = await tfjs({ engine: "wasm" });
+  const own = backend.builder(({ input: [height = 1, width = 1, channels = 1], outputs, tf }) =>
+    tf.sequential({
+      layers: [
+        tf.layers.maxPooling2d({ poolSize: 2, inputShape: [height, width, channels] }),
+        tf.layers.flatten(),
+        tf.layers.dense({ units: outputs }),
+      ],
+    })
+  );
+  assert.throws(() => own.build({ input: [4, 4, 1], outputs: 1 }), {
+    message:
+      "Cannot compile for backend tfjs: it lacks gradients of MaxPooling2D on engine wasm; use engine cpu or webgpu",
+  });
+});

@@ -1,6 +1,6 @@
 /** What kernels must give: numbers that are known, for each of them. */
 import { convolutionAnswers } from "./convolutions.ts";
-import { denseAnswers } from "./products.ts";
+import { denseAnswers } from "./dense.ts";
 import { elementAnswers } from "./elements.ts";
 import type { KnownAnswer } from "./known_answer.ts";
 import { lossAnswers } from "./losses.ts";
