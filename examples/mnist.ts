@@ -1,6 +1,8 @@
 // Real handwritten digits: the convolutional network of the MLJFlux tutorial, judged out of sample ten times over.
 //
 //     deno run examples/mnist.ts
+//
+// Ends: mean misclassification rate 0\.0([0-3]\d\d|4([0-5]\d|6[0-7])) ± 0\.0\d+
 import {
   adam,
   augment,

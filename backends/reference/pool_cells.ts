@@ -4,8 +4,8 @@ import { eachPoint } from "./window_points.ts";
 import type { Window } from "../../nn/mod.ts";
 
 /**
- * The cell of a layer that takes the largest number of each window, the first of them where several are as large; a NaN
- * is larger than all.
+ * The cell of a layer that takes the largest number of each window, the first of them where several are as large; a NaN,
+ * the last of several, is larger than all.
  */
 export function maxPoolCell(window: Window, channels: number): Cell {
   let from = new Int32Array(0); // for each output, the input that it is
