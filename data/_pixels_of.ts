@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors.ts";
+import { brief } from "../core/show.ts";
 import { nestedPixels } from "./_nested_pixels.ts";
 import { outside } from "./_outside.ts";
 import type { ImagesOptions, NestedPixels, PixelArray } from "./images.ts";
@@ -21,7 +22,9 @@ export function pixelsOf(source: NestedPixels | PixelArray | Table, known: Known
   for (const side of ["height", "width"] as const) checkSide(side, known[side]);
   if (known.channels !== undefined && ![1, 3, 4].includes(known.channels)) {
     throw new RangeError(
-      `Cannot make images: channels is ${known.channels}; give 1 (gray), 3 (colour) or 4 (colour and opacity)`,
+      `Cannot make images: channels is ${
+        brief(known.channels)
+      }; give 1 (gray), 3 (colour) or 4 (colour and opacity)`,
     );
   }
   if (isNested(source)) return nestedPixels(source, known);
@@ -46,7 +49,7 @@ function isNested(source: NestedPixels | PixelArray | Table): source is NestedPi
 
 function checkSide(name: string, side: number | undefined): void {
   if (side === undefined || (Number.isSafeInteger(side) && side >= 1)) return;
-  throw new RangeError(`Cannot make images: ${name} is ${side}; give a whole number of at least 1`);
+  throw new RangeError(`Cannot make images: ${name} is ${brief(side)}; give a whole number of at least 1`);
 }
 
 function ofArray(source: PixelArray, { height, width, channels, max }: Sized): Float32Array {

@@ -1,3 +1,4 @@
+import { checkDecodeOptions } from "./_check_decode_options.ts";
 import { gatherImages } from "./_gather_images.ts";
 import type { Images } from "./images.ts";
 import type { ResizeImagesOptions } from "./resize_images.ts";
@@ -34,8 +35,10 @@ export interface DecodeImagesOptions {
  */
 export async function decodeImages(
   files: readonly Uint8Array[],
-  { names, ...options }: DecodeImagesOptions = {},
+  options: DecodeImagesOptions = {},
 ): Promise<Images> {
+  checkDecodeOptions("decodeImages", options, ["names"]);
+  const { names } = options;
   if (names && names.length !== files.length) {
     throw new TypeError(
       `Cannot name the images: ${names.length} names are given for ${files.length} files; give one name each`,

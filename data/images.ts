@@ -1,4 +1,6 @@
 import type { Observations } from "../core/observations.ts";
+import { brief } from "../core/show.ts";
+import { checkOptions } from "./_check_options.ts";
 import { imagesOf } from "./_images_of.ts";
 import { opaque } from "./_opaque.ts";
 import { pixelsOf } from "./_pixels_of.ts";
@@ -76,10 +78,14 @@ export function images(source: NestedPixels, options?: ImagesOptions): Images;
 /** As above, where the sizes of images do not show. */
 export function images(source: PixelArray | Table, options: SizedImagesOptions): Images;
 export function images(source: NestedPixels | PixelArray | Table, options: ImagesOptions = {}): Images {
+  checkOptions("images", options, {
+    names: ["height", "width", "channels", "max", "background"],
+    example: "{ height: 28, width: 28 }",
+  });
   const bytes = source instanceof Uint8Array || source instanceof Uint8ClampedArray;
   const { max = bytes ? 255 : 1, background } = options;
-  if (!(max > 0 && max < Infinity)) {
-    throw new RangeError(`Cannot make images: max is ${max}; give a finite number above 0`);
+  if (!(typeof max === "number" && max > 0 && max < Infinity)) {
+    throw new RangeError(`Cannot make images: max is ${brief(max)}; give a finite number above 0`);
   }
   const { pixels, channels, ...size } = pixelsOf(source, { ...options, max });
   if (channels !== 4) return imagesOf(pixels, { ...size, channels });

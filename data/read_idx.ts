@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors.ts";
+import { checkOptions } from "./_check_options.ts";
 import { bytesOf, type FileSource, nameOf } from "./_files.ts";
 import { damaged } from "./_damaged.ts";
 import { type ImageSize, imagesOf } from "./_images_of.ts";
@@ -50,11 +51,16 @@ export function readIdx(
 export function readIdx(files: IdxFiles): Promise<{ readonly x: Images }>;
 export async function readIdx(
   files: IdxFiles,
-  { levels }: ReadIdxOptions = {},
+  options: ReadIdxOptions = {},
 ): Promise<{ readonly x: Images; readonly y?: Categorical }> {
+  checkOptions("readIdx", files, {
+    names: ["images", "labels"],
+    example: '{ images: "i.idx", labels: "l.idx" }',
+  });
+  checkOptions("readIdx", options, { names: ["levels"], example: '{ levels: ["cat", "dog"] }' });
   const x = await readImages(files.images);
   if (files.labels === undefined) return Object.freeze({ x });
-  const y = await readLabels(files.labels, levels);
+  const y = await readLabels(files.labels, options.levels);
   if (x.size === y.size) return Object.freeze({ x, y });
   throw new DataError(
     `Cannot read images in ${nameOf(files.images)} with labels in ${nameOf(files.labels)}: ` +

@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors.ts";
+import { checkDecodeOptions } from "./_check_decode_options.ts";
 import { bytesOf, entriesOf, type Entry } from "./_files.ts";
 import { gatherImages } from "./_gather_images.ts";
 import { categoricalOf } from "./categorical_of.ts";
@@ -34,6 +35,7 @@ export async function readImages(
   folder: string | URL,
   options: ReadImagesOptions = {},
 ): Promise<LabelledImages> {
+  checkDecodeOptions("readImages", options);
   const what = `read images in ${JSON.stringify(String(folder))}`;
   const entries = await entriesOf(folder);
   const classes = entries.filter((entry) => entry.folder);
