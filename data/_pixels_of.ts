@@ -1,5 +1,8 @@
 import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
+import { brightest } from "./_brightest.ts";
+import { isImages } from "./_check_images.ts";
+import { whatIs } from "./_what_is.ts";
 import { nestedPixels } from "./_nested_pixels.ts";
 import { outside } from "./_outside.ts";
 import type { ImagesOptions, NestedPixels, PixelArray } from "./images.ts";
@@ -15,7 +18,7 @@ export interface Pixels {
 }
 
 /** What is known of pixels that are to be read. */
-export type Known = ImagesOptions & { readonly max: number };
+export type Known = ImagesOptions;
 
 /** The pixels of any source, checked and divided by `max`. */
 export function pixelsOf(source: NestedPixels | PixelArray | Table, known: Known): Pixels {
@@ -28,7 +31,8 @@ export function pixelsOf(source: NestedPixels | PixelArray | Table, known: Known
     );
   }
   if (isNested(source)) return nestedPixels(source, known);
-  const { height, width, channels = 1, max } = known;
+  checkSource(source);
+  const { height, width, channels = 1, max = brightest(source) } = known;
   if (height === undefined || width === undefined) {
     throw new TypeError(
       "Cannot make images: their height and width are not said; give them, e.g. { height: 28, width: 28 }",
@@ -45,6 +49,20 @@ type Sized = Omit<Pixels, "pixels"> & { readonly max: number };
 
 function isNested(source: NestedPixels | PixelArray | Table): source is NestedPixels {
   return Array.isArray(source);
+}
+
+function checkSource(source: unknown): void {
+  if (ArrayBuffer.isView(source) && !(source instanceof DataView)) return;
+  if (typeof source === "object" && source !== null && "names" in source && "column" in source) return;
+  if (isImages(source)) {
+    throw new TypeError("Cannot make images: they are images already; use them as they are");
+  }
+  const cure = typeof source === "string"
+    ? "for files, use decodeImages() of their bytes, or readImages() of a folder"
+    : source instanceof ArrayBuffer
+    ? "give new Uint8Array(buffer)"
+    : "give nested arrays, a typed array of all pixels, or a table of pixels";
+  throw new TypeError(`Cannot make images: got ${whatIs(source)}; ${cure}`);
 }
 
 function checkSide(name: string, side: number | undefined): void {

@@ -1,6 +1,7 @@
 import { brief } from "../core/show.ts";
 import { checkImages } from "./_check_images.ts";
 import { checkOptions } from "./_check_options.ts";
+import { inRoom } from "./_in_room.ts";
 import { resampled } from "./_resample.ts";
 import type { Images } from "./images.ts";
 
@@ -38,5 +39,10 @@ export function resizeImages(images: Images, options: ResizeImagesOptions): Imag
       `Cannot resize images: ${name} is ${brief(side)}; give a whole number of at least 1`,
     );
   }
-  return resampled(images, { height, width });
+  const { size, channels } = images;
+  return inRoom(
+    "resize images",
+    { size, height, width, channels },
+    () => resampled(images, { height, width }),
+  );
 }
