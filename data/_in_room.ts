@@ -33,7 +33,7 @@ function tooLarge(doing: string, extent: Extent): DataError {
   const bytes = numbersOf(extent) * Float32Array.BYTES_PER_ELEMENT;
   return new DataError(
     `Cannot ${doing}: ${size} × ${height} × ${width} pixels are too large, they would take ` +
-      `${significant(bytes / 1e9)} GB of memory; choose a smaller height and width`,
+      `${significant(bytes / 1e9)} GB of memory; choose a smaller size`,
     { found: `${height} × ${width} pixels` },
   );
 }

@@ -102,7 +102,7 @@ const REFUSED: readonly (readonly [call: () => Promise<unknown>, message: string
   [
     () => decode([claiming(100_000)], { names: ["a.png"] }),
     'Cannot decode image "a.png": 1 × 100000 × 100000 pixels are too large, they would take 40 GB of memory; ' +
-    "choose a smaller height and width",
+    "choose a smaller size",
   ],
 ];
 
@@ -117,7 +117,7 @@ Deno.test("resizeImages() says how much memory is wanting", () => {
     name: "DataError",
     message:
       "Cannot resize images: 1 × 100000 × 100000 pixels are too large, they would take 40 GB of memory; " +
-      "choose a smaller height and width",
+      "choose a smaller size",
   });
 });
 
