@@ -23,6 +23,9 @@ export async function decodeJpeg(bytes: Uint8Array, what: string): Promise<Image
       channels: gray ? 1 : 3,
     });
   } catch (error) {
+    if (error instanceof Error && /limit exceeded/.test(error.message)) {
+      throw damaged(what, `the JPEG is too large (${error.message})`, "make it smaller");
+    }
     throw damaged(what, `the JPEG is damaged (${error instanceof Error ? error.message : error})`);
   }
 }

@@ -1,5 +1,7 @@
+import { DataError } from "../core/errors.ts";
 import { damaged } from "./_damaged.ts";
 import { type ImageSize, imagesOf } from "./_images_of.ts";
+import { inRoom } from "./_in_room.ts";
 import { opaque } from "./_opaque.ts";
 import { type PngHeader, pngHeader } from "./_png_header.ts";
 import { scaled } from "./_scaled.ts";
@@ -15,7 +17,10 @@ interface Samples {
   readonly max: number;
 }
 
+// Kinds of the header.
+const GRAY = 0;
 const PALETTE = 3;
+const OPACITY = 4;
 
 /** How a picture is decoded. */
 export interface DecodeOptions {
@@ -39,9 +44,17 @@ export async function decodePng(bytes: Uint8Array, { what, background }: DecodeO
   let samples: Samples;
   let decoded: Decoded;
   try {
-    decoded = png.decode(bytes, { checkCrc: true });
+    const { height, width, kind } = header;
+    const extent = {
+      size: 1,
+      height,
+      width,
+      channels: kind === GRAY || kind === GRAY + OPACITY ? 1 : 3,
+    } as const;
+    decoded = inRoom(what, extent, () => png.decode(bytes, { checkCrc: true }));
     samples = withKey(stored(decoded, header, png), decoded);
   } catch (error) {
+    if (error instanceof DataError) throw error;
     throw damaged(what, `the PNG is damaged (${error instanceof Error ? error.message : error})`);
   }
   return imageOf(samples, { what, background, height: decoded.height, width: decoded.width });

@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors.ts";
+import { whatIs } from "./_what_is.ts";
 
 /** What can be read as bytes: the path of a file, a URL (`file:`, or any that `fetch` takes), or bytes. */
 export type FileSource = string | URL | Uint8Array | ArrayBuffer;
@@ -24,6 +25,7 @@ export function nameOf(source: FileSource): string {
 export async function bytesOf(source: FileSource): Promise<Uint8Array> {
   if (source instanceof Uint8Array) return source;
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  checkSource(source);
   if (source instanceof URL && source.protocol !== "file:") return await fetched(source);
   const { readFile } = await files(source);
   // a plain view, so that what is decoded does not depend on Node's Buffer
@@ -32,6 +34,7 @@ export async function bytesOf(source: FileSource): Promise<Uint8Array> {
 
 /** The entries of a folder, sorted by name, without those whose name begins with a dot. Needs permission to read. */
 export async function entriesOf(folder: string | URL): Promise<readonly Entry[]> {
+  checkFolder(folder);
   const { readdir, stat } = await files(folder);
   const { fileURLToPath } = await builtin("url") as { fileURLToPath(url: URL): string }; // Node's, hidden from bundlers
   const root = typeof folder === "string" ? folder : fileURLToPath(folder);
@@ -41,6 +44,26 @@ export async function entriesOf(folder: string | URL): Promise<readonly Entry[]>
     const path = base.endsWith("/") ? `${base}${name}` : `${base}/${name}`;
     return { name, path, folder: (await refused(path, () => stat(path))).isDirectory() };
   }));
+}
+
+function checkSource(source: unknown): void {
+  if (source instanceof URL) return;
+  if (typeof source !== "string") {
+    throw new TypeError(
+      `Cannot read a file: got ${whatIs(source)}; give the path of a file, a URL, or bytes`,
+    );
+  }
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(source)) return;
+  const name = JSON.stringify(source);
+  throw new DataError(`Cannot read ${name}: a string is taken for a path; give new URL(${name})`);
+}
+
+function checkFolder(folder: string | URL): void {
+  checkSource(folder);
+  if (typeof folder === "string" || folder.protocol === "file:") return;
+  throw new DataError(
+    `Cannot read ${nameOf(folder)}: a folder is read from files alone; give its path`,
+  );
 }
 
 /** What we use of `node:fs/promises`. */
@@ -77,10 +100,17 @@ function readError(source: string | URL, error: unknown): Error {
   if (!(error instanceof Error)) throw error;
   const code = "code" in error ? error.code : undefined;
   const name = nameOf(source);
-  if (error.name === "NotCapable" || code === "EACCES" || code === "EPERM") {
-    return new DataError(`Cannot read ${name}: that is not permitted; run with --allow-read=${source}`, {
+  if (error.name === "NotCapable") {
+    const flag = error.message.includes("--allow-all") ? "--allow-all" : `--allow-read=${source}`;
+    return new DataError(`Cannot read ${name}: that is not permitted; run with ${flag}`, {
       found: "no permission",
     });
+  }
+  if (code === "EACCES" || code === "EPERM") {
+    return new DataError(
+      `Cannot read ${name}: the operating system refuses it; see to who may read it (${error.message})`,
+      { found: "no permission" },
+    );
   }
   if (code === "ENOENT") {
     return new DataError(`Cannot read ${name}: there is no such file; give a path that exists`, {

@@ -1,5 +1,5 @@
 import { DataError } from "../core/errors.ts";
-import { significant } from "../core/show.ts";
+import { brief, significant } from "../core/show.ts";
 
 /** What `opaque` needs to know. */
 export interface OpaqueOptions {
@@ -19,9 +19,11 @@ export interface OpaqueOptions {
  */
 export function opaque(pixels: Float32Array, options: OpaqueOptions): Float32Array {
   const { channels, background } = options;
-  if (background !== undefined && !(background >= 0 && background <= 1)) {
+  if (background !== undefined && !(typeof background === "number" && background >= 0 && background <= 1)) {
     throw new RangeError(
-      `Cannot ${options.doing}: background is ${background}; give a number in [0, 1], 0 for black and 1 for white`,
+      `Cannot ${options.doing}: background is ${
+        brief(background)
+      }; give a number in [0, 1], 0 for black and 1 for white`,
     );
   }
   const count = pixels.length / (channels + 1);

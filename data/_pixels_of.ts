@@ -1,4 +1,8 @@
 import { DataError } from "../core/errors.ts";
+import { brief } from "../core/show.ts";
+import { brightest } from "./_brightest.ts";
+import { isImages } from "./_check_images.ts";
+import { whatIs } from "./_what_is.ts";
 import { nestedPixels } from "./_nested_pixels.ts";
 import { outside } from "./_outside.ts";
 import type { ImagesOptions, NestedPixels, PixelArray } from "./images.ts";
@@ -14,18 +18,21 @@ export interface Pixels {
 }
 
 /** What is known of pixels that are to be read. */
-export type Known = ImagesOptions & { readonly max: number };
+export type Known = ImagesOptions;
 
 /** The pixels of any source, checked and divided by `max`. */
 export function pixelsOf(source: NestedPixels | PixelArray | Table, known: Known): Pixels {
   for (const side of ["height", "width"] as const) checkSide(side, known[side]);
   if (known.channels !== undefined && ![1, 3, 4].includes(known.channels)) {
     throw new RangeError(
-      `Cannot make images: channels is ${known.channels}; give 1 (gray), 3 (colour) or 4 (colour and opacity)`,
+      `Cannot make images: channels is ${
+        brief(known.channels)
+      }; give 1 (gray), 3 (colour) or 4 (colour and opacity)`,
     );
   }
   if (isNested(source)) return nestedPixels(source, known);
-  const { height, width, channels = 1, max } = known;
+  checkSource(source);
+  const { height, width, channels = 1, max = brightest(source) } = known;
   if (height === undefined || width === undefined) {
     throw new TypeError(
       "Cannot make images: their height and width are not said; give them, e.g. { height: 28, width: 28 }",
@@ -44,9 +51,23 @@ function isNested(source: NestedPixels | PixelArray | Table): source is NestedPi
   return Array.isArray(source);
 }
 
+function checkSource(source: unknown): void {
+  if (ArrayBuffer.isView(source) && !(source instanceof DataView)) return;
+  if (typeof source === "object" && source !== null && "names" in source && "column" in source) return;
+  if (isImages(source)) {
+    throw new TypeError("Cannot make images: they are images already; use them as they are");
+  }
+  const cure = typeof source === "string"
+    ? "for files, use decodeImages() of their bytes, or readImages() of a folder"
+    : source instanceof ArrayBuffer
+    ? "give new Uint8Array(buffer)"
+    : "give nested arrays, a typed array of all pixels, or a table of pixels";
+  throw new TypeError(`Cannot make images: got ${whatIs(source)}; ${cure}`);
+}
+
 function checkSide(name: string, side: number | undefined): void {
   if (side === undefined || (Number.isSafeInteger(side) && side >= 1)) return;
-  throw new RangeError(`Cannot make images: ${name} is ${side}; give a whole number of at least 1`);
+  throw new RangeError(`Cannot make images: ${name} is ${brief(side)}; give a whole number of at least 1`);
 }
 
 function ofArray(source: PixelArray, { height, width, channels, max }: Sized): Float32Array {

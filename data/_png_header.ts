@@ -2,6 +2,8 @@ import { damaged } from "./_damaged.ts";
 
 /** What the header of a PNG says of its samples. */
 export interface PngHeader {
+  readonly height: number;
+  readonly width: number;
   /** Bits of a sample. */
   readonly depth: number;
   /** 0 gray, 2 colour, 3 palette, 4 gray with opacity, 6 colour with opacity. */
@@ -42,5 +44,6 @@ export function pngHeader(bytes: Uint8Array, what: string): PngHeader {
     at += length + FRAME;
   }
   if (!data) throw damaged(what, "the PNG holds no pixels");
-  return { depth: bytes[24]!, kind: bytes[25]!, interlaced: bytes[28] === 1 };
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  return { height, width, depth: bytes[24]!, kind: bytes[25]!, interlaced: bytes[28] === 1 };
 }

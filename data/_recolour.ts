@@ -3,8 +3,9 @@ import type { Images } from "./images.ts";
 
 /** Images as gray or as colour ones: gray by luma (ITU-R BT.601), colour by three equal channels. */
 export function recoloured(images: Images, scitype: Images["scitype"]): Images {
-  if (images.scitype === scitype) return images;
-  return scitype === "GrayImage" ? toGray(images) : toColour(images);
+  const channels = scitype === "GrayImage" ? 1 : 3;
+  if (images.channels === channels) return images;
+  return channels === 1 ? toGray(images) : toColour(images);
 }
 
 function toGray(images: Images): Images {

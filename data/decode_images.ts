@@ -1,3 +1,5 @@
+import { checkDecodeOptions } from "./_check_decode_options.ts";
+import { whatIs } from "./_what_is.ts";
 import { gatherImages } from "./_gather_images.ts";
 import type { Images } from "./images.ts";
 import type { ResizeImagesOptions } from "./resize_images.ts";
@@ -33,17 +35,36 @@ export interface DecodeImagesOptions {
  * ```
  */
 export async function decodeImages(
-  files: readonly Uint8Array[],
-  { names, ...options }: DecodeImagesOptions = {},
+  files: readonly (Uint8Array | ArrayBuffer)[],
+  options: DecodeImagesOptions = {},
 ): Promise<Images> {
+  checkDecodeOptions("decodeImages", options, ["names"]);
+  checkList(files);
+  const { names } = options;
   if (names && names.length !== files.length) {
     throw new TypeError(
       `Cannot name the images: ${names.length} names are given for ${files.length} files; give one name each`,
     );
   }
-  const sources = files.map((bytes, i) => ({
+  const sources = files.map((file: unknown, i) => ({
     name: names ? JSON.stringify(names[i]) : `${i}`,
-    read: () => Promise.resolve(bytes),
+    read: () => Promise.resolve(bytesIn(file, i)),
   }));
   return await gatherImages(sources, options);
+}
+
+function checkList(files: unknown): void {
+  if (Array.isArray(files)) return;
+  throw new TypeError(
+    `Cannot decode images: got ${whatIs(files)}; give a list of files' bytes, e.g. [bytes]`,
+  );
+}
+
+function bytesIn(file: unknown, i: number): Uint8Array {
+  if (file instanceof Uint8Array) return file;
+  if (file instanceof ArrayBuffer) return new Uint8Array(file);
+  const found = `Cannot decode image ${i}: got ${whatIs(file)} in place of bytes`;
+  if (file instanceof Promise) throw new TypeError(`${found}; await it`);
+  const path = typeof file === "string" && file.length <= 60 ? JSON.stringify(file) : '"a.png"';
+  throw new TypeError(`${found}; give a file's bytes, e.g. await Deno.readFile(${path})`);
 }

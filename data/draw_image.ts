@@ -1,3 +1,5 @@
+import { checkImages } from "./_check_images.ts";
+import { checkOptions } from "./_check_options.ts";
 import { recoloured } from "./_recolour.ts";
 import { resampled } from "./_resample.ts";
 import { checkRows } from "./_rows.ts";
@@ -28,8 +30,11 @@ export interface DrawImageOptions {
 export function drawImage(
   images: Images,
   row: number,
-  { shades = " .:-=+*#%@", columns = 80 }: DrawImageOptions = {},
+  options: DrawImageOptions = {},
 ): string {
+  checkImages("draw an image", images);
+  checkOptions("drawImage", options, { names: ["shades", "columns"], example: "{ columns: 40 }" });
+  const { shades = " .:-=+*#%@", columns = 80 } = options;
   checkRows([row], images.size);
   const ramp = [...shades];
   if (ramp.length < 2) {

@@ -1,4 +1,6 @@
 import type { Observations } from "../core/observations.ts";
+import { brief } from "../core/show.ts";
+import { checkOptions } from "./_check_options.ts";
 import { imagesOf } from "./_images_of.ts";
 import { opaque } from "./_opaque.ts";
 import { pixelsOf } from "./_pixels_of.ts";
@@ -41,7 +43,7 @@ export interface ImagesOptions {
   readonly width?: number;
   /** How many numbers a pixel has: 1 gray, 3 colour, 4 colour and opacity. 1, or what nested arrays show. */
   readonly channels?: 1 | 3 | 4;
-  /** The number that stands for full brightness; 255 for arrays of bytes, else 1. */
+  /** The number that stands for full brightness; 255 for bytes, nested ones too, else 1. */
   readonly max?: number;
   /** What lies behind images that are not opaque, from 0 (black) to 1 (white); by default they are refused. */
   readonly background?: number;
@@ -54,7 +56,8 @@ export type SizedImagesOptions = ImagesOptions & { readonly height: number; read
  * Images from nested arrays, from one array of all pixels, or from a table with a column for each pixel.
  *
  * Numbers go from 0 to 1, or to `max`; bytes go to 255. Pixels come row by row, a pixel's channels side by side; the
- * columns of a table in their order. Opacity is dropped where all is opaque; otherwise `background` is needed. Copies.
+ * columns of a table in their order. Nested arrays are a list of images, for one image too: one of height × width × 3
+ * that is not wrapped is taken for so many gray images of width × 3. Opacity is dropped where all is opaque; otherwise `background` is needed. Copies.
  *
  * @example From nested arrays, from the bytes of a canvas, and from a table of pixels.
  * ```ts
@@ -76,12 +79,15 @@ export function images(source: NestedPixels, options?: ImagesOptions): Images;
 /** As above, where the sizes of images do not show. */
 export function images(source: PixelArray | Table, options: SizedImagesOptions): Images;
 export function images(source: NestedPixels | PixelArray | Table, options: ImagesOptions = {}): Images {
-  const bytes = source instanceof Uint8Array || source instanceof Uint8ClampedArray;
-  const { max = bytes ? 255 : 1, background } = options;
-  if (!(max > 0 && max < Infinity)) {
-    throw new RangeError(`Cannot make images: max is ${max}; give a finite number above 0`);
+  checkOptions("images", options, {
+    names: ["height", "width", "channels", "max", "background"],
+    example: "{ height: 28, width: 28 }",
+  });
+  const { max, background } = options;
+  if (max !== undefined && !(typeof max === "number" && max > 0 && max < Infinity)) {
+    throw new RangeError(`Cannot make images: max is ${brief(max)}; give a finite number above 0`);
   }
-  const { pixels, channels, ...size } = pixelsOf(source, { ...options, max });
+  const { pixels, channels, ...size } = pixelsOf(source, options);
   if (channels !== 4) return imagesOf(pixels, { ...size, channels });
   const what = { doing: "make images", ...size };
   return imagesOf(opaque(pixels, { ...what, channels: 3, background }), { ...size, channels: 3 });

@@ -1,9 +1,11 @@
 import { DataError } from "../core/errors.ts";
+import { checkOptions } from "./_check_options.ts";
 import { bytesOf, type FileSource, nameOf } from "./_files.ts";
 import { damaged } from "./_damaged.ts";
 import { type ImageSize, imagesOf } from "./_images_of.ts";
 import { type Idx, parseIdx } from "./_parse_idx.ts";
 import { scaled } from "./_scaled.ts";
+import { whatIs } from "./_what_is.ts";
 import { type Categorical, categorical, type Label } from "./categorical.ts";
 import { categoricalOf } from "./categorical_of.ts";
 import type { Images, LabelledImages } from "./images.ts";
@@ -50,16 +52,29 @@ export function readIdx(
 export function readIdx(files: IdxFiles): Promise<{ readonly x: Images }>;
 export async function readIdx(
   files: IdxFiles,
-  { levels }: ReadIdxOptions = {},
+  options: ReadIdxOptions = {},
 ): Promise<{ readonly x: Images; readonly y?: Categorical }> {
+  checkFiles(files);
+  checkOptions("readIdx", options, { names: ["levels"], example: '{ levels: ["cat", "dog"] }' });
   const x = await readImages(files.images);
   if (files.labels === undefined) return Object.freeze({ x });
-  const y = await readLabels(files.labels, levels);
+  const y = await readLabels(files.labels, options.levels);
   if (x.size === y.size) return Object.freeze({ x, y });
   throw new DataError(
     `Cannot read images in ${nameOf(files.images)} with labels in ${nameOf(files.labels)}: ` +
       `there are ${x.size} images and ${y.size} labels; give files that belong together`,
     { found: `${y.size} labels`, wanted: `${x.size} labels` },
+  );
+}
+
+function checkFiles(files: unknown): void {
+  const example = '{ images: "i.idx", labels: "l.idx" }';
+  if (typeof files === "object" && files !== null && !ArrayBuffer.isView(files)) {
+    checkOptions("readIdx", files, { names: ["images", "labels"], example });
+    if ("images" in files && files.images !== undefined) return;
+  }
+  throw new TypeError(
+    `Cannot read IDX files: got ${whatIs(files)} without images; name the files, e.g. ${example}`,
   );
 }
 

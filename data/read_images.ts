@@ -1,6 +1,8 @@
 import { DataError } from "../core/errors.ts";
+import { checkDecodeOptions } from "./_check_decode_options.ts";
 import { bytesOf, entriesOf, type Entry } from "./_files.ts";
 import { gatherImages } from "./_gather_images.ts";
+import { whatIs } from "./_what_is.ts";
 import { categoricalOf } from "./categorical_of.ts";
 import type { DecodeImagesOptions } from "./decode_images.ts";
 import type { LabelledImages } from "./images.ts";
@@ -34,6 +36,8 @@ export async function readImages(
   folder: string | URL,
   options: ReadImagesOptions = {},
 ): Promise<LabelledImages> {
+  checkDecodeOptions("readImages", options);
+  checkGiven(folder);
   const what = `read images in ${JSON.stringify(String(folder))}`;
   const entries = await entriesOf(folder);
   const classes = entries.filter((entry) => entry.folder);
@@ -54,6 +58,13 @@ export async function readImages(
   const sources = files.flat().map(({ path }) => ({ name: JSON.stringify(path), read: () => bytesOf(path) }));
   const x = await gatherImages(sources, options);
   return Object.freeze({ x, y: categoricalOf(codes, classes.map(({ name }) => name)) });
+}
+
+function checkGiven(folder: unknown): void {
+  if (typeof folder === "string" || folder instanceof URL) return;
+  throw new TypeError(
+    `Cannot read images: got ${whatIs(folder)} in place of a folder; give its path, e.g. readImages("pets")`,
+  );
 }
 
 async function imagesIn({ name, path }: Entry, what: string): Promise<readonly Entry[]> {

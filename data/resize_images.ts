@@ -1,3 +1,7 @@
+import { brief } from "../core/show.ts";
+import { checkImages } from "./_check_images.ts";
+import { checkOptions } from "./_check_options.ts";
+import { inRoom } from "./_in_room.ts";
 import { resampled } from "./_resample.ts";
 import type { Images } from "./images.ts";
 
@@ -22,10 +26,23 @@ export interface ResizeImagesOptions {
  * assert.deepEqual([...resizeImages(x, { height: 1, width: 2 }).pixels], [0.5, 0.5]);
  * ```
  */
-export function resizeImages(images: Images, { height, width }: ResizeImagesOptions): Images {
+export function resizeImages(images: Images, options: ResizeImagesOptions): Images {
+  checkImages("resize images", images);
+  checkOptions("resizeImages", options, {
+    names: ["height", "width"],
+    example: "{ height: 32, width: 32 }",
+  });
+  const { height, width } = options;
   for (const [name, side] of Object.entries({ height, width })) {
     if (Number.isSafeInteger(side) && side >= 1) continue;
-    throw new RangeError(`Cannot resize images: ${name} is ${side}; give a whole number of at least 1`);
+    throw new RangeError(
+      `Cannot resize images: ${name} is ${brief(side)}; give a whole number of at least 1`,
+    );
   }
-  return resampled(images, { height, width });
+  const { size, channels } = images;
+  return inRoom(
+    "resize images",
+    { size, height, width, channels },
+    () => resampled(images, { height, width }),
+  );
 }

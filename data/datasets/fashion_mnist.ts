@@ -1,4 +1,5 @@
 import { DataError } from "../../core/errors.ts";
+import { checkOptions } from "../_check_options.ts";
 import { NO_FILE } from "../_files.ts";
 import type { LabelledImages } from "../images.ts";
 import { readIdx } from "../read_idx.ts";
@@ -49,8 +50,10 @@ const LEVELS = Object.freeze([
  * ```
  */
 export async function fashionMnist(
-  { folder = "/usr/share/datasets/fashion-mnist" }: FashionMnistOptions = {},
+  options: FashionMnistOptions = {},
 ): Promise<FashionMnist> {
+  checkOptions("fashionMnist", options, { names: ["folder"], example: '{ folder: "downloads" }' });
+  const { folder = "/usr/share/datasets/fashion-mnist" } = options;
   const part = (name: string) =>
     readIdx({
       images: `${folder}/${name}-images-idx3-ubyte.gz`,

