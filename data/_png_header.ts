@@ -45,5 +45,6 @@ export function pngHeader(bytes: Uint8Array, what: string): PngHeader {
   }
   if (!data) throw damaged(what, "the PNG holds no pixels");
   const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  if (width === 0 || height === 0) throw damaged(what, `the PNG has ${width} × ${height} pixels`);
   return { height, width, depth: bytes[24]!, kind: bytes[25]!, interlaced: bytes[28] === 1 };
 }

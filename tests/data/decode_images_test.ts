@@ -126,6 +126,16 @@ const REFUSED: readonly (readonly [what: string, files: readonly Uint8Array[], m
       /^Cannot decode image "a": the PNG is truncated: it has \d+ bytes, and goes on; /,
     ],
     [
+      "a PNG without width",
+      [png.with(16, 0).with(17, 0).with(18, 0).with(19, 0)],
+      /^Cannot decode image "a": the PNG has 0 × \d+ pixels; get or save the file anew$/,
+    ],
+    [
+      "a PNG without height",
+      [png.with(20, 0).with(21, 0).with(22, 0).with(23, 0)],
+      /^Cannot decode image "a": the PNG has \d+ × 0 pixels; get or save the file anew$/,
+    ],
+    [
       "a PNG with a changed byte",
       [changed(png, png.length - 20, 0x77)],
       /^Cannot decode image "a": the PNG is damaged \(CRC mismatch for chunk IDAT\..*\); get or save the file anew$/,
