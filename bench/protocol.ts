@@ -6,6 +6,8 @@ export interface Job {
   readonly rows: number;
   readonly inputs: number;
   readonly classes: number;
+  /** Channels of each block, a 3 × 3 convolution and a 2 × 2 max-pool, before all else; inputs are then square gray images. */
+  readonly channels: readonly number[];
   /** Units of each hidden layer. */
   readonly hidden: readonly number[];
   readonly activation: "relu" | "sigmoid";
@@ -38,7 +40,7 @@ export interface Files {
   readonly x: string;
   /** Class of each row, int32. */
   readonly y: string;
-  /** Initial kernel (inputs × units) and bias of each layer, in order, float32. */
+  /** Initial kernel (inputs × units, or 3 × 3 × inputs × channels) and bias of each layer, in order, float32. */
   readonly weights: string;
   /** Row orders: epochs × rows, int32. */
   readonly orders: string;

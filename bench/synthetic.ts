@@ -1,15 +1,15 @@
 import { type Rng, rng } from "../core/mod.ts";
 import { infer, initialState } from "../nn/mod.ts";
 import type { Files } from "./protocol.ts";
-import { networkOf } from "./network.ts";
+import { inputOf, networkOf } from "./network.ts";
 import type { Workload } from "./workloads.ts";
 
 /** Makes a workload's data and writes them to a folder: the same for the same workload. */
 export async function synthetic(workload: Workload, folder: string): Promise<Files> {
-  const { id, rows, inputs } = workload;
+  const { id, rows } = workload;
   const source = rng(1).fork(workload.inputs);
   const { x, y } = workload.inputs === 4 ? clusters(workload, source) : taught(workload, source);
-  const state = initialState(infer(networkOf(workload), [inputs]), source.fork("weights"));
+  const state = initialState(infer(networkOf(workload), inputOf(workload)), source.fork("weights"));
   const weights = [...state.arrays.values()].flatMap(({ data }) => [...data]);
   const orders = new Int32Array(rows * workload.epochs);
   for (let e = 0; e < workload.epochs; e++) {

@@ -1,8 +1,8 @@
 import type { Contestant } from "./contestants.ts";
 import { type Launch, Peer } from "./peer.ts";
-import { isWhole, type Workload } from "./workloads.ts";
+import { isAlone, type Workload } from "./workloads.ts";
 
-/** Processes in use: one for each launch, those of whole workloads anew each time, so that their memory is their own. */
+/** Processes in use: one for each launch, those whose memory is told anew each time, so that it is their own. */
 export class Team implements AsyncDisposable {
   readonly #peers = new Map<string, Peer>();
   readonly #words = new Set<string>();
@@ -26,7 +26,10 @@ export class Team implements AsyncDisposable {
         try {
           return [{
             id,
-            peer: await this.#start(id, { launch: launch(workload), fresh: isWhole(workload) }),
+            peer: await this.#start(id, {
+              launch: launch(workload),
+              alone: isAlone(workload) ? workload.id : "",
+            }),
           }];
         } catch (error) {
           this.#absent.add(id);
@@ -50,18 +53,18 @@ export class Team implements AsyncDisposable {
     this.#peers.clear();
   }
 
-  async #start(id: string, { launch, fresh }: { launch: Launch; fresh: boolean }): Promise<Peer> {
+  async #start(id: string, { launch, alone }: { launch: Launch; alone: string }): Promise<Peer> {
     const key = JSON.stringify(launch);
     const known = this.#peers.get(key);
-    if (known && !fresh) return known;
+    if (known && alone === "") return known;
     const peer = new Peer(launch);
     try {
-      this.#words.add(`${id}: ${await peer.hello()}${fresh ? " (W8)" : ""}`);
+      this.#words.add(`${id}: ${await peer.hello()}${alone && ` (${alone})`}`);
     } catch (error) {
       await peer[Symbol.asyncDispose]();
       throw error;
     }
-    if (!fresh) this.#peers.set(key, peer);
+    if (alone === "") this.#peers.set(key, peer);
     return peer;
   }
 }

@@ -6,14 +6,14 @@ export interface Workload extends Omit<Job, "files" | "atLeast"> {
   readonly id: string;
   readonly title: string;
   /** The engine of tfjs that is fastest here; `--backends tfjs-cpu,tfjs-wasm` shows both. */
-  readonly engine: "cpu" | "wasm";
+  readonly engine: "cpu" | "wasm" | "webgpu";
   /** What is told of a run, by key of its seconds; `memory` is the peak of a process that does nothing else. */
   readonly metrics: readonly Metric[];
   /** Less work, where the whole would take a slow peer longer than `--quick` has. */
   readonly quick: Partial<Pick<Job, "rows" | "epochs" | "times">>;
 }
 
-const NONE = { folds: 1, times: 1, candidates: [], programs: 1 };
+const NONE = { channels: [], folds: 1, times: 1, candidates: [], programs: 1 };
 const UPDATES: readonly Metric[] = [{ key: "run", name: "updates/s" }];
 const EPOCH: readonly Metric[] = [{ key: "run", name: "ms/epoch" }];
 const WHOLE: readonly Metric[] = [{ key: "run", name: "s" }, { key: "memory", name: "peak MiB" }];
@@ -41,7 +41,7 @@ const CANDIDATES: readonly Candidate[] = [4, 8, 16, 32].flatMap((units) =>
   [1e-3, 1e-2].map((rate) => ({ hidden: [units], rate }))
 );
 
-/** The workloads, in the order in which they run. W5, a convolutional network, awaits its layers. */
+/** The workloads, in the order in which they run. */
 export const WORKLOADS: readonly Workload[] = [
   {
     id: "W1",
@@ -88,6 +88,24 @@ export const WORKLOADS: readonly Workload[] = [
     engine: "wasm",
     metrics: EPOCH,
     quick: { rows: 2_560 },
+  },
+  {
+    id: "W5",
+    title: "2,000 × 28 × 28, conv 16-32-32, batch 50",
+    kind: "train",
+    ...NONE,
+    rows: 2_000,
+    inputs: 784,
+    classes: 10,
+    channels: [16, 32, 32],
+    hidden: [],
+    activation: "relu",
+    batch: 50,
+    rate: 1e-3,
+    epochs: 1,
+    engine: "webgpu",
+    metrics: [...EPOCH, { key: "memory", name: "peak MiB" }],
+    quick: { rows: 100 },
   },
   {
     id: "W6",
@@ -196,6 +214,11 @@ export const GPU_WORKLOADS: readonly Workload[] = [
 /** Whether a workload is run through the public API, from data to judgement. */
 export function isWhole({ kind }: Pick<Workload, "kind">): boolean {
   return kind === "cv" || kind === "grid";
+}
+
+/** Whether memory is told: then processes do nothing else. */
+export function isAlone({ metrics }: Pick<Workload, "metrics">): boolean {
+  return metrics.some(({ key }) => key === "memory");
 }
 
 /** The workload as `--quick` runs it. */

@@ -1,5 +1,6 @@
 import type { Builder } from "../core/builder.ts";
 import { type Activation, activationField, chain, dense, relu } from "../nn/mod.ts";
+import { flat } from "./_flat.ts";
 import { defineBuilder } from "./define_builder.ts";
 
 /** Hyperparameters of {@linkcode linear}. */
@@ -11,11 +12,11 @@ export interface LinearParams {
 const make = defineBuilder<LinearParams>(
   "Linear",
   { activation: activationField(relu) },
-  ({ activation }, { outputs }) => chain(dense(outputs, { activation })),
+  ({ activation }, { input, outputs }) => chain(...flat(input), dense(outputs, { activation })),
 );
 
 /**
- * One dense layer: `activation(x · kernel + bias)`.
+ * One dense layer: `activation(x · kernel + bias)`. Images are flattened.
  *
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 import type { Builder } from "../core/builder.ts";
 import { integer, listOf } from "../core/schema.ts";
 import { type Activation, activationField, chain, dense, relu } from "../nn/mod.ts";
+import { flat } from "./_flat.ts";
 import { defineBuilder } from "./define_builder.ts";
 
 /** Hyperparameters of {@linkcode mlp}. */
@@ -17,12 +18,12 @@ const make = defineBuilder<MlpParams>(
     hidden: listOf([100], integer(1, { min: 1, doc: "units of each hidden layer" })),
     activation: activationField(relu),
   },
-  ({ hidden, activation }, { outputs }) =>
-    chain(...hidden.map((units) => dense(units, { activation })), dense(outputs)),
+  ({ hidden, activation }, { input, outputs }) =>
+    chain(...flat(input), ...hidden.map((units) => dense(units, { activation })), dense(outputs)),
 );
 
 /**
- * A multilayer perceptron: dense hidden layers, then a dense layer without activation.
+ * A multilayer perceptron: dense hidden layers, then a dense layer without activation. Images are flattened.
  *
  * @example
  * ```ts

@@ -2,6 +2,7 @@ import type { Builder } from "../core/builder.ts";
 import { integer, real } from "../core/schema.ts";
 import { sizeOf } from "../core/array.ts";
 import { type Activation, activationField, chain, dense, dropout, sigmoid } from "../nn/mod.ts";
+import { flat } from "./_flat.ts";
 import { defineBuilder } from "./define_builder.ts";
 
 /** Hyperparameters of {@linkcode short}. */
@@ -23,6 +24,7 @@ const make = defineBuilder<ShortParams>(
   },
   ({ hidden, dropout: rate, activation }, { input, outputs }) =>
     chain(
+      ...flat(input),
       dense(hidden || hiddenUnits(sizeOf(input), outputs), { activation }),
       dropout(rate),
       dense(outputs),
@@ -30,7 +32,7 @@ const make = defineBuilder<ShortParams>(
 );
 
 /**
- * One hidden layer with dropout, then a dense layer without activation.
+ * One hidden layer with dropout, then a dense layer without activation. Images are flattened.
  *
  * @example
  * ```ts

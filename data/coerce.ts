@@ -6,7 +6,7 @@ import type { Columns, Scitypes, Table, Typed } from "./table.ts";
  *
  * Numbers become classes with sorted levels; text becomes numbers where each one can be read; classes become numbers by
  * their place among the levels, from 1, not by their labels. What cannot be, such as fractions to Count or numbers
- * to Textual, is refused.
+ * to Textual, is refused. A table of pixels becomes images by `images(table, { height, width, max })`.
  *
  * @example
  * ```ts

@@ -1,7 +1,8 @@
 import type { HostArray } from "../core/array.ts";
 import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
-import type { Categorical } from "../data/mod.ts";
+import { type Categorical, type Finite, finite } from "../data/mod.ts";
+import type { Targets } from "./_task.ts";
 import type { ClassWeights } from "./neural_network_params.ts";
 
 /** Refuses a target that is not of classes, has holes, or has too few levels in its pool. */
@@ -35,8 +36,24 @@ export function checkClasses(
   );
 }
 
-/** One column for each level of the pool, 1 where it is the row's class. */
-export function oneHot({ codes, levels }: Categorical): HostArray {
+/** Classes as targets: one output for each level of the pool. */
+export function classTargets(
+  y: Categorical,
+  { classWeights }: { readonly classWeights: ClassWeights },
+  kind: string,
+): Targets<Finite> {
+  checkClasses(y, kind, { min: 2, max: Infinity });
+  const { levels, scitype } = y;
+  return {
+    values: oneHot(y),
+    weights: classWeightsOf(y, classWeights, kind),
+    decode: ({ data }) => finite(levels, data, { ordered: scitype === "OrderedFactor" }),
+    saved: { levels, scitype },
+  };
+}
+
+// One column for each level of the pool, 1 where it is the row's class.
+function oneHot({ codes, levels }: Categorical): HostArray {
   const width = levels.length;
   const data = new Float32Array(codes.length * width);
   codes.forEach((code, i) => data[i * width + code] = 1);

@@ -1,12 +1,12 @@
-import type { Backend, Plan } from "../core/backend.ts";
+import { type HostArray, sizeOf } from "../core/array.ts";
+import type { Backend, DeviceData, Plan } from "../core/backend.ts";
 import type { Context } from "../core/context.ts";
 import { DataError, ShapeError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
 import { allRows, type Examples, type Rows } from "../core/observations.ts";
 import type { Layer } from "../core/layer.ts";
-import type { Table } from "../data/mod.ts";
 import { behind, infer, initialState, isLayer, type Node, penalised, showShape } from "../nn/mod.ts";
-import { checkTable, inputsOf } from "./_inputs.ts";
+import { noteRate } from "./_note_rate.ts";
 import { rowWeights } from "./_row_weights.ts";
 import type { Task } from "./_task.ts";
 import { OwnedNetwork, type Trained } from "./learned_network.ts";
@@ -16,21 +16,20 @@ import type { NeuralNetworkParams } from "./neural_network_params.ts";
 const ORDERS = 2 ** 20;
 
 /** Learns from scratch. */
-export async function fitNetwork<Y, Z, P extends NeuralNetworkParams>(
-  task: Task<Y, Z, P>,
+export async function fitNetwork<X, Y, Z, P extends NeuralNetworkParams>(
+  task: Task<X, Y, Z, P>,
   params: Readonly<P>,
-  data: Examples<Table, Y>,
+  data: Examples<X, Y>,
   context: Context,
-): Promise<OwnedNetwork<Z>> {
+): Promise<OwnedNetwork<X, Z>> {
   const backend = backendOf(context, task.kind);
-  checkTable(data.x, "x", task.kind);
+  const { values: x, ...inputs } = task.inputs(data.x, params);
   checkTarget(data.y, task.kind);
-  if (data.x.size === 0) {
+  const [size = 0, ...input] = x.shape;
+  if (size === 0) {
     throw new RangeError(`Cannot fit ${task.kind}: there are no rows; give at least one`);
   }
-  const x = inputsOf(data.x, data.x.names, task.kind);
   const targets = task.encode(data.y, params);
-  const input = [data.x.names.length];
   const outputs = targets.values.shape[1] ?? 1;
   const layers = build(params, { input, outputs });
   const network = infer(layers, input);
@@ -42,7 +41,7 @@ export async function fitNetwork<Y, Z, P extends NeuralNetworkParams>(
     input,
     finaliser: task.finaliser(params),
     loss: behind(task.finaliser(params), params.loss),
-    optimiser: optimiserFor(params, data.x.size),
+    optimiser: optimiserFor(params, size),
     batchSize: params.batchSize,
     seed: context.rng.fork("dropout").key,
   };
@@ -55,8 +54,8 @@ export async function fitNetwork<Y, Z, P extends NeuralNetworkParams>(
     const examples = { x, y: targets.values, weights };
     const uploaded = program.upload(examples);
     const history = [await program.loss(uploaded)];
-    const { names } = data.x;
-    const trained = { kind: task.kind, names, plan, network, program, examples, uploaded, targets, history };
+    const { kind } = task;
+    const trained = { kind, inputs, plan, network, program, examples, uploaded, targets, history };
     return new OwnedNetwork(await trainOn(trained, params, context));
   } catch (error) {
     program[Symbol.dispose]();
@@ -65,14 +64,14 @@ export async function fitNetwork<Y, Z, P extends NeuralNetworkParams>(
 }
 
 /** Takes over a trained network and trains it up to `params.epochs`, by a new optimiser if there is one. */
-export async function updateNetwork<Z>(
-  from: Trained<Z>,
+export async function updateNetwork<X, Z>(
+  from: Trained<X, Z>,
   params: Readonly<NeuralNetworkParams>,
   context: Context,
-): Promise<OwnedNetwork<Z>> {
+): Promise<OwnedNetwork<X, Z>> {
   let held = from;
   try {
-    const optimiser = optimiserFor(params, from.uploaded.size);
+    const optimiser = optimiserFor(params, rowsOf(from));
     if (JSON.stringify(optimiser) !== JSON.stringify(from.plan.optimiser)) {
       held = await recompiled(from, optimiser, context);
     }
@@ -128,11 +127,10 @@ function build(
     );
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `Cannot build a network for input ${showShape(io.input)} and ${io.outputs} outputs: ` +
-        `builder ${params.builder.kind} failed: ${reason}`,
-      { cause },
-    );
+    const message = `Cannot build a network for input ${showShape(io.input)} and ${io.outputs} outputs: ` +
+      `builder ${params.builder.kind} failed: ${reason}`;
+    if (cause instanceof ShapeError) throw new ShapeError(message, cause.path, cause.found, cause.wanted);
+    throw new Error(message, { cause });
   }
 }
 
@@ -154,11 +152,11 @@ function optimiserFor(params: Readonly<NeuralNetworkParams>, size: number): Plan
 }
 
 // Slots are kept if the rules are of the same kinds; otherwise only the weights go over, and the optimiser counts from here.
-async function recompiled<Z>(
-  from: Trained<Z>,
+async function recompiled<X, Z>(
+  from: Trained<X, Z>,
   optimiser: Plan["optimiser"],
   context: Context,
-): Promise<Trained<Z>> {
+): Promise<Trained<X, Z>> {
   const plan = { ...from.plan, optimiser };
   const state = await from.program.read();
   const program = await backendOf(context, from.kind).compile(plan);
@@ -177,27 +175,38 @@ async function recompiled<Z>(
   }
 }
 
-async function trainOn<Z>(
-  from: Trained<Z>,
+async function trainOn<X, Z>(
+  from: Trained<X, Z>,
   params: Readonly<NeuralNetworkParams>,
   context: Context,
-): Promise<Trained<Z>> {
-  const { program, uploaded } = from;
+): Promise<Trained<X, Z>> {
+  noteRate(params, { kind: from.kind, context });
+  const { program, inputs: { vary } } = from;
+  let { uploaded } = from;
   const history = [...from.history];
-  const stretch = Math.max(1, Math.floor(ORDERS / uploaded.size));
+  const size = rowsOf(from);
+  const stretch = vary ? 1 : Math.max(1, Math.floor(ORDERS / size));
   while (history.length <= params.epochs) {
     const first = history.length; // epochs count from 1
     const epochs = Math.min(stretch, params.epochs - first + 1);
-    const orders = Array.from(
-      { length: epochs },
-      (_, i) => orderOf(first + i, uploaded.size, params, context),
-    );
+    if (vary) uploaded = replaced(from, uploaded, vary(first, context.rng.fork("augmentation")));
+    const orders = Array.from({ length: epochs }, (_, i) => orderOf(first + i, size, params, context));
     const onEpoch = (index: number, loss: number) =>
       context.emit({ type: "epoch", of: from.kind, epoch: first + index, epochs: params.epochs, loss });
     history.push(...await program.train(uploaded, orders, { signal: context.signal, onEpoch }));
-    noteDivergence(history, first, { kind: from.kind, context });
+    noteDivergence(history, first, { from, context });
   }
-  return { ...from, history };
+  return { ...from, uploaded, history };
+}
+
+function rowsOf<X, Z>({ examples }: Trained<X, Z>): number {
+  return examples.x.shape[0] ?? 0;
+}
+
+// The old version goes before the new one comes, so that there is room for one.
+function replaced<X, Z>({ program, examples }: Trained<X, Z>, old: DeviceData, x: HostArray): DeviceData {
+  old[Symbol.dispose]();
+  return program.upload({ ...examples, x });
 }
 
 function orderOf(
@@ -210,35 +219,40 @@ function orderOf(
 }
 
 // Once: where an epoch from `first` on is the first without a finite loss.
-function noteDivergence(
+function noteDivergence<X, Z>(
   history: readonly number[],
   first: number,
-  { kind, context }: { readonly kind: string; readonly context: Context },
+  { from: { kind, plan }, context }: { readonly from: Trained<X, Z>; readonly context: Context },
 ): void {
   const at = history.findIndex((loss) => !Number.isFinite(loss));
   if (at < (first === 1 ? 0 : first)) return; // the untrained network is told of with the first epoch
+  const scaling = plan.input.length === 1 ? ", scale the columns," : "";
   context.emit({
     type: "note",
     message: `${kind}: the training loss is ${history[at]} from epoch ${at} on; ` +
-      "lower the learning rate, scale the columns, or clip gradients",
+      `lower the learning rate${scaling} or clip gradients`,
   });
 }
 
-// Over a batch of one row, every feature is its own mean: nothing is learned through it.
+// Over a batch of one row, every feature is its own mean: nothing is learned through it. An image has many points to take
+// the mean of, but only those of this image.
 function noteBatchNorm(
   network: Node,
   { batchSize }: Readonly<NeuralNetworkParams>,
   { kind, context }: { readonly kind: string; readonly context: Context },
 ): void {
-  if (batchSize > 1 || !has(network, "batchNorm")) return;
-  context.emit({
-    type: "note",
-    message: `${kind}: batchNorm over batches of one row sees no spread; give a larger batchSize`,
-  });
+  const norms = batchSize > 1 ? [] : nodesOf(network, "batchNorm");
+  if (norms.length === 0) return;
+  const lone = norms.some(({ input }) => sizeOf(input) === input.at(-1));
+  const message = lone
+    ? "batchNorm over batches of one row sees no spread"
+    : "batchNorm over batches of one image standardises each by itself in training, and all alike in prediction";
+  context.emit({ type: "note", message: `${kind}: ${message}; give a larger batchSize` });
 }
 
-function has(node: Node, kind: string): boolean {
-  return node.layer.kind === kind || node.children.some((child) => has(child, kind));
+function nodesOf(node: Node, kind: string): Node[] {
+  const inside = node.children.flatMap((child) => nodesOf(child, kind));
+  return node.layer.kind === kind ? [node, ...inside] : inside;
 }
 
 function lastActivation(layer: Layer): string {

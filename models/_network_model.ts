@@ -11,14 +11,16 @@ import { type LearnedNetwork, OwnedNetwork } from "./learned_network.ts";
 import type { NeuralNetworkParams } from "./neural_network_params.ts";
 
 /** A model whose learner is a network. */
-export type NetworkModel<Y, Z, P extends NeuralNetworkParams> = Model<
-  Examples<Table, Y>,
-  LearnedNetwork<Z>,
+export type NetworkModel<Y, Z, P extends NeuralNetworkParams, X = Table> = Model<
+  Examples<X, Y>,
+  LearnedNetwork<Z, X>,
   P
 >;
 
 /** What a network model says of itself beside what all of them say. */
 export interface NetworkTraits {
+  /** Scitypes that the inputs may have. */
+  readonly input: readonly Scitype[];
   /** Scitypes that the target may have. */
   readonly target: readonly Scitype[];
   /** Whether it predicts distributions. */
@@ -26,27 +28,27 @@ export interface NetworkTraits {
 }
 
 /** A kind of network model. */
-export function networkModel<Y, Z, P extends NeuralNetworkParams>(
-  task: Task<Y, Z, P>,
+export function networkModel<X, Y, Z, P extends NeuralNetworkParams>(
+  task: Task<X, Y, Z, P>,
   schema: SchemaOf<P>,
-  { target, prediction }: NetworkTraits,
-): (options?: Partial<P>) => NetworkModel<Y, Z, P> {
+  { input, target, prediction }: NetworkTraits,
+): (options?: Partial<P>) => NetworkModel<Y, Z, P, X> {
   const traits: Traits = Object.freeze<Traits>({
-    input: ["Continuous", "Count"],
+    input,
     target,
     prediction,
     iteration: "epochs",
     warm: ["epochs", "optimiser"],
     weights: true,
   });
-  type Members = Pick<NetworkModel<Y, Z, P>, "traits" | "fit" | "update">;
+  type Members = Pick<NetworkModel<Y, Z, P, X>, "traits" | "fit" | "update">;
   return configured<P, Members>(task.kind, schema, (params) => ({
     traits,
-    fit: (data: Examples<Table, Y>, context: Context) => fitNetwork(task, params, data, context),
+    fit: (data: Examples<X, Y>, context: Context) => fitNetwork(task, params, data, context),
     update(learned, old, _, context) {
       if (!(learned instanceof OwnedNetwork) || !goesOn(old.params, params, task.kind)) return undefined;
       context.emit({ type: "update", kind: task.kind });
-      return updateNetwork<Z>(learned.release(), params, context);
+      return updateNetwork<X, Z>(learned.release(), params, context);
     },
   }));
 }

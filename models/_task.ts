@@ -1,12 +1,15 @@
 import type { HostArray } from "../core/array.ts";
 import type { Context } from "../core/context.ts";
 import type { Finaliser } from "../core/layer.ts";
+import type { Inputs } from "./_inputs.ts";
 import type { NeuralNetworkParams } from "./neural_network_params.ts";
 
-/** What tells one neural network model from another: how targets become numbers, and numbers predictions. */
-export interface Task<Y, Z, P extends NeuralNetworkParams> {
+/** What tells one neural network model from another: how data become numbers, and numbers predictions. */
+export interface Task<X, Y, Z, P extends NeuralNetworkParams> {
   /** The model's kind. */
   readonly kind: string;
+  /** Inputs as numbers. Throws a DataError where they do not suit. */
+  inputs(x: X, params: Readonly<P>): Inputs<X>;
   /** What stands behind the network. */
   finaliser(params: Readonly<P>): Finaliser;
   /** Targets as numbers. Throws a DataError where they do not suit. */

@@ -5,7 +5,7 @@ import type { Saved } from "../core/saved.ts";
 import { printable, significant } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { type Node, summary } from "../nn/mod.ts";
-import { checkColumns, inputsOf } from "./_inputs.ts";
+import type { Inputs } from "./_inputs.ts";
 import type { Targets } from "./_task.ts";
 
 /** What the fit of a network has to tell. */
@@ -17,25 +17,25 @@ export interface NetworkReport extends Report {
 }
 
 /** A network that has learned. */
-export interface LearnedNetwork<Z> extends Predictor<Table, Z> {
+export interface LearnedNetwork<Z, X = Table> extends Predictor<X, Z> {
   /** What the fit has to tell. */
   readonly report: NetworkReport;
   /** Its layers, with shapes. */
   readonly network: Node;
-  /** A prediction for each row, all at once. Columns are matched by name. */
-  predict(x: Table): Promise<Z>;
+  /** A prediction for each row, all at once. Columns of tables are matched by name. */
+  predict(x: X): Promise<Z>;
   /** Copies its weights and the optimiser's memory, by name. */
   state(): Promise<State>;
 }
 
 /** A network on a backend, with what is needed to go on training it. */
-export interface Trained<Z> {
+export interface Trained<X, Z> {
   readonly kind: string;
-  readonly names: readonly string[];
+  readonly inputs: Omit<Inputs<X>, "values">;
   readonly plan: Plan;
   readonly network: Node;
   readonly program: Program;
-  /** What it learns from: on the host, and on the device. */
+  /** What it learns from: on the host, and on the device, there maybe as its last epoch saw it. */
   readonly examples: HostExamples;
   readonly uploaded: DeviceData;
   readonly targets: Targets<Z>;
@@ -44,13 +44,13 @@ export interface Trained<Z> {
 }
 
 /** {@linkcode LearnedNetwork} over a {@linkcode Trained} network, which it owns until it is disposed or taken over. */
-export class OwnedNetwork<Z> implements LearnedNetwork<Z> {
+export class OwnedNetwork<X, Z> implements LearnedNetwork<Z, X> {
   readonly report: NetworkReport;
   readonly network: Node;
   readonly #kind: string;
-  #trained: Trained<Z> | undefined;
+  #trained: Trained<X, Z> | undefined;
 
-  constructor(trained: Trained<Z>) {
+  constructor(trained: Trained<X, Z>) {
     const trainingLosses = Object.freeze([...trained.history]);
     this.report = Object.freeze({ losses: Object.freeze(trainingLosses.slice(1)), trainingLosses });
     this.network = trained.network;
@@ -59,10 +59,9 @@ export class OwnedNetwork<Z> implements LearnedNetwork<Z> {
     printable(this, () => this.#show());
   }
 
-  async predict(x: Table): Promise<Z> {
-    const { kind, names, program, targets } = this.#mine("predict with");
-    checkColumns(x, names, kind);
-    return targets.decode(await program.predict(inputsOf(x, names, kind)));
+  async predict(x: X): Promise<Z> {
+    const { inputs, program, targets } = this.#mine("predict with");
+    return targets.decode(await program.predict(inputs.encode(x)));
   }
 
   state(): Promise<State> {
@@ -70,13 +69,13 @@ export class OwnedNetwork<Z> implements LearnedNetwork<Z> {
   }
 
   async save(): Promise<Saved> {
-    const { kind, names, plan, program, targets, history } = this.#mine("save");
+    const { kind, inputs, plan, program, targets, history } = this.#mine("save");
     const { step, arrays } = await program.read();
-    return { kind, data: { names, plan, history, step, ...targets.saved }, arrays };
+    return { kind, data: { ...inputs.saved, plan, history, step, ...targets.saved }, arrays };
   }
 
   /** Gives up what it owns, to go on training it. */
-  release(): Trained<Z> {
+  release(): Trained<X, Z> {
     const trained = this.#mine("update");
     this.#trained = undefined;
     return trained;
@@ -87,7 +86,7 @@ export class OwnedNetwork<Z> implements LearnedNetwork<Z> {
     this.#trained = undefined;
   }
 
-  #mine(operation: string): Trained<Z> {
+  #mine(operation: string): Trained<X, Z> {
     if (this.#trained) return this.#trained;
     throw new Error(
       `Cannot ${operation} this ${this.#kind}: it was disposed, or taken over by a later fit; use what that fit gave`,

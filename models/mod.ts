@@ -1,11 +1,13 @@
 /**
- * Models: what to learn, as hyperparameters and nothing else. Here tables meet networks; how arithmetic is done is a
+ * Models: what to learn, as hyperparameters and nothing else. Here tables and images meet networks; how arithmetic is done is a
  * backend's matter, and comes with the context.
  *
  * @module
  */
+export { augment, type Augmentation, type AugmentParams } from "./augment.ts";
 export { type ConstantClassifier, constantClassifier } from "./constant_classifier.ts";
 export { type ConstantRegressor, constantRegressor } from "./constant_regressor.ts";
+export { type ImageClassifier, imageClassifier, type ImageClassifierParams } from "./image_classifier.ts";
 export type { LearnedNetwork, NetworkReport } from "./learned_network.ts";
 export {
   type MultitargetNeuralNetworkRegressor,

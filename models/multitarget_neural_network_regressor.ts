@@ -1,16 +1,17 @@
 import { linear } from "../builders/mod.ts";
 import { numeric, type Table, table } from "../data/mod.ts";
 import { finaliserOf, identity, mse } from "../nn/mod.ts";
-import { checkTable } from "./_inputs.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { noteRelu, targetNumbers } from "./_numbers.ts";
+import { checkTable, tableInputs } from "./_table_inputs.ts";
 import { networkFields, type NeuralNetworkParams } from "./neural_network_params.ts";
 
 const KIND = "MultitargetNeuralNetworkRegressor";
 
-const make = networkModel<Table, Table, NeuralNetworkParams>(
+const make = networkModel<Table, Table, Table, NeuralNetworkParams>(
   {
     kind: KIND,
+    inputs: (x) => tableInputs(x, KIND),
     finaliser: () => finaliserOf(identity),
     encode(y) {
       checkTable(y, "y", KIND);
@@ -30,7 +31,7 @@ const make = networkModel<Table, Table, NeuralNetworkParams>(
     warn: (_, { last }, context) => noteRelu(KIND, last, context),
   },
   networkFields(linear(), mse()),
-  { target: ["Continuous", "Count"], prediction: "point" },
+  { input: ["Continuous", "Count"], target: ["Continuous", "Count"], prediction: "point" },
 );
 
 /** Learns several numbers at once. */

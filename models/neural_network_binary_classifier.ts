@@ -1,16 +1,18 @@
 import { short } from "../builders/mod.ts";
-import { type Categorical, type Finite, finite } from "../data/mod.ts";
+import { type Categorical, type Finite, finite, type Table } from "../data/mod.ts";
 import { binaryCrossEntropy, finaliserField, finaliserOf, sigmoid } from "../nn/mod.ts";
 import { checkClasses, classWeightsOf } from "./_classes.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
+import { tableInputs } from "./_table_inputs.ts";
 import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from "./neural_network_params.ts";
 
 const KIND = "NeuralNetworkBinaryClassifier";
 const { builder, ...rest } = networkFields(short(), binaryCrossEntropy());
 
-const make = networkModel<Categorical, Finite, NeuralNetworkClassifierParams>(
+const make = networkModel<Table, Categorical, Finite, NeuralNetworkClassifierParams>(
   {
     kind: KIND,
+    inputs: (x) => tableInputs(x, KIND),
     finaliser: (params) => finaliserOf(params.finaliser),
     encode(y, { classWeights }) {
       checkClasses(y, KIND, { min: 2, max: 2 });
@@ -24,7 +26,7 @@ const make = networkModel<Categorical, Finite, NeuralNetworkClassifierParams>(
     },
   },
   { builder, finaliser: finaliserField(sigmoid), ...rest, classWeights: CLASS_WEIGHTS },
-  { target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },
+  { input: ["Continuous", "Count"], target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },
 );
 
 /** Learns the probability of the second of two classes: one output. */

@@ -1,30 +1,23 @@
 import { short } from "../builders/mod.ts";
-import { type Categorical, type Finite, finite } from "../data/mod.ts";
+import type { Categorical, Finite, Table } from "../data/mod.ts";
 import { crossEntropy, finaliserField, finaliserOf, softmax } from "../nn/mod.ts";
-import { checkClasses, classWeightsOf, oneHot } from "./_classes.ts";
+import { classTargets } from "./_classes.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
+import { tableInputs } from "./_table_inputs.ts";
 import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from "./neural_network_params.ts";
 
 const KIND = "NeuralNetworkClassifier";
 const { builder, ...rest } = networkFields(short(), crossEntropy());
 
-const make = networkModel<Categorical, Finite, NeuralNetworkClassifierParams>(
+const make = networkModel<Table, Categorical, Finite, NeuralNetworkClassifierParams>(
   {
     kind: KIND,
+    inputs: (x) => tableInputs(x, KIND),
     finaliser: (params) => finaliserOf(params.finaliser),
-    encode(y, { classWeights }) {
-      checkClasses(y, KIND, { min: 2, max: Infinity });
-      const { levels, scitype } = y;
-      return {
-        values: oneHot(y),
-        weights: classWeightsOf(y, classWeights, KIND),
-        decode: ({ data }) => finite(levels, data, { ordered: scitype === "OrderedFactor" }),
-        saved: { levels, scitype },
-      };
-    },
+    encode: (y, params) => classTargets(y, params, KIND),
   },
   { builder, finaliser: finaliserField(softmax), ...rest, classWeights: CLASS_WEIGHTS },
-  { target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },
+  { input: ["Continuous", "Count"], target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },
 );
 
 /** Learns the probabilities of classes: one output for each level in the target's pool. */

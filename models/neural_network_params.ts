@@ -48,17 +48,21 @@ function isBuilder(value: unknown): boolean {
 }
 
 /** The shared fields, for this builder and loss, in the order in which they are listed. */
-export function networkFields(builder: Builder, loss: Loss): SchemaOf<NeuralNetworkParams> {
+export function networkFields(
+  builder: Builder,
+  loss: Loss,
+  { batchSize = 1, optimiser = adam() }: { readonly batchSize?: number; readonly optimiser?: Optimiser } = {},
+): SchemaOf<NeuralNetworkParams> {
   return {
     builder: nested(builder, {
       expected: "a builder, e.g. mlp({ hidden: [64] })",
       is: isBuilder,
       doc: "makes the network from the shape of the data",
     }),
-    optimiser: optimiserField(adam()),
+    optimiser: optimiserField(optimiser),
     loss: lossField(loss),
     epochs: integer(10, { min: 0, doc: "passes through the data" }),
-    batchSize: integer(1, { min: 1, doc: "rows a step" }),
+    batchSize: integer(batchSize, { min: 1, doc: "rows a step" }),
     lambda: real(0, { min: 0, doc: "strength of the penalty" }),
     alpha: real(0, { min: 0, max: 1, doc: "kind of the penalty: 0 for L2, 1 for L1" }),
     optimiserChangesTriggerRetraining: flag(false, "whether a changed optimiser starts training over"),

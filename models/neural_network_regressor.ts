@@ -1,15 +1,17 @@
 import { linear } from "../builders/mod.ts";
-import { type Numeric, numeric } from "../data/mod.ts";
+import { type Numeric, numeric, type Table } from "../data/mod.ts";
 import { finaliserOf, identity, mse } from "../nn/mod.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { noteRelu, targetNumbers } from "./_numbers.ts";
+import { tableInputs } from "./_table_inputs.ts";
 import { networkFields, type NeuralNetworkParams } from "./neural_network_params.ts";
 
 const KIND = "NeuralNetworkRegressor";
 
-const make = networkModel<Numeric, Numeric, NeuralNetworkParams>(
+const make = networkModel<Table, Numeric, Numeric, NeuralNetworkParams>(
   {
     kind: KIND,
+    inputs: (x) => tableInputs(x, KIND),
     finaliser: () => finaliserOf(identity),
     encode: (y) => ({
       values: { shape: [y.size, 1], data: Float32Array.from(targetNumbers(y, "y", KIND)) },
@@ -19,7 +21,7 @@ const make = networkModel<Numeric, Numeric, NeuralNetworkParams>(
     warn: (_, { last }, context) => noteRelu(KIND, last, context),
   },
   networkFields(linear(), mse()),
-  { target: ["Continuous", "Count"], prediction: "point" },
+  { input: ["Continuous", "Count"], target: ["Continuous", "Count"], prediction: "point" },
 );
 
 /** Learns a number. */

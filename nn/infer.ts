@@ -1,7 +1,7 @@
 import { type Shape, sizeOf } from "../core/array.ts";
 import type { Layer } from "../core/layer.ts";
 import { bare, type Inferred, type Node, type Parameter } from "./inferred.ts";
-import { inferPool2d } from "./layers/_pool2d.ts";
+import { inferPool2d } from "./layers/pool2d.ts";
 import { inferBatchNorm } from "./layers/batch_norm.ts";
 import { inferConv2d } from "./layers/conv2d.ts";
 import { inferDense } from "./layers/dense.ts";

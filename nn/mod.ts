@@ -68,7 +68,7 @@ export {
 } from "./expr.ts";
 export { type FinaliserChoice, finaliserField, finaliserOf, type Softmax, softmax } from "./finaliser.ts";
 export { infer, parametersOf } from "./infer.ts";
-export { type Inferred, type Node, type Parameter, showShape } from "./inferred.ts";
+export { type Inferred, type Node, type Parameter, type Place, showShape } from "./inferred.ts";
 export { initialState } from "./initial_state.ts";
 export {
   constant,
@@ -84,7 +84,7 @@ export {
 } from "./initialisers.ts";
 export { activate } from "./layers/activate.ts";
 export { batchNorm, type BatchNormOptions } from "./layers/batch_norm.ts";
-export { type Pool2dOptions, poolWindow } from "./layers/_pool2d.ts";
+export { type Pool2dOptions, poolWindow } from "./layers/pool2d.ts";
 export { chain, isLayer } from "./layers/chain.ts";
 export { conv2d, type Conv2dOptions, convWindow } from "./layers/conv2d.ts";
 export { dense, type DenseOptions } from "./layers/dense.ts";

@@ -18,6 +18,7 @@ import {
   klDivergence,
   layerNorm,
   type Loss,
+  maxPool2d,
   relu,
   scale,
   sigmoid,
@@ -43,6 +44,7 @@ export const nastyLaws: readonly Law[] = [
   { law: "nasty: no rows to predict give no rows", check: predictsNothing },
   { law: "nasty: inputs of 1e30 end, and predict what they should", check: survivesHuge },
   { law: "nasty: an input that is NaN gives a loss that is NaN", check: passesNaN },
+  { law: "nasty: a NaN in the last point of a window comes out of maxPool2d", check: poolsNaN },
   { law: "nasty: a NaN in one row does not reach predictions of others", check: keepsNaN },
   { law: "nasty: a constant column behind batchNorm", check: (bench) => agrees(bench, constantColumn()) },
   { law: "nasty: rows without spread behind layerNorm", check: (bench) => agrees(bench, constantRows()) },
@@ -104,9 +106,17 @@ async function keepsNaN({ backend }: Bench): Promise<void> {
   assert.deepEqual(bad, [6, 7, 8], "all outputs of row 2, and no others");
 }
 
-function withNaN(example: Case): Case {
+async function poolsNaN({ backend }: Bench): Promise<void> {
+  const { plan, start, examples } = withNaN(caseOf({ network: maxPool2d(2), input: [4, 2, 1] }), 2 * 8 + 3);
+  using program = await backend.compile(plan);
+  program.write(start);
+  const { data } = await program.predict(examples.x);
+  assert.deepEqual([...data.keys()].filter((k) => Number.isNaN(data[k]!)), [4], "the first place of row 2");
+}
+
+function withNaN(example: Case, at = 2 * 4 + 1): Case {
   const data = example.examples.x.data.slice();
-  data[2 * 4 + 1] = NaN;
+  data[at] = NaN;
   return { ...example, examples: { ...example.examples, x: { shape: example.examples.x.shape, data } } };
 }
 

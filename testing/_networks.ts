@@ -15,6 +15,7 @@ import {
   sigmoid,
   tanh,
 } from "../nn/mod.ts";
+import { imageNetworks } from "./_image_networks.ts";
 
 /** A network that shows one kind of layer, or one way to put layers together. */
 export interface NamedNetwork {
@@ -28,6 +29,7 @@ const wide = dense(6, { activation: tanh });
 
 /** Every kind of layer, alone and in company. */
 export const networks: readonly NamedNetwork[] = [
+  ...imageNetworks,
   { name: "dense", network: dense(3) },
   { name: "dense without bias", network: chain(wide, dense(2, { bias: false, activation: sigmoid })) },
   { name: "activation", network: chain(dense(5), activate(gelu), dense(2), activate(tanh)) },

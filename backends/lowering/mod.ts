@@ -9,4 +9,12 @@ export { type Layout, type Memory, memoryName, remembered, roundUp, type Slot } 
 export { notLowered } from "./lower_network.ts";
 export { type Link, type Pass, passesOf } from "./passes.ts";
 export { place, type Placement } from "./place.ts";
-export { type Flowing, type MapStep, readsOf, type Step, type Tensor, writesOf } from "./step.ts";
+export {
+  type Convolving,
+  type Flowing,
+  type MapStep,
+  readsOf,
+  type Step,
+  type Tensor,
+  writesOf,
+} from "./step.ts";

@@ -3,7 +3,10 @@ import { type Matrix, matrix } from "./matrix.ts";
 import { eachPoint } from "./window_points.ts";
 import type { Window } from "../../nn/mod.ts";
 
-/** The cell of a layer that takes the largest number of each window, the first of them where several are as large. */
+/**
+ * The cell of a layer that takes the largest number of each window, the first of them where several are as large; a NaN,
+ * the last of several, is larger than all.
+ */
 export function maxPoolCell(window: Window, channels: number): Cell {
   let from = new Int32Array(0); // for each output, the input that it is
   let shape = matrix(0, 0);
@@ -13,8 +16,9 @@ export function maxPoolCell(window: Window, channels: number): Cell {
       from = new Int32Array(y.data.length).fill(-1);
       shape = x;
       eachPair(window, { x, channels }, (at, to) => {
-        if (from[to]! >= 0 && !(x.data[at]! > y.data[to]!)) return;
-        y.data[to] = x.data[at]!;
+        const value = x.data[at]!;
+        if (from[to]! >= 0 && !(value > y.data[to]!) && !Number.isNaN(value)) return;
+        y.data[to] = value;
         from[to] = at;
       });
       return y;

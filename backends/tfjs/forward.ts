@@ -1,10 +1,12 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { UnsupportedError } from "../../core/errors.ts";
 import type { DenseLayer, ScalarFunction } from "../../core/layer.ts";
-import { dropoutMask, type Node } from "../../nn/mod.ts";
-import type { Engine, Tf } from "./engine.ts";
+import { dropoutMask, type Node, poolWindow, wholeWindow } from "../../nn/mod.ts";
+import { conv2dForward } from "./conv2d_layer.ts";
+import type { Engine, Tf, TfjsEngine } from "./engine.ts";
 import { isLayersModel, layersModelForward } from "./layers_model.ts";
 import { batchNormForward, layerNormForward, scaleForward } from "./norm_layers.ts";
+import { maxPoolForward, meanPoolForward, reshaped, upsampleForward } from "./pool_layers.ts";
 import { addZeros, type Store, weights } from "./store.ts";
 import { scalarFunction } from "./with_gradient.ts";
 
@@ -60,15 +62,53 @@ export function makeForward(node: Node, making: Making): Forward {
     case "identity":
       return (x) => x;
     default:
+      return imageForward(node, making);
+  }
+}
+
+function imageForward(node: Node, { engine, store }: Making): Forward {
+  const { layer, input, output, path } = node;
+  const { tf } = engine;
+  switch (layer.kind) {
+    case "conv2d":
+      return conv2dForward(engine, { ...node, layer }, store);
+    case "maxPool2d":
+      return maxPoolForward(engine, poolWindow(layer, node));
+    case "meanPool2d":
+      return meanPoolForward(tf, poolWindow(layer, node));
+    case "globalMaxPool":
+      return reshaped(tf, output, maxPoolForward(engine, wholeWindow(input, { path, name: layer.kind })));
+    case "globalMeanPool":
+      return (x) => tf.mean(x, [1, 2]);
+    case "upsample2d":
+      return upsampleForward(tf, layer.factor);
+    case "flatten":
+      return reshaped(tf, output);
+    default:
       throw new UnsupportedError("tfjs", [`layer ${layer.kind}`]);
   }
 }
 
-/** Layers that this backend lacks, anywhere in a network. */
-export function missingLayers(node: Node): string[] {
-  const isForeign = node.layer.kind.startsWith("x:") && !isLayersModel(node.layer);
-  const own = isForeign ? [`layer ${node.layer.kind} (at ${node.path})`] : [];
-  return [...own, ...node.children.flatMap(missingLayers)];
+/** What an engine of this backend lacks, anywhere in a network. */
+export function missingLayers(root: Node, engine: TfjsEngine): string[] {
+  const nodes = nodesOf(root);
+  const foreign = nodes.filter(({ layer }) => layer.kind.startsWith("x:") && !isLayersModel(layer));
+  const names = (some: readonly Node[]) => some.map(({ layer, path }) => `${layer.kind} (at ${path})`);
+  const stuck = engine === "wasm" ? nodes.filter(({ layer }) => STUCK_ON_WASM.has(layer.kind)) : [];
+  return [
+    ...names(foreign).map((name) => `layer ${name}`),
+    ...(stuck.length > 0
+      ? [`gradients of ${names(stuck).join(", ")} on engine wasm; use engine cpu or webgpu`]
+      : []),
+  ];
+}
+
+/** Layers that tfjs does not train on wasm: it lacks gradients of kernels, and sends those of a maximum astray. */
+const STUCK_ON_WASM: ReadonlySet<string> = new Set(["conv2d", "maxPool2d", "globalMaxPool"]);
+
+/** A node and all inside it. */
+export function nodesOf(node: Node): readonly Node[] {
+  return [node, ...node.children.flatMap(nodesOf)];
 }
 
 function activationForward(tf: Tf, { expr }: ScalarFunction): Forward {

@@ -3,7 +3,7 @@ import type { LayerVariable } from "@tensorflow/tfjs-layers";
 import type { Shape } from "../../core/array.ts";
 import type { Builder, BuilderInput } from "../../core/builder.ts";
 import { configured } from "../../core/configured.ts";
-import { ShapeError } from "../../core/errors.ts";
+import { ShapeError, UnsupportedError } from "../../core/errors.ts";
 import type { ForeignLayer, Layer } from "../../core/layer.ts";
 import { nested } from "../../core/schema.ts";
 import { type Node, showShape } from "../../nn/mod.ts";
@@ -85,6 +85,7 @@ function describe(
   return engine.onCpu(() => {
     const model = make();
     try {
+      checkTrainable(engine, model);
       checkShapes(model, input, [outputs]);
       const parameters = model.trainableWeights.map((weight, i) => {
         const variable = variableOf(weight);
@@ -101,6 +102,17 @@ function describe(
       model.dispose();
     }
   });
+}
+
+// On wasm tfjs lacks the gradients of convolutions, and sends those of maximum pools astray.
+function checkTrainable({ name }: Engine, { layers }: LayersModel): void {
+  const stuck = name === "wasm"
+    ? layers.map((layer) => layer.getClassName()).filter((kind) => /conv|maxpool/i.test(kind))
+    : [];
+  if (stuck.length === 0) return;
+  throw new UnsupportedError("tfjs", [
+    `gradients of ${stuck.join(", ")} on engine wasm; use engine cpu or webgpu`,
+  ]);
 }
 
 function checkShapes(model: LayersModel, input: Shape, output: Shape): void {

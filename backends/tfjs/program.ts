@@ -7,15 +7,18 @@ import type { Owner } from "../_owner.ts";
 import { visitEventLoop } from "../_visit_event_loop.ts";
 import type { Engine } from "./engine.ts";
 import { type Batch, batches, gather, hold } from "./batches.ts";
-import { type Forward, makeForward } from "./forward.ts";
+import { type Forward, makeForward, nodesOf } from "./forward.ts";
 import { type Judge, makeFinalise, makeJudge } from "./loss.ts";
 import { makeOptimise, type Optimise } from "./optimise.ts";
 import { makeRests, type Rests } from "./rests.ts";
 import { type Arrays, readArrays, writeArrays } from "./state.ts";
 import { type Store, toTensor, type Weights } from "./store.ts";
 
-/** Rows that are predicted at a time. */
+/** Rows that are predicted at a time, at most. */
 const BLOCK = 1024;
+
+/** Numbers that a layer gives for the rows predicted at a time, at most: 16 MiB. All layers' are held until the end. */
+const BLOCK_NUMBERS = 2 ** 22;
 
 /** Dropout and batch statistics on, or off. */
 type Mode = "train" | "judge";
@@ -98,7 +101,7 @@ export class TfjsProgram implements Program {
         options.onEpoch?.(epoch, losses[epoch]!);
       }
     };
-    const rest = makeRests(this.#size());
+    const rest = makeRests(nodesOf(this.#root));
     try {
       for (const [epoch, order] of orders.entries()) {
         waiting.push({ epoch, sum: await this.#epoch(data, order, { rest, signal: options.signal }) });
@@ -131,8 +134,10 @@ export class TfjsProgram implements Program {
     const rows = x.shape[0] ?? 0;
     const inputs = sizeOf(this.#plan.input);
     const out = new Float32Array(rows * this.#outputs);
-    for (let from = 0; from < rows; from += BLOCK) {
-      const to = Math.min(rows, from + BLOCK);
+    const widest = Math.max(...nodesOf(this.#root).map(({ output }) => sizeOf(output)));
+    const block = Math.min(BLOCK, Math.max(1, Math.floor(BLOCK_NUMBERS / widest)));
+    for (let from = 0; from < rows; from += block) {
+      const to = Math.min(rows, from + block);
       const values = await this.#numbers(() => {
         const numbers = x.data.subarray(from * inputs, to * inputs);
         return this.#finalise(
@@ -232,11 +237,6 @@ export class TfjsProgram implements Program {
       made.dispose();
       this.#engine.enter();
     }
-  }
-
-  // How many numbers the network has.
-  #size(): number {
-    return [...this.#store.values()].reduce((sum, { variable }) => sum + variable.size, 0);
   }
 
   #arrays(): Arrays {

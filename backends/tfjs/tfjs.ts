@@ -15,11 +15,17 @@ import { TfjsProgram } from "./program.ts";
 
 /** Options of {@linkcode tfjs}. */
 export interface TfjsOptions {
-  /** What tfjs runs on; `"wasm"` reads its kernels from a file and needs leave to do so. Default cpu. */
+  /**
+   * What tfjs runs on; `"wasm"` reads its kernels from a file and needs leave to do so, and cannot train convolutions
+   * and maximum pools. Default cpu.
+   */
   readonly engine: TfjsEngine;
 }
 
-/** The tfjs backend: runs all that the network language has, and models of tfjs-layers. */
+/**
+ * The tfjs backend: runs all that the network language has, and models of tfjs-layers; on its engine wasm all but
+ * convolutions and maximum pools.
+ */
 export interface TfjsBackend extends Backend {
   /** What tfjs runs on. */
   readonly engine: TfjsEngine;
@@ -53,6 +59,9 @@ const schema = {
  * second backend on another engine is refused with a DeviceError until the first is disposed. Disposing of the
  * backend disposes of its programs.
  *
+ * Engine wasm refuses plans with `conv2d`, `maxPool2d` or `globalMaxPool`: tfjs cannot train them there. Use engine
+ * cpu or webgpu for them, or attune's own backend `wasm`.
+ *
  * @example
  * ```ts
  * import { tfjs } from "@attune/attune/backends/tfjs";
@@ -77,9 +86,9 @@ export async function tfjs(options: Partial<TfjsOptions> = {}): Promise<TfjsBack
       return live;
     },
     builder: (make) => layersBuilder(engine, make),
-    missing: (plan: Plan) => missingLayers(infer(plan.network, plan.input)),
+    missing: (plan: Plan) => missingLayers(infer(plan.network, plan.input), name),
     async compile(plan: Plan) {
-      const missing = missingLayers(infer(plan.network, plan.input));
+      const missing = missingLayers(infer(plan.network, plan.input), name);
       if (missing.length > 0) throw new UnsupportedError("tfjs", missing);
       if (disposed) throw new TypeError("Cannot compile for backend tfjs: it is disposed; make a new one");
       const program = new TfjsProgram(plan, engine, {

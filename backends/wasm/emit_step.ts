@@ -1,29 +1,6 @@
-import { UnsupportedError } from "../../core/errors.ts";
-import type { Step, Tensor } from "../lowering/mod.ts";
-import type { Code } from "./code.ts";
-import { mapFunction, type Module } from "./emit_map.ts";
-import { type Kernel, kernel } from "./imports.ts";
-import type { Mode } from "./table.ts";
-
-/** Where steps are written: a function whose first argument is the table. */
-export interface Emitting {
-  readonly module: Module;
-  readonly code: Code;
-  readonly mode: Mode;
-  /** Locals: rows of the batch, its arrays, scratch memory of the thread, and the loss that steps leave. */
-  readonly at: {
-    readonly rows: number;
-    readonly x: number;
-    readonly y: number;
-    readonly out: number;
-    readonly weights: number;
-    readonly scratch: number;
-    readonly loss: number;
-  };
-}
-
-/** Bytes of a number. */
-const NUMBER = 4;
+import type { Step } from "../lowering/mod.ts";
+import { Arguments, type Emitting } from "./arguments.ts";
+import { mapFunction } from "./emit_map.ts";
 
 /** Writes a step. */
 // deno-lint-ignore attune/function-lines -- one case a step
@@ -36,18 +13,14 @@ export function emitStep(step: Step, to: Emitting): void {
         step.kernel,
       )
         .count(step.outputs).tensor(y).count(step.outputs);
-      if (step.bias) push.slot(step.bias);
-      else push.code.i32(0);
-      push.code.i32(step.relu ? 1 : 0).get(to.at.scratch);
+      push.slot(step.bias).code.i32(step.relu ? 1 : 0).get(to.at.scratch);
       return push.call("gemmNN");
     }
     case "denseWeights": {
       const { x, dy } = step.reads;
       push.count(step.inputs).count(step.outputs).rows(step.rows).tensor(x).count(step.inputs).tensor(dy)
         .count(step.outputs).gradient(step.kernel).count(step.outputs);
-      if (step.bias) push.gradient(step.bias);
-      else push.code.i32(0);
-      push.code.get(to.at.scratch);
+      push.gradient(step.bias).code.get(to.at.scratch);
       return push.call("gemmTN");
     }
     case "denseInput": {
@@ -56,9 +29,7 @@ export function emitStep(step: Step, to: Emitting): void {
         step.kernel,
       )
         .count(step.outputs).tensor(step.writes.dx).count(step.inputs);
-      if (mask) push.tensor(mask);
-      else push.code.i32(0);
-      push.code.get(to.at.scratch);
+      push.tensor(mask).code.get(to.at.scratch);
       return push.call("gemmNT");
     }
     case "map": {
@@ -86,6 +57,7 @@ export function emitStep(step: Step, to: Emitting): void {
       push.tensor(step.reads.x).block(step);
       step.weights.forEach((slot) => push.slot(slot));
       push.f32(step.momentum).f32(step.epsilon).tensor(xhat).tensor(deviation).tensor(y);
+      push.code.get(to.at.scratch);
       return push.call("batchNormTrain");
     }
     case "batchNormInfer":
@@ -104,6 +76,7 @@ export function emitStep(step: Step, to: Emitting): void {
       const { dy, xhat, deviation } = step.reads;
       push.tensor(dy).tensor(xhat).tensor(deviation).slot(step.gain).block(step);
       push.gradient(step.gain).gradient(step.shift).tensor(step.writes.dx);
+      if (step.op === "batchNormBack") push.code.get(to.at.scratch);
       return push.call(step.op);
     }
     case "copy":
@@ -137,13 +110,25 @@ export function emitStep(step: Step, to: Emitting): void {
     case "ratio":
       return emitRatio(step, push, to);
     case "conv2d":
+      push.window(step).rows(1).tensor(step.reads.x).slot(step.kernel).slot(step.bias);
+      push.tensor(step.writes.y).code.i32(step.relu ? 1 : 0);
+      return push.work().call("conv2d");
     case "conv2dWeights":
+      push.window(step).rows(1).tensor(step.reads.x).tensor(step.reads.dy).gradient(step.kernel);
+      return push.gradient(step.bias).work().call("conv2dWeights");
     case "conv2dInput":
+      push.window(step).rows(1).tensor(step.reads.dy).slot(step.kernel).tensor(step.writes.dx);
+      return push.tensor(step.reads.mask).work().call("conv2dInput");
     case "maxPool":
+      push.window(step).rows(1).tensor(step.reads.x).tensor(step.writes.y);
+      return push.tensor(step.writes.which).call("maxPool");
     case "maxPoolBack":
+      push.window(step).rows(1).tensor(step.reads.dy).tensor(step.reads.which).tensor(step.writes.dx);
+      return push.call("maxPoolBack");
     case "sumPool":
     case "spread":
-      throw new UnsupportedError("wasm", [`step ${step.op}`]);
+      push.window(step).rows(1).tensor(step.reads.x).tensor(step.writes.y).code.i32(step.mean ? 1 : 0);
+      return push.call(step.op);
     default: {
       const rest: never = step;
       throw new TypeError(`Cannot emit step ${JSON.stringify(rest)}: unknown kind`);
@@ -167,92 +152,4 @@ function emitRatio(step: Extract<Step, { op: "ratio" }>, push: Arguments, { at }
   code.get(above, below, below).op("f64.mul", "f64.div", "f32.demote_f64");
   push.call("scaleRows");
   push.tensor(dx).tensor(dbottom).rows(step.width).call("addTo");
-}
-
-/** Pushes arguments of kernels, one after the other. */
-class Arguments {
-  readonly code: Code;
-  readonly #to: Emitting;
-
-  constructor(to: Emitting) {
-    this.code = to.code;
-    this.#to = to;
-  }
-
-  /** A size from the table. */
-  count(value: number): this {
-    return this.#load("i32.load", { kind: "i32", value });
-  }
-
-  /** Rows of the batch, times a factor. */
-  rows(factor: number): this {
-    this.code.get(this.#to.at.rows);
-    if (factor === 1) return this;
-    this.count(factor).code.op("i32.mul");
-    return this;
-  }
-
-  /** Rows and width of a block. */
-  block({ rows, width }: { readonly rows: number; readonly width: number }): this {
-    return this.rows(rows).count(width);
-  }
-
-  /** Address of a tensor, plus some numbers. */
-  tensor(tensor: Tensor, offset = 0): this {
-    const { module: { table }, mode, at } = this.#to;
-    if (tensor.at === "planned") this.code.get(0).memory("i32.load", table.tensor(mode, tensor));
-    else this.code.get(at[tensor.at]);
-    if (offset > 0) this.count(offset * NUMBER).code.op("i32.add");
-    return this;
-  }
-
-  slot(slot: { readonly offset: number }): this {
-    return this.#load("i32.load", { kind: "slot", offset: slot.offset });
-  }
-
-  gradient(slot: { readonly offset: number }): this {
-    return this.#load("i32.load", { kind: "gradient", offset: slot.offset });
-  }
-
-  f32(value: number): this {
-    return this.#load("f32.load", { kind: "f32", value });
-  }
-
-  f64(value: number): this {
-    return this.#load("f64.load", { kind: "f64", value });
-  }
-
-  field(name: "step"): this {
-    return this.#load("i32.load", { kind: "field", name });
-  }
-
-  seed(word: 0 | 1): this {
-    return this.#load("i32.load", { kind: "seed", word });
-  }
-
-  /** 1 / (rows · per), in 64 bits. */
-  share(per: number): this {
-    this.code.f64(1);
-    this.rows(per).code.op("f64.convert_i32_u", "f64.div");
-    return this;
-  }
-
-  /** The weighted sum of a tensor with rows of `width`, in 64 bits. */
-  total(tensor: Tensor, width: number): this {
-    this.tensor(tensor).rows(1).count(width).code.get(this.#to.at.weights);
-    this.call("total");
-    return this;
-  }
-
-  call(name: Kernel): void {
-    this.code.call(kernel(this.#to.module.assembler, name));
-  }
-
-  #load(
-    name: "i32.load" | "f32.load" | "f64.load",
-    entry: Parameters<Module["table"]["at"]>[0],
-  ): this {
-    this.code.get(0).memory(name, this.#to.module.table.at(entry));
-    return this;
-  }
 }

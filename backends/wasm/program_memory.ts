@@ -1,6 +1,7 @@
 import type { Plan } from "../../core/backend.ts";
 import { type LoweredPlan, place, type Placement, type Step } from "../lowering/mod.ts";
 import { bind, fieldsOf } from "./bind.ts";
+import { convWork } from "./conv_work.ts";
 import type { Device } from "./device.ts";
 import { ENTRY, type Entry, type Field, type Mode } from "./table.ts";
 
@@ -85,7 +86,8 @@ export class ProgramMemory implements Disposable {
       predict: placed(predict, block),
     };
     const planned = Math.max(...Object.values(modes).map(({ size }) => size));
-    const parts = partsOf(planned, { x: batch * inputs, y: batch * outputs, weights: batch });
+    const work = convWork([...train, ...judge, ...predict]);
+    const parts = partsOf(planned, { x: batch * inputs, y: batch * outputs, weights: batch, work });
     this.#giveWork();
     const at = this.#device.arena.take(parts.size * NUMBER);
     this.#work = { rows: { batch, block }, at };
@@ -145,11 +147,12 @@ function placed(steps: readonly Step[], rows: number): Placement {
 }
 
 // The batch's own arrays behind `from` planned numbers, each with numbers behind it that kernels may read.
-function partsOf(from: number, sizes: Readonly<Record<"x" | "y" | "weights", number>>) {
+function partsOf(from: number, sizes: Readonly<Record<"x" | "y" | "weights" | "work", number>>) {
   const x = from;
   const y = x + padded(sizes.x);
   const weights = y + padded(sizes.y);
-  return { x, y, weights, size: weights + padded(sizes.weights) };
+  const work = weights + padded(sizes.weights);
+  return { x, y, weights, work, size: work + padded(sizes.work) };
 }
 
 function padded(count: number): number {

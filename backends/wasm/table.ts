@@ -19,7 +19,7 @@ export type Entry =
   | { readonly kind: "i32"; readonly value: number }
   | { readonly kind: "f32" | "f64"; readonly value: number }
   | { readonly kind: "tensor"; readonly mode: Mode; readonly id: number }
-  | { readonly kind: "batch"; readonly name: "x" | "y" | "weights" }
+  | { readonly kind: "batch"; readonly name: "x" | "y" | "weights" | "work" }
   | { readonly kind: "slot" | "gradient"; readonly offset: number }
   | { readonly kind: "vector"; readonly vector: number }
   | { readonly kind: "seed"; readonly word: 0 | 1 };

@@ -1,18 +1,24 @@
 import { type Flowing, readsOf, type Step, type Tensor, writesOf } from "../lowering/mod.ts";
+import type { BatchNormStep } from "./kernels/batch_norm.ts";
 import type { Part } from "./kernels/elements.ts";
+import type { PoolStep } from "./kernels/pools.ts";
+import type { Product } from "./kernels/product.ts";
+import type { WeightsStep } from "./kernels/weights_text.ts";
 
-type Product = Extract<Step, { op: "dense" | "denseInput" }>;
-/** Gradients of one layer's weights. */
-export type Weights = Extract<Step, { op: "denseWeights" }>;
+type ProductStep = Product["step"];
 
 /** Steps that go into one kernel. */
 export type Fused =
   /** A product, and what is done to its elements. */
-  | { readonly kind: "product"; readonly step: Product; readonly tail: Part[] }
+  | { readonly kind: "product"; readonly step: ProductStep; readonly tail: Part[] }
+  /** What is made of windows, and what is done to its elements. */
+  | { readonly kind: "pool"; readonly step: PoolStep; readonly tail: Part[] }
+  /** A normalisation over the batch, and what is done to its elements. */
+  | { readonly kind: "batchNorm"; readonly step: BatchNormStep; readonly tail: Part[] }
   /** What is done to each element, one thing after the other. */
   | { readonly kind: "elements"; readonly width: number; readonly parts: Part[] }
   /** Gradients of the weights of several layers. */
-  | { readonly kind: "weights"; readonly layers: readonly Weights[] }
+  | { readonly kind: "weights"; readonly layers: readonly WeightsStep[] }
   /** The mean that a loss is. */
   | { readonly kind: "mean"; readonly element: Tensor; readonly width: number; readonly per: number }
   /** A step by itself. */
@@ -21,12 +27,15 @@ export type Fused =
 /** Steps that no other can join. */
 export type Rest = Exclude<
   Step,
-  { op: "dense" | "denseInput" | "denseWeights" | "map" | "dropout" | "scale" | "mean" }
+  | ProductStep
+  | PoolStep
+  | WeightsStep
+  | Extract<Step, { op: "batchNorm" | "batchNormInfer" | "map" | "dropout" | "scale" | "mean" }>
 >;
 
 /**
- * Puts steps together: what is done to each element joins the product or the elements right before it, and gradients
- * of weights wait until the end, where one kernel makes them all.
+ * Puts steps together: what is done to each element joins what made them right before, and gradients of weights wait until
+ * the end, where one kernel makes them all.
  */
 export function fuse(steps: readonly Step[], newTensor: (perRow: number) => Tensor): readonly Fused[] {
   const fusion = new Fusion(newTensor);
@@ -38,7 +47,7 @@ class Fusion {
   readonly #fused: Fused[] = [];
   readonly #newTensor: (perRow: number) => Tensor;
   readonly #gathered = new Map<number, Tensor>();
-  #waiting: Weights[] = [];
+  #waiting: WeightsStep[] = [];
 
   constructor(newTensor: (perRow: number) => Tensor) {
     this.#newTensor = newTensor;
@@ -48,10 +57,23 @@ class Fusion {
     this.#makeWeightsBefore(step);
     switch (step.op) {
       case "denseWeights":
+      case "conv2dWeights":
         return void this.#waiting.push(step);
       case "dense":
       case "denseInput":
+      case "conv2d":
+      case "conv2dInput":
         return void this.#fused.push(productOf(step));
+      case "maxPool":
+      case "maxPoolBack":
+      case "sumPool":
+      case "spread":
+        return void this.#fused.push({ kind: "pool", step, tail: [] });
+      case "batchNorm":
+        return void this.#fused.push({ kind: "batchNorm", step: this.#withX(step), tail: [] });
+      case "batchNormInfer":
+      case "batchNormBack":
+        return void this.#fused.push({ kind: "batchNorm", step, tail: [] });
       case "map":
         return this.#join({ does: "map", ...step }, step.width);
       case "dropout":
@@ -76,7 +98,7 @@ class Fusion {
   #join(part: Part, width: number): void {
     const last = this.#fused.at(-1);
     if (last?.kind === "elements" && last.width === width) last.parts.push(part);
-    else if (last?.kind === "product" && joins(part, last.step, width)) last.tail.push(part);
+    else if (last && "tail" in last && joins(part, last.step, width)) last.tail.push(part);
     else this.#fused.push({ kind: "elements", width, parts: [part] });
   }
 
@@ -104,9 +126,13 @@ class Fusion {
     this.#waiting = [];
   }
 
+  #withX(step: Extract<Step, { op: "batchNorm" }>): BatchNormStep {
+    return { ...step, reads: { x: this.#sideBySide(step.reads.x) } };
+  }
+
   // Steps that look at whole rows or columns find them side by side.
   #withReads(step: Exclude<Rest, { op: "scaleBack" }>): Rest {
-    if (step.op === "batchNormInfer" || step.op === "copy") return step;
+    if (step.op === "copy") return step;
     const reads: Flowing["reads"] = step.reads;
     const moved = Object.entries(reads).map(([role, tensor]) => [role, tensor && this.#sideBySide(tensor)]);
     return { ...step, reads: Object.fromEntries(moved) } as Rest; // the same roles
@@ -123,8 +149,8 @@ class Fusion {
 }
 
 // A rectifier in a product, or the mask of one, is done to its elements like anything else.
-function productOf(step: Product): Fused {
-  if (step.op === "dense") {
+function productOf(step: ProductStep): Fused {
+  if ("relu" in step) {
     const { y } = step.writes;
     const rectify: Part = { does: "map", reads: { x: y }, writes: { y }, values: { y: ["max", "x", 0] } };
     return { kind: "product", step, tail: step.relu ? [rectify] : [] };
@@ -138,9 +164,13 @@ function productOf(step: Product): Fused {
   };
 }
 
-// Others read the product's input while it is done: it must not change.
-function joins(part: Part, step: Product, width: number): boolean {
-  const input = step.op === "dense" ? step.reads.x : step.reads.dy;
-  const output = step.op === "dense" ? step.writes.y : step.writes.dx;
+// Others read the input while it is done: it must not change.
+function joins(
+  part: Part,
+  { reads, writes }: ProductStep | PoolStep | BatchNormStep,
+  width: number,
+): boolean {
+  const input = "x" in reads ? reads.x : reads.dy;
+  const output = "y" in writes ? writes.y : writes.dx;
   return output.perRow === width && !writesOf(part).includes(input);
 }

@@ -1,26 +1,26 @@
-import { UnsupportedError } from "../../core/errors.ts";
 import type { Rule } from "../../core/layer.ts";
 import type { Flowing, Layout, LoweredPlan, Step, Tensor } from "../lowering/mod.ts";
 import { passesOf, readsOf, writesOf } from "../lowering/mod.ts";
-import { fuse, type Fused, type Rest, type Weights } from "./fuse.ts";
+import { flowOf } from "./flow_of.ts";
+import { fuse, type Fused, type Rest } from "./fuse.ts";
 import { advance } from "./kernels/advance.ts";
-import { batchNorm, batchNormBack, batchNormInfer } from "./kernels/batch_norm.ts";
 import type { EachBody, GroupBody, TilesBody } from "./kernels/body.ts";
 import { copy } from "./kernels/copy.ts";
 import { crossEntropy } from "./kernels/cross_entropy.ts";
-import { dense, denseTiles } from "./kernels/dense.ts";
-import { addParts, countWeights, denseWeights, denseWeightsTiles } from "./kernels/dense_weights.ts";
-import { elements, type Part } from "./kernels/elements.ts";
-import { layerNorm, layerNormBack, layerNormWeights } from "./kernels/layer_norm.ts";
+import { elements } from "./kernels/elements.ts";
 import { mean, ratio } from "./kernels/losses.ts";
 import { normPartials, norms, PARTIALS } from "./kernels/norms.ts";
-import { scaleWeights } from "./kernels/scale_weights.ts";
+import { pool } from "./kernels/pools.ts";
+import { product, productTiles } from "./kernels/product.ts";
 import { softmax, softmaxBack } from "./kernels/softmax.ts";
+import { isGrouped } from "./kernels/sizes_of.ts";
 import type { TileShape } from "./kernels/tile.ts";
 import { update } from "./kernels/update.ts";
 import type { Writing } from "./kernels/writing.ts";
 import type { Tape } from "./tape.ts";
-import type { TimedProduct } from "./timed_product.ts";
+import { normPieces } from "./norm_pieces.ts";
+import { timedOf, type TimedProduct } from "./timed_product.ts";
+import { weightPieces } from "./weight_pieces.ts";
 
 /** One kernel of a step. */
 export interface Piece extends Flowing {
@@ -93,7 +93,8 @@ function plannedOutputs(tensor: Tensor): Tensor {
 
 type NewTensor = (perRow: number, fixed?: number) => Tensor;
 
-interface Making {
+/** What kernels of a step may need: further tensors, and the largest batch. */
+export interface Making {
   readonly newTensor: NewTensor;
   readonly batchSize: number;
 }
@@ -111,55 +112,32 @@ function pieces(fused: Fused, to: Making): Piece[] {
       const flow = flowOf([step, ...tail]);
       return [{
         ...flow,
-        products: [step],
-        write: (to) => dense({ step, tail }, to),
-        writeTiles: (to, { shape }) => denseTiles({ product: { step, tail }, shape }, to),
+        products: [timedOf(step)],
+        write: (to) => product({ step, tail }, to),
+        ...!isGrouped(step) &&
+          { writeTiles: (to, { shape }) => productTiles({ product: { step, tail }, shape }, to) },
       }];
     }
+    case "pool":
+      return [{ ...flowOf([fused.step, ...fused.tail]), write: (to) => pool(fused, to) }];
+    case "batchNorm":
+      return normPieces(fused, to);
     case "elements":
       return [{ ...flowOf(fused.parts), write: (to) => elements(fused, to) }];
     case "weights":
-      return chunks(fused.layers, LAYERS).flatMap((layers) => weightPieces(layers, to));
+      return weightPieces(fused.layers, to);
     case "mean":
       return [{ reads: { element: fused.element }, writes: {}, write: (to) => mean(fused, to) }];
     case "step":
-      return stepPieces(fused.step, to.newTensor);
+      return stepPieces(fused.step, to);
   }
 }
 
-/** Layers whose weights one kernel makes gradients of. */
-const LAYERS = 16;
-
-/** Rows of a part of a long batch, tiles that keep a device busy, and parts at most. */
-const [LONG, BUSY, PARTS] = [512, 64, 16];
-
-// Few tiles of long sums would leave most of a device without work: then each sum is made in parts.
-function weightPieces(layers: readonly Weights[], { newTensor, batchSize }: Making): Piece[] {
-  const tiles = countWeights(layers) / 32 ** 2;
-  const parts = tiles < BUSY ? Math.min(PARTS, Math.floor(batchSize / LONG)) : 1;
-  const split = parts > 1 ? { parts, sums: newTensor(0, parts * countWeights(layers)) } : undefined;
-  const { reads } = flowOf(layers);
-  const products: Piece = {
-    reads,
-    writes: { sums: split?.sums },
-    products: layers,
-    write: (to) => denseWeights({ layers, split }, to),
-    writeTiles: (to, cut) => denseWeightsTiles({ layers, split, ...cut }, to),
-  };
-  if (!split) return [products];
-  return [products, {
-    reads: { sums: split.sums },
-    writes: {},
-    write: (to) => addParts({ layers, split }, to),
-  }];
-}
-
-// deno-lint-ignore attune/function-lines -- one case a step
-function stepPieces(step: Rest, newTensor: NewTensor): Piece[] {
+function stepPieces(step: Rest, making: Making): Piece[] {
   const one = (write: Piece["write"]): Piece[] => [{ ...flowOf([step]), write }];
   switch (step.op) {
     case "crossEntropy": {
-      const rowLoss = newTensor(1);
+      const rowLoss = making.newTensor(1);
       const { reads, writes } = flowOf([step]);
       return [
         { reads, writes: { ...writes, rowLoss }, write: (to) => crossEntropy({ step, rowLoss }, to) },
@@ -172,30 +150,15 @@ function stepPieces(step: Rest, newTensor: NewTensor): Piece[] {
     case "softmaxBack":
     case "logSoftmaxBack":
       return one((to) => softmaxBack(step, to));
-    case "batchNorm":
-      return one((to) => batchNorm(step, to));
-    case "batchNormInfer":
-      return one((to) => batchNormInfer(step, to));
     case "batchNormBack":
-      return one((to) => batchNormBack(step, to));
     case "layerNorm":
-      return one((to) => layerNorm(step, to));
     case "layerNormBack":
-      return [...one((to) => layerNormBack(step, to)), ...one((to) => layerNormWeights(step, to))];
     case "scaleBack":
-      return one((to) => scaleWeights(step, to));
+      return normPieces({ step, tail: [] }, making);
     case "copy":
       return one((to) => copy(step, to));
     case "ratio":
       return one((to) => ratio(step, to));
-    case "conv2d":
-    case "conv2dWeights":
-    case "conv2dInput":
-    case "maxPool":
-    case "maxPoolBack":
-    case "sumPool":
-    case "spread":
-      throw new UnsupportedError("webgpu", [`step ${step.op}`]);
     default: {
       const rest: never = step;
       throw new TypeError(`Cannot make a kernel of ${JSON.stringify(rest)}: unknown step`);
@@ -220,17 +183,4 @@ function optimiserPieces(
       { reads: { sums }, writes: {}, write: (to) => update({ pass, layout, tape, norms: sums }, to) },
     ];
   });
-}
-
-function flowOf(steps: readonly (Flowing | Step | Part)[]): Flowing {
-  const byId = (tensors: readonly Tensor[]) =>
-    Object.fromEntries(tensors.map((tensor) => [tensor.id, tensor]));
-  return { reads: byId(steps.flatMap(readsOf)), writes: byId(steps.flatMap(writesOf)) };
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from(
-    { length: Math.ceil(items.length / size) },
-    (_, i) => items.slice(size * i, size * (i + 1)),
-  );
 }

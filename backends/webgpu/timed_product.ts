@@ -1,21 +1,34 @@
 import type { Slot, Tensor } from "../lowering/mod.ts";
 import type { Device } from "./device.ts";
-import { dense, denseTiles, type Product } from "./kernels/dense.ts";
-import { denseWeights, denseWeightsTiles } from "./kernels/dense_weights.ts";
 import { groupsOf } from "./kernels/groups_of.ts";
 import { moduleText } from "./kernels/module_text.ts";
+import { type Product, product as productEach, productTiles } from "./kernels/product.ts";
+import { type ProductSizes, type ProductStep, sizesOf } from "./kernels/sizes_of.ts";
 import type { TileShape } from "./kernels/tile.ts";
+import { weights, weightsTiles } from "./kernels/weights.ts";
 import { Writing } from "./kernels/writing.ts";
 import { FIELDS, MEMBERS, MODEL } from "./model_state.ts";
 import { type Bound, Sequence } from "./sequence.ts";
 
 /** A matrix product of a step: which, and how many rows, inputs and outputs its layer has. */
-export interface TimedProduct {
+export interface TimedProduct extends ProductSizes {
   readonly op: "dense" | "denseInput" | "denseWeights";
-  readonly rows: number;
-  readonly inputs: number;
-  readonly outputs: number;
 }
+
+/** The product that takes about as long as a step: a convolution takes as long as one of numbers side by side. */
+export function timedOf(step: ProductStep): TimedProduct {
+  const { rows, inputs, outputs } = sizesOf(step);
+  return { op: LIKE[step.op], rows, inputs, outputs };
+}
+
+const LIKE = {
+  dense: "dense",
+  denseInput: "denseInput",
+  denseWeights: "denseWeights",
+  conv2d: "dense",
+  conv2dInput: "denseInput",
+  conv2dWeights: "denseWeights",
+} as const;
 
 /** Multiplications in a measurement, so that it takes a moment, and how many are made at most. */
 const [LONG, MOST] = [2 ** 26, 64];
@@ -56,14 +69,14 @@ function written({ op, rows, inputs, outputs }: TimedProduct, shape: TileShape |
   const of = { kernel, rows: 1, inputs, outputs };
   if (op === "denseWeights") {
     const layers = [{ op, reads: { x, dy: y }, writes: {}, ...of }];
-    const body = shape ? denseWeightsTiles({ layers, rows, shape }, to) : denseWeights({ layers }, to);
+    const body = shape ? weightsTiles({ layers, rows, shape }, to) : weights({ layers }, to);
     return { body, words: to.words };
   }
   const step: Product["step"] = op === "dense"
     ? { op, reads: { x }, writes: { y }, ...of, relu: false }
     : { op, reads: { dy: y }, writes: { dx: x }, ...of };
   const product = { step, tail: [] };
-  return { body: shape ? denseTiles({ product, shape }, to) : dense(product, to), words: to.words };
+  return { body: shape ? productTiles({ product, shape }, to) : productEach(product, to), words: to.words };
 }
 
 function boundOf({ rows, inputs, outputs }: TimedProduct, device: Device): Bound {

@@ -2,7 +2,7 @@ import type { Backend, HostArray, Program, State } from "../../core/mod.ts";
 import { sizeOf } from "../../core/mod.ts";
 import { infer, initialState } from "../../nn/mod.ts";
 import { rng } from "../../core/mod.ts";
-import { planOf } from "../network.ts";
+import { inputOf, planOf } from "../network.ts";
 import type { Job, Outcome } from "../protocol.ts";
 import { readClasses, readInputs, readOrders, readWeights } from "./read.ts";
 import type { Ready } from "./serve.ts";
@@ -12,7 +12,7 @@ export async function readyProgram(backend: Backend, job: Job): Promise<Ready> {
   const programs: Program[] = [];
   for (let n = 0; n < job.programs; n++) programs.push(await backend.compile(planOf(job)));
   const program = programs[0]!; // there is at least one
-  const x = { shape: [job.rows, job.inputs], data: await readInputs(job) };
+  const x = { shape: [job.rows, ...inputOf(job)], data: await readInputs(job) };
   const start = await startOf(job);
   const run = job.kind === "predict" ? predicting(program, x, job) : await training(programs, x, job);
   return {
@@ -68,7 +68,7 @@ function predicting(program: Program, x: HostArray, { rows, inputs, times, class
 }
 
 async function startOf(job: Job): Promise<State> {
-  const { arrays } = initialState(infer(planOf(job).network, [job.inputs]), rng(0)); // for names and shapes
+  const { arrays } = initialState(infer(planOf(job).network, inputOf(job)), rng(0)); // for names and shapes
   const weights = await readWeights(job);
   let from = 0;
   return {

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from serve import candidates_of, read, repeated, serve
+from serve import candidates_of, read, repeated, serve, shapes_of
 
 torch.set_num_threads(1)
 torch.backends.cuda.matmul.allow_tf32 = False
@@ -17,10 +17,16 @@ torch.zeros(1, device=device)  # ends here where there is none
 
 
 def network(job, hidden):
-    sizes = [job["inputs"], *hidden, job["classes"]]
     word = nn.ReLU if job["activation"] == "relu" else nn.Sigmoid
     layers = []
-    for inputs, units in zip(sizes, sizes[1:]):
+    shapes = shapes_of({**job, "hidden": hidden})
+    for shape in shapes:
+        *_, inputs, units = shape
+        if len(shape) == 4:
+            layers += [nn.Conv2d(inputs, units, 3, padding=1), word(), nn.MaxPool2d(2)]
+            continue
+        if layers and isinstance(layers[-1], nn.MaxPool2d):
+            layers.append(nn.Flatten())
         layers += [nn.Linear(inputs, units), word()]
         nn.init.xavier_uniform_(layers[-2].weight)
         nn.init.zeros_(layers[-2].bias)
@@ -28,11 +34,22 @@ def network(job, hidden):
 
 
 def set_weights(net, layers):
-    dense = [layer for layer in net if isinstance(layer, nn.Linear)]
+    """Kernels come with their channels last; behind convolutions, so do the numbers of an image in a row."""
+    own = [layer for layer in net if isinstance(layer, (nn.Conv2d, nn.Linear))]
+    before = None
     with torch.no_grad():
-        for layer, (kernel, bias) in zip(dense, layers):
-            layer.weight.copy_(torch.from_numpy(kernel.T.copy()))
+        for layer, (kernel, bias) in zip(own, layers):
+            if kernel.ndim == 4:
+                kernel = kernel.transpose(3, 2, 0, 1)
+            elif isinstance(before, nn.Conv2d):
+                side = int((len(kernel) // before.out_channels) ** 0.5)
+                kernel = kernel.reshape(side, side, before.out_channels, -1)
+                kernel = kernel.transpose(3, 2, 0, 1).reshape(kernel.shape[-1], -1)
+            else:
+                kernel = kernel.T
+            layer.weight.copy_(torch.from_numpy(kernel.copy()))
             layer.bias.copy_(torch.from_numpy(bias))
+            before = layer
 
 
 def train_epoch(net, optimiser, data, batch):
@@ -52,6 +69,9 @@ def train_epoch(net, optimiser, data, batch):
 def training(job):
     x, y, layers, orders = read(job)
     x, y, orders = (torch.from_numpy(numbers).to(device) for numbers in (x, y, orders))
+    if job["channels"]:
+        side = int(job["inputs"] ** 0.5)
+        x = x.reshape(-1, 1, side, side)
     nets = [network(job, job["hidden"]) for _ in range(job["programs"])]
 
     def once():

@@ -16,14 +16,22 @@ def read(job):
 
 
 def layers_of(job, weights):
-    sizes = [job["inputs"], *job["hidden"], job["classes"]]
     layers, at = [], 0
-    for inputs, units in zip(sizes, sizes[1:]):
-        kernel = weights[at:at + inputs * units].reshape(inputs, units)
-        at += inputs * units
-        layers.append((kernel, weights[at:at + units]))
-        at += units
+    for shape in shapes_of(job):
+        size, units = int(np.prod(shape)), shape[-1]
+        layers.append((weights[at:at + size].reshape(shape), weights[at + size:at + size + units]))
+        at += size + units
     return layers
+
+
+def shapes_of(job):
+    """Of each kernel: 3 x 3 x inputs x channels of the convolutions, then inputs x units."""
+    channels = [1, *job["channels"]]
+    shapes = [(3, 3, inputs, units) for inputs, units in zip(channels, channels[1:])]
+    side = int(job["inputs"] ** 0.5) >> len(shapes)
+    first = side * side * channels[-1] if shapes else job["inputs"]
+    sizes = [first, *job["hidden"], job["classes"]]
+    return shapes + list(zip(sizes, sizes[1:]))
 
 
 def candidates_of(job):

@@ -4,6 +4,7 @@ import type { Conv2dLayer, Init } from "../../core/layer.ts";
 import { flag, integer, resolve } from "../../core/schema.ts";
 import { type Activation, activationField } from "../activation.ts";
 import { identity } from "../activations.ts";
+import { byName } from "../by_name.ts";
 import { type Inferred, type Place, showShape } from "../inferred.ts";
 import { glorotUniform, initField, zeros } from "../initialisers.ts";
 import { paddingField, paddingOf, type PaddingOption, pairField, pairOf, type PairOption } from "../pair.ts";
@@ -62,7 +63,7 @@ const schema = {
 export function conv2d(channels: number, options: Partial<Conv2dOptions> = {}): Conv2dLayer {
   const of = resolve<Conv2dOptions & { readonly channels: number }>({ kind: "conv2d", schema }, {
     channels,
-    ...options,
+    ...byName(options, "conv2d(8, { kernel: 5 })"),
   });
   return Object.freeze({
     kind: "conv2d",

@@ -3,6 +3,7 @@ import type { DenseLayer, Init } from "../../core/layer.ts";
 import { flag, integer, resolve } from "../../core/schema.ts";
 import { type Activation, activationField } from "../activation.ts";
 import { identity } from "../activations.ts";
+import { byName } from "../by_name.ts";
 import { type Inferred, type Place, showShape } from "../inferred.ts";
 import { glorotUniform, initField, zeros } from "../initialisers.ts";
 
@@ -42,7 +43,7 @@ export function dense(units: number, options: Partial<DenseOptions> = {}): Dense
   const { activation, bias, init, biasInit } = resolve<DenseOptions & { readonly units: number }>({
     kind: "dense",
     schema,
-  }, { units, ...options });
+  }, { units, ...byName(options, "dense(8, { activation: relu })") });
   return Object.freeze({ kind: "dense", units, activation: activation.scalar, bias, init, biasInit });
 }
 

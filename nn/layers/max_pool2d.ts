@@ -1,6 +1,6 @@
 import type { Pool2dLayer } from "../../core/layer.ts";
 import type { PairOption } from "../pair.ts";
-import { pool2d, type Pool2dOptions } from "./_pool2d.ts";
+import { pool2d, type Pool2dOptions } from "./pool2d.ts";
 
 /**
  * The largest number of each window of an image, channel by channel. Where several are as large, the first of them, row

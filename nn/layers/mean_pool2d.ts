@@ -1,6 +1,6 @@
 import type { Pool2dLayer } from "../../core/layer.ts";
 import type { PairOption } from "../pair.ts";
-import { pool2d, type Pool2dOptions } from "./_pool2d.ts";
+import { pool2d, type Pool2dOptions } from "./pool2d.ts";
 
 /**
  * The mean of each window of an image, channel by channel, over those points of it that lie in the image.

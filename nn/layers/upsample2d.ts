@@ -6,7 +6,17 @@ import { imageShape, type Window, windowOf } from "../window.ts";
 
 const schema = { factor: pairField(2, "how many times larger the image becomes") };
 
-/** Makes an image larger by repeating each point `factor` times down and across (nearest neighbour). */
+/**
+ * Makes an image larger by repeating each point `factor` times down and across (nearest neighbour).
+ *
+ * @example
+ * ```ts
+ * import { infer, upsample2d } from "@attune/attune/nn";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual(infer(upsample2d([2, 3]), [4, 4, 8]).output, [8, 12, 8]);
+ * ```
+ */
 export function upsample2d(factor: PairOption = 2): Layer {
   const of = resolve<{ readonly factor: PairOption }>({ kind: "upsample2d", schema }, { factor });
   return Object.freeze({ kind: "upsample2d", factor: pairOf(of.factor) });

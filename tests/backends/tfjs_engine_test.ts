@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { reference } from "../../backends/reference/mod.ts";
+import { missingLayers } from "../../backends/tfjs/forward.ts";
 import { type LayersInput, type LayersModel, tfjs } from "../../backends/tfjs/mod.ts";
 import type { Backend, Plan, Program } from "../../core/backend.ts";
 import { DeviceError, ShapeError, UnsupportedError } from "../../core/errors.ts";
@@ -10,12 +11,17 @@ import {
   adam,
   behind,
   chain,
+  conv2d,
   crossEntropy,
   dense,
   dropout,
   finaliserOf,
+  flatten,
+  globalMaxPool,
   infer,
   initialState,
+  maxPool2d,
+  meanPool2d,
   relu,
   softmax,
   tanh,
@@ -228,4 +234,17 @@ Deno.test("tfjs() lacks foreign layers of other kinds, by name", async () => {
   const plan = planOf({ kind: "x:attention", output: [3], parameters: [], options: {} });
   assert.deepEqual(backend.missing(plan), ["layer x:attention (at 0)"]);
   await assert.rejects(backend.compile(plan), UnsupportedError);
+});
+
+Deno.test("missing() of tfjs says what engine wasm cannot train, and which engine can", () => {
+  const images = chain(conv2d(2, { padding: "same" }), maxPool2d(2), meanPool2d(2), flatten(), dense(3));
+  const node = infer(images, [8, 8, 1]);
+  assert.deepEqual(missingLayers(node, "cpu"), []);
+  assert.deepEqual(missingLayers(node, "webgpu"), []);
+  assert.deepEqual(missingLayers(node, "wasm"), [
+    "gradients of conv2d (at 0), maxPool2d (at 1) on engine wasm; use engine cpu or webgpu",
+  ]);
+  const others = infer(chain(meanPool2d(2), flatten(), dense(3)), [8, 8, 1]);
+  assert.deepEqual(missingLayers(others, "wasm"), []);
+  assert.match(missingLayers(infer(globalMaxPool(), [2, 2, 1]), "wasm").join(), /globalMaxPool/);
 });

@@ -86,6 +86,18 @@ const messages: readonly (readonly [name: string, make: () => unknown, message: 
     'Cannot set "padding" of maxPool2d: [2,2] is not less than its size [2,2]; take less, or "same"',
   ],
   [
+    "a kernel that has no name",
+    // @ts-expect-error options come by name
+    () => conv2d(8, 5),
+    "Cannot take 5 for options: give them by name, e.g. conv2d(8, { kernel: 5 })",
+  ],
+  [
+    "a stride that has no name",
+    // @ts-expect-error options come by name
+    () => maxPool2d(3, 1),
+    "Cannot take 1 for options: give them by name, e.g. maxPool2d(2, { stride: 1 })",
+  ],
+  [
     "a kernel of nothing",
     () => conv2d(4, { kernel: 0 }),
     /Cannot set "kernel" of conv2d: expected an integer ≥ 1/,

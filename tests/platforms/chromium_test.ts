@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { decodedBytes } from "./images.ts";
 import { irisAccuracy } from "./iris.ts";
 import { noChromium, visit } from "./_visit.ts";
 
@@ -33,4 +34,9 @@ Deno.test("a page without shared memory trains irises to the same accuracy", opt
     isolated: false,
     errors: [],
   });
+});
+
+Deno.test("a page decodes PNG, JPEG and IDX to the bytes of Deno", options, async () => {
+  const { said, errors } = await visit({ page: "tests/platforms/images_page.ts" });
+  assert.deepEqual({ said, errors }, { said: await decodedBytes(), errors: [] });
 });

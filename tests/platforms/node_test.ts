@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { decodedBytes } from "./images.ts";
 import { irisAccuracy } from "./iris.ts";
 import { needs } from "./_needs.ts";
 
@@ -12,20 +13,21 @@ async function run(program: string, args: readonly string[], cwd: string) {
 }
 
 Deno.test(
-  "the packed library, installed by npm, trains irises in Node to the accuracy of Deno",
+  "the packed library, installed by npm, trains irises and decodes images in Node as in Deno",
   { ignore },
   async () => {
     const folder = await Deno.makeTempDir({ prefix: "attune-" });
     try {
       const tarball = `${folder}/attune.tgz`;
       await run(Deno.execPath(), ["pack", "--quiet", "--allow-dirty", "-o", tarball], ".");
-      const script = await Deno.readTextFile("tests/platforms/iris.ts");
-      const { outputText } = await transpiled(script);
-      await Deno.writeTextFile(`${folder}/iris.mjs`, outputText);
       await Deno.writeTextFile(`${folder}/package.json`, `{ "private": true }`);
       await run("npm", ["install", "--no-audit", "--no-fund", tarball], folder);
-      const { out, err } = await run("node", ["iris.mjs"], folder);
-      assert.deepEqual({ out, err }, { out: await irisAccuracy(), err: "" });
+      for (const [file, called] of [["iris", irisAccuracy], ["images", decodedBytes]] as const) {
+        const script = await Deno.readTextFile(`tests/platforms/${file}.ts`);
+        await Deno.writeTextFile(`${folder}/${file}.mjs`, await transpiled(script, called.name));
+        const { out, err } = await run("node", [`${file}.mjs`], folder);
+        assert.deepEqual({ out, err }, { out: await called(), err: "" });
+      }
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
@@ -33,8 +35,8 @@ Deno.test(
 );
 
 // The same function on the packed library: types taken out, imports by the package's name, and printed.
-async function transpiled(source: string): Promise<{ readonly outputText: string }> {
+async function transpiled(source: string, called: string): Promise<string> {
   const { stripTypeScriptTypes } = await import("node:module");
   const text = stripTypeScriptTypes(source).replace("../../mod.ts", "@attune/attune");
-  return { outputText: `${text}\nconsole.log(await irisAccuracy());\n` };
+  return `${text}\nconsole.log(await ${called}());\n`;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { declared } from "../../_tools/examples.ts";
+import { declared, ending } from "../../_tools/examples.ts";
 import { countCases, judge } from "../../_tools/_run_tests.ts";
 
 const JUNIT = `<?xml version="1.0" encoding="UTF-8"?>
@@ -41,4 +41,14 @@ Deno.test("declared() reads the flags of the permission line, and no others", ()
     "// Permissions: --allow-read=data --allow-net (reads your file)\n// --allow-run is not needed\n";
   assert.deepEqual(declared(source), ["--allow-read=data", "--allow-net"]);
   assert.deepEqual(declared("// reads nothing\n"), []);
+});
+
+Deno.test("ending() reads what the last line of an example has to look like", () => {
+  const wanted = ending("// A story.\n//\n// Ends: mean 0\\.0[1-4]\n");
+  assert.deepEqual(["mean 0.03", "mean 0.05", "the mean 0.03"].map((line) => wanted?.test(line)), [
+    true,
+    false,
+    false,
+  ]);
+  assert.equal(ending("// A story.\n"), undefined);
 });

@@ -35,11 +35,16 @@ export function packRows(k: i32, n: i32, b: usize, ldb: usize, to: usize, sums: 
 /** As packRows for a B that is stored transposed: n rows of k. Four by four, by shuffles. */
 export function packTransposed(k: i32, n: i32, b: usize, ldb: usize, to: usize): void {
   for (; n > 0; n -= 8) {
-    transposeFour(k, min(n, 4), b, ldb, to, 32);
-    if (n > 4) transposeFour(k, min(n - 4, 4), b + 4 * ldb, ldb, to + 16, 32);
+    packPanel(k, min(n, 8), b, ldb, to);
     b += 8 * ldb;
     to += <usize> k << 5;
   }
+}
+
+/** One panel of packTransposed: up to eight rows of k, k × 8 and contiguous. */
+export function packPanel(k: i32, n: i32, b: usize, ldb: usize, to: usize): void {
+  transposeFour(k, min(n, 4), b, ldb, to, 32);
+  if (n > 4) transposeFour(k, min(n - 4, 4), b + 4 * ldb, ldb, to + 16, 32);
 }
 
 /** Copies m rows of A, stored m × k, into strips of five, each k × 5 and contiguous. */
@@ -133,4 +138,11 @@ function transposeFour(k: i32, rows: i32, b: usize, ldb: usize, to: usize, step:
     v128.store(to + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
     to += 4 * step;
   }
+}
+
+/** Bytes of k steps of so many columns in panels. */
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+export function panelBytes(k: i32, n: i32): usize {
+  return <usize> (k * ((n + 7) >> 3)) * B_STEP;
 }

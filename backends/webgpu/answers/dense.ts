@@ -1,7 +1,7 @@
 import type { Step } from "../../lowering/mod.ts";
-import { dense, denseTiles } from "../kernels/dense.ts";
-import { addParts, denseWeights, denseWeightsTiles } from "../kernels/dense_weights.ts";
+import { product, productTiles } from "../kernels/product.ts";
 import { SHAPES, type TileShape } from "../kernels/tile.ts";
+import { addParts, weights as weightsOf, weightsTiles } from "../kernels/weights.ts";
 import { given, type KnownAnswer, mixed, planned, slot } from "./known_answer.ts";
 
 // 5 rows, 19 inputs, 7 outputs: sums are longer than a tile is deep, and nothing divides.
@@ -92,7 +92,7 @@ const ofWeights = {
 const PARTS = 2;
 const ranges = [[0, 3], [3, ROWS]] as const;
 const sums = planned(6, 0, PARTS * (BIAS + OUTPUTS));
-const split = { parts: PARTS, sums };
+const split = { parts: [PARTS], sums };
 const ofParts = ranges.flatMap(([from, to]) => [
   ...matrix(
     INPUTS,
@@ -114,40 +114,40 @@ const byTiles = (shape: TileShape): readonly KnownAnswer[] => [
   {
     name: "denseTiles",
     ...ofDense,
-    write: (to) => denseTiles({ product: { step: forward, tail: [rectify] }, shape }, to),
+    write: (to) => productTiles({ product: { step: forward, tail: [rectify] }, shape }, to),
   },
   {
     name: "denseInputTiles",
     ...ofInput,
-    write: (to) => denseTiles({ product: { step: backward, tail: [] }, shape }, to),
+    write: (to) => productTiles({ product: { step: backward, tail: [] }, shape }, to),
   },
   {
-    name: "denseWeightsTiles",
+    name: "weightsTiles",
     ...ofWeights,
-    write: (to) => denseWeightsTiles({ layers, rows: ROWS, shape }, to),
+    write: (to) => weightsTiles({ layers, rows: ROWS, shape }, to),
   },
   {
-    name: "denseWeightsPartsTiles",
+    name: "weightsPartsTiles",
     ...inParts,
-    write: (to) => denseWeightsTiles({ layers, split, rows: ROWS, shape }, to),
+    write: (to) => weightsTiles({ layers, split, rows: ROWS, shape }, to),
   },
 ];
 
 /** Products, number by number and tile by tile. */
 export const denseAnswers: readonly KnownAnswer[] = [
-  { name: "dense", ...ofDense, write: (to) => dense({ step: forward, tail: [rectify] }, to) },
+  { name: "dense", ...ofDense, write: (to) => product({ step: forward, tail: [rectify] }, to) },
   {
     name: "dense",
     here,
     vectors,
     layout,
     tensors: [[tx2, x], [ty, []]],
-    write: (to) => dense({ step: { ...forward, reads: { x: tx2 } }, tail: [rectify] }, to),
+    write: (to) => product({ step: { ...forward, reads: { x: tx2 } }, tail: [rectify] }, to),
     gives: { tensors: [[ty, yInOrder]] },
   },
-  { name: "denseInput", ...ofInput, write: (to) => dense({ step: backward, tail: [] }, to) },
-  { name: "denseWeights", ...ofWeights, write: (to) => denseWeights({ layers }, to) },
-  { name: "denseWeightsParts", ...inParts, write: (to) => denseWeights({ layers, split }, to) },
+  { name: "denseInput", ...ofInput, write: (to) => product({ step: backward, tail: [] }, to) },
+  { name: "weights", ...ofWeights, write: (to) => weightsOf({ layers }, to) },
+  { name: "weightsParts", ...inParts, write: (to) => weightsOf({ layers, split }, to) },
   {
     name: "addParts",
     ...ofWeights,

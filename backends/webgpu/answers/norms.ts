@@ -13,6 +13,17 @@ const vectors = [2, 3, 10, 20, 5, 6, 4, 9, 0, 0, 0, 0];
 const block = { rows: 1, width: 2 };
 const dy = [1, 2, 3, -4];
 
+const infer = { op: "batchNormInfer", reads: { x }, writes: { y }, weights, epsilon: 0, ...block } as const;
+const forward = {
+  op: "batchNorm",
+  reads: { x },
+  writes: { xhat, deviation: ofFeatures, y },
+  weights,
+  epsilon: 0,
+  momentum: 0.25,
+  ...block,
+} as const;
+
 function back(
   op: "batchNormBack" | "layerNormBack",
 ): Extract<Step, { op: "batchNormBack" | "layerNormBack" }> {
@@ -31,16 +42,7 @@ export const normAnswers: readonly KnownAnswer[] = [
     vectors,
     layout,
     tensors: [[x, [1, 8, 3, 4]], [y, []], [xhat, []], [ofFeatures, []]],
-    write: (to) =>
-      batchNorm({
-        op: "batchNorm",
-        reads: { x },
-        writes: { xhat, deviation: ofFeatures, y },
-        weights,
-        epsilon: 0,
-        momentum: 0.25,
-        ...block,
-      }, to),
+    write: (to) => batchNorm({ step: forward, tail: [] }, to),
     gives: {
       tensors: [[xhat, standard], [ofFeatures, [1, 2]], [y, [8, 23, 12, 17]]],
       vectors: [2, 3, 10, 20, 0.75 * 5 + 0.25 * 2, 6, 0.75 * 4 + 0.25 * 2, 0.75 * 9 + 0.25 * 8, 0, 0, 0, 0],
@@ -52,11 +54,7 @@ export const normAnswers: readonly KnownAnswer[] = [
     vectors,
     layout,
     tensors: [[x, [1, 3, 7, 9]], [y, []]],
-    write: (to) =>
-      batchNormInfer(
-        { op: "batchNormInfer", reads: { x }, writes: { y }, weights, epsilon: 0, ...block },
-        to,
-      ),
+    write: (to) => batchNormInfer({ step: infer, tail: [] }, to),
     gives: { tensors: [[y, [2 * -2 + 10, 3 * -1 + 20, 2 * 1 + 10, 3 * 1 + 20]]] },
   },
   {
@@ -65,7 +63,7 @@ export const normAnswers: readonly KnownAnswer[] = [
     vectors,
     layout,
     tensors: [[y, dy], [xhat, standard], [ofFeatures, [1, 2]], [x, []]],
-    write: (to) => batchNormBack(back("batchNormBack"), to),
+    write: (to) => batchNormBack({ step: back("batchNormBack"), tail: [] }, to),
     gives: { tensors: [[x, [0, 0, 0, 0]]], vectors: [...vectors.slice(0, 8), ...gradients] },
   },
   {

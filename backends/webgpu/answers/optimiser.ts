@@ -1,10 +1,10 @@
 import { clipNorm, descent, momentum, optimiserChain } from "../../../nn/mod.ts";
 import { passesOf } from "../../lowering/mod.ts";
-import { dense } from "../kernels/dense.ts";
-import { denseWeights } from "../kernels/dense_weights.ts";
 import { mean } from "../kernels/losses.ts";
 import { normPartials, norms, PARTIALS } from "../kernels/norms.ts";
+import { product } from "../kernels/product.ts";
 import { update } from "../kernels/update.ts";
+import { weights as weightsOf } from "../kernels/weights.ts";
 import { tapeOf } from "../tape.ts";
 import { given, type KnownAnswer, planned, slot } from "./known_answer.ts";
 
@@ -75,9 +75,9 @@ export const optimiserAnswers: readonly KnownAnswer[] = [
     tape: [...step],
     tensors: [[output, []], [ones, [1]]],
     write: (to) => [
-      dense({ step: forward, tail: [] }, to),
+      product({ step: forward, tail: [] }, to),
       mean({ element: output, width: 1, per: 1 }, to),
-      denseWeights({ layers: [weightsOfLine] }, to),
+      weightsOf({ layers: [weightsOfLine] }, to),
       update({ pass: passesOf(half)[0]!, layout: line, tape: ofHalf, norms: undefined }, to),
     ],
     gives: { losses: [60, 35], vectors: [7 - 2.5, 0, 0, 0, 5, 0, 0, 0] },

@@ -63,6 +63,16 @@ export function elementsText(parts: readonly Part[], { write, width, given }: Gi
   return [...writer.lines, ...stores].map((line) => `  ${line}`).join("\n");
 }
 
+/** A function `own_tail` that carries out parts for element `i` of `output`, given its value, and writes that too. */
+export function tailText(
+  parts: readonly Part[],
+  { write, width, output }: Omit<Given, "given"> & { readonly output: Tensor },
+): string {
+  const text = elementsText(parts, { write, width, given: new Map([[output.id, [output, "value"]]]) });
+  const drops = parts.some(({ does }) => does === "drop");
+  return `${drops ? DROP : ""}\nfn own_tail(o: Model, i: u32, value: f32) {\n${text}\n}`;
+}
+
 interface Valuing {
   /** Role of the tensor that is written. */
   readonly name: string;
@@ -94,7 +104,7 @@ const ROUNDS = Array.from({ length: 5 }, (_, d) =>
   ].map((line) => `  ${line}`).join("\n")).join("\n");
 
 /** Threefry-2x32 with 20 rounds, under a key from the tape: element i takes word i mod 2 of block ⌊i / 2⌋. */
-export const DROP = `fn own_drop(at: u32, i: u32, value: f32) -> f32 {
+const DROP = `fn own_drop(at: u32, i: u32, value: f32) -> f32 {
   let a = tape[at];
   let b = tape[at + 1u];
   let c = a ^ b ^ 0x1bd11bdau;

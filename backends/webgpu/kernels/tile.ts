@@ -124,14 +124,12 @@ function loadText(
       ${stores.join(" ")}`);
 }
 
-/** WGSL of a vector of four: `at(j)` where `inside(j)` holds, 0 elsewhere; all at once where all are inside. */
+/** Statements that declare `four`: `at(j)` where `inside(j)` holds, 0 elsewhere; all at once where all are inside. */
 export function fourText(at: (j: string) => string, inside: (j: string) => string): string {
   const all = `vec4(${[0, 1, 2, 3].map((j) => at(`${j}u`)).join(", ")})`;
-  const some = [0, 1, 2].map((j) => `if (${inside(`${j}u`)}) { four[${j}] = ${at(`${j}u`)}; }`);
-  return `if (${inside("3u")}) { return ${all}; }
-  var four = vec4<f32>();
-  ${some.join("\n  ")}
-  return four;`;
+  const some = [0, 1, 2].map((j) => `if (${inside(`${j}u`)}) { four.${ROWS[j]} = ${at(`${j}u`)}; }`);
+  return `var four = vec4<f32>();
+  if (${inside("3u")}) { four = ${all}; } else { ${some.join(" ")} }`;
 }
 
 const ROWS = ["x", "y", "z", "w"];

@@ -7,7 +7,7 @@ import { measure } from "../../../backends/auto/measure.ts";
 import { blobs, evaluate, type Event, Machine, mlp, neuralNetworkClassifier } from "../../../mod.ts";
 import { webgpu } from "../../../backends/webgpu/mod.ts";
 import { wasm } from "../../../backends/wasm/mod.ts";
-import { chain, dense, relu } from "../../../nn/mod.ts";
+import { chain, conv2d, dense, flatten, maxPool2d, relu } from "../../../nn/mod.ts";
 import { device, test } from "../webgpu/_adapter.ts";
 import { carryOut, taskOf } from "../webgpu/_network.ts";
 
@@ -31,6 +31,26 @@ Deno.test("a step's multiplications are those of its products, forward and back"
   // the first layer has no gradient of its input
   assert.equal(loadOf(iris.plan).multiplications, 8 * (2 * 4 * 16 + 3 * 16 * 3));
   assert.ok(loadOf(iris.plan).dispatches <= 8);
+});
+
+Deno.test("a convolution's multiplications are those of its windows, and its kernels are counted", () => {
+  const images = taskOf({
+    ...task,
+    network: chain(
+      conv2d(8, { activation: relu }),
+      maxPool2d(2),
+      conv2d(4, { padding: "same" }),
+      flatten(),
+      dense(3),
+    ),
+    input: [6, 6, 4],
+    batchSize: 8,
+  });
+  const [first, second, last] = [16 * 9 * 4 * 8, 4 * 9 * 8 * 4, 16 * 3];
+  const load = loadOf(images.plan);
+  assert.equal(load.multiplications, 8 * (2 * first + 3 * second + 3 * last));
+  // forward and loss, back, the weights of all layers, the optimiser
+  assert.equal(load.dispatches, 4 + 2 + 3 + 1 + 1);
 });
 
 Deno.test("a small network is estimated to be faster on the processor, a wide one on the GPU", () => {

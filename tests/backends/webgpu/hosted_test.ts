@@ -87,8 +87,8 @@ test("models whose batches have no room side by side take turns", async (device)
 });
 
 test("examples may change on the host once they are uploaded", async (device) => {
-  for (const  of of[device, await Device.open({ power: "high", limits })]) {
-    using backend = backendOn(of);
+  for (const on of [device, await Device.open({ power: "high", limits })]) {
+    using backend = backendOn(on);
     using program = await begin(backend, task);
     const x = Float32Array.from(task.examples.x.data);
     const data = program.upload({ ...task.examples, x: { shape: task.examples.x.shape, data: x } });

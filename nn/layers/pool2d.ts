@@ -1,5 +1,6 @@
 import type { Pool2dLayer } from "../../core/layer.ts";
 import { resolve } from "../../core/schema.ts";
+import { byName } from "../by_name.ts";
 import { bare, type Inferred, type Place } from "../inferred.ts";
 import { paddingField, paddingOf, type PaddingOption, pairField, pairOf, type PairOption } from "../pair.ts";
 import { imageShape, type Window, windowOf } from "../window.ts";
@@ -23,7 +24,10 @@ export function pool2d(
     stride: pairField(size, "how far the window moves"),
     padding: paddingField(),
   };
-  const of = resolve<Pool2dOptions & { readonly size: PairOption }>({ kind, schema }, { size, ...options });
+  const of = resolve<Pool2dOptions & { readonly size: PairOption }>({ kind, schema }, {
+    size,
+    ...byName(options, `${kind}(2, { stride: 1 })`),
+  });
   const [window, padding] = [pairOf(of.size), paddingOf(of.padding)];
   if (typeof padding !== "string" && padding.some((n, axis) => n >= window[axis]!)) {
     throw new RangeError(

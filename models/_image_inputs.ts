@@ -1,0 +1,70 @@
+import type { HostArray } from "../core/array.ts";
+import { DataError } from "../core/errors.ts";
+import { brief } from "../core/show.ts";
+import type { Images } from "../data/mod.ts";
+import type { Inputs } from "./_inputs.ts";
+import { varyImages } from "./_vary_images.ts";
+import type { Augmentation } from "./augment.ts";
+
+/** Images as inputs, varied in training; others have to be of the same size and scitype. Pixels are not copied. */
+export function imageInputs(x: Images, { params }: Augmentation, kind: string): Inputs<Images> {
+  checkImages(x, kind);
+  const { scitype, height, width, channels } = x;
+  const values = numbersOf(x, kind);
+  const vary = varyImages(x, params, kind);
+  return {
+    values,
+    vary: vary && ((epoch, rng) => ({ shape: values.shape, data: vary(epoch, rng) })),
+    encode: (other) => {
+      checkImages(other, kind);
+      checkAlike(other, { scitype, height, width }, kind);
+      return numbersOf(other, kind);
+    },
+    saved: { images: { scitype, height, width, channels } },
+  };
+}
+
+function checkImages(x: unknown, kind: string): void {
+  const found = Object(x);
+  if (Reflect.get(found, "pixels") instanceof Float32Array && "scitype" in found) return;
+  const todo = "names" in found
+    ? "it is a table; make images of its columns, e.g. images(table, { height: 28, width: 28, max: 255 })"
+    : `it is ${brief(x)}, and images are wanted; make some, e.g. images(pixels, { height: 28, width: 28 })`;
+  throw new DataError(`Cannot give this x to ${kind}: ${todo}`, { column: "x", wanted: "images" });
+}
+
+function checkAlike(
+  x: Pick<Images, "scitype" | "height" | "width">,
+  learned: Pick<Images, "scitype" | "height" | "width">,
+  kind: string,
+): void {
+  if (x.scitype === learned.scitype && x.height === learned.height && x.width === learned.width) return;
+  const [found, wanted] = [shown(x), shown(learned)];
+  const todo = x.scitype === learned.scitype
+    ? `resizeImages(x, { height: ${learned.height}, width: ${learned.width} })`
+    : `where they are read, by { scitype: "${learned.scitype}" }`;
+  throw new DataError(
+    `Cannot predict with ${kind}: it learned from ${wanted}, and ${found} are given; bring them to that form, e.g. ${todo}`,
+    { column: "x", found, wanted },
+  );
+}
+
+function shown({ scitype, height, width }: Pick<Images, "scitype" | "height" | "width">): string {
+  return `${scitype === "GrayImage" ? "gray" : "colour"} images of ${height} × ${width} pixels`;
+}
+
+function numbersOf({ size, height, width, channels, pixels }: Images, kind: string): HostArray {
+  const bad = pixels.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) {
+    const each = height * width * channels;
+    const [image, pixel] = [Math.floor(bad / each), Math.floor(bad % each / channels)];
+    throw new DataError(
+      `Cannot give these images to ${kind}: image ${image} holds ${pixels[bad]} in row ` +
+        `${Math.floor(pixel / width)}, column ${
+          pixel % width
+        }; give pixels from 0 to 1, or leave that image out`,
+      { column: "x", found: String(pixels[bad]), wanted: "numbers from 0 to 1" },
+    );
+  }
+  return { shape: [size, height, width, channels], data: pixels };
+}
