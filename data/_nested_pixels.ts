@@ -2,14 +2,14 @@ import { DataError } from "../core/errors.ts";
 import { brightest } from "./_brightest.ts";
 import { outside } from "./_outside.ts";
 import { whatIs } from "./_what_is.ts";
-import type { Known, Pixels } from "./_pixels_of.ts";
-import type { NestedPixels } from "./images.ts";
+import type { Pixels } from "./_pixels_of.ts";
+import type { ImagesOptions, NestedPixels } from "./images.ts";
 
 type Image = NestedPixels[number];
 type Line = Image[number];
 
 /** The pixels of nested arrays, whose sizes must agree with each other and with what is known. */
-export function nestedPixels(source: NestedPixels, known: Known): Pixels {
+export function nestedPixels(source: NestedPixels, known: ImagesOptions): Pixels {
   checkNested(source, known);
   const size = sizeOf(source, known);
   const { height, width, channels } = size;
@@ -28,7 +28,7 @@ export function nestedPixels(source: NestedPixels, known: Known): Pixels {
 }
 
 // What is said goes; what is not is read off the first image.
-function sizeOf([first]: NestedPixels, known: Known): Omit<Pixels, "pixels"> {
+function sizeOf([first]: NestedPixels, known: ImagesOptions): Omit<Pixels, "pixels"> {
   const line = first?.[0];
   const pixel = line?.[0];
   const height = known.height ?? first?.length;
@@ -63,7 +63,7 @@ function checkIsList(
 }
 
 // One image, or one row, or all pixels in one list, where a list of images is wanted.
-function checkNested(source: NestedPixels, { height, width }: Known): void {
+function checkNested(source: NestedPixels, { height, width }: ImagesOptions): void {
   if (source.length === 0) return;
   const [first] = source;
   const one: unknown = first;

@@ -17,11 +17,8 @@ export interface Pixels {
   readonly channels: 1 | 3 | 4;
 }
 
-/** What is known of pixels that are to be read. */
-export type Known = ImagesOptions;
-
 /** The pixels of any source, checked and divided by `max`. */
-export function pixelsOf(source: NestedPixels | PixelArray | Table, known: Known): Pixels {
+export function pixelsOf(source: NestedPixels | PixelArray | Table, known: ImagesOptions): Pixels {
   for (const side of ["height", "width"] as const) checkSide(side, known[side]);
   if (known.channels !== undefined && ![1, 3, 4].includes(known.channels)) {
     throw new RangeError(

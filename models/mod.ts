@@ -1,6 +1,6 @@
 /**
- * Models: what to learn, as hyperparameters and nothing else. Here tables and images meet networks; how arithmetic is done is a
- * backend's matter, and comes with the context.
+ * Models: what to learn, as hyperparameters and nothing else. Here tables and images meet networks; how arithmetic is
+ * done is a backend's matter, and comes with the context.
  *
  * @module
  */

@@ -84,7 +84,7 @@ export {
 } from "./initialisers.ts";
 export { activate } from "./layers/activate.ts";
 export { batchNorm, type BatchNormOptions } from "./layers/batch_norm.ts";
-export { type Pool2dOptions, poolWindow } from "./layers/pool2d.ts";
+export { type Pool2dOptions, type PoolLayer, poolWindow } from "./layers/pool2d.ts";
 export { chain, isLayer } from "./layers/chain.ts";
 export { conv2d, type Conv2dOptions, convWindow } from "./layers/conv2d.ts";
 export { dense, type DenseOptions } from "./layers/dense.ts";
@@ -132,4 +132,4 @@ export {
 } from "./schedule.ts";
 export { scalarNames, slotName, type StepScalars, stepScalars } from "./step_scalars.ts";
 export { summary } from "./summary.ts";
-export { imageShape, wholeWindow, type Window } from "./window.ts";
+export { imageShape, type Window } from "./window.ts";

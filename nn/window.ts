@@ -15,8 +15,10 @@ export interface Window {
   readonly stride: Pair;
   /** From one point to the next. */
   readonly dilation: Pair;
-  /** How far the first place lies before the image. */
+  /** How far the first place reaches before the image. */
   readonly before: Pair;
+  /** How far the last place reaches behind it. */
+  readonly after: Pair;
 }
 
 /** What a window is made of. */
@@ -39,13 +41,15 @@ export function windowOf(
   const [height, width] = imageShape(input, { path, name });
   const along = (axis: 0 | 1, length: number) => {
     const extent = (size[axis] - 1) * dilation[axis] + 1;
-    if (padding === "same") {
-      const places = Math.ceil(length / stride[axis]);
-      const around = Math.max(0, (places - 1) * stride[axis] + extent - length);
-      return { places, before: Math.floor(around / 2) };
-    }
-    const before = padding === "valid" ? 0 : padding[axis];
-    return { places: Math.floor((length + 2 * before - extent) / stride[axis]) + 1, before };
+    const reach = (places: number) => (places - 1) * stride[axis] + extent;
+    const whole = Math.ceil(length / stride[axis]);
+    const before = padding === "same"
+      ? Math.floor(Math.max(0, reach(whole) - length) / 2)
+      : padding === "valid"
+      ? 0
+      : padding[axis];
+    const places = padding === "same" ? whole : Math.floor((length + 2 * before - extent) / stride[axis]) + 1;
+    return { places, before, after: Math.max(0, reach(places) - before - length) };
   };
   const [down, across] = [along(0, height), along(1, width)];
   if (down.places < 1 || across.places < 1) {
@@ -65,13 +69,8 @@ export function windowOf(
     stride,
     dilation,
     before: [down.before, across.before],
+    after: [down.after, across.after],
   };
-}
-
-/** The window of a layer as large as the image, with one place. */
-export function wholeWindow(input: Shape, at: { readonly path: string; readonly name: string }): Window {
-  const [height, width] = imageShape(input, at);
-  return windowOf({ size: [height, width], stride: [1, 1], padding: "valid" }, { input, ...at });
 }
 
 /** Height, width and channels of what arrives at a layer. Throws a ShapeError where it is no image. */

@@ -1,18 +1,18 @@
 import { sizeOf } from "../../core/array.ts";
-import type { Layer, Pool2dLayer } from "../../core/layer.ts";
-import { type Node, poolWindow, upsampleWindow, wholeWindow, type Window } from "../../nn/mod.ts";
+import type { Layer } from "../../core/layer.ts";
+import { type Node, type PoolLayer, poolWindow, upsampleWindow } from "../../nn/mod.ts";
 import type { Gradient, Lowered, Lowering, Value } from "./lower_network.ts";
+import type { SpreadStep, SumPoolStep } from "./step.ts";
 
 /** A pooling layer where it stands. */
 interface Pool {
   readonly node: Node;
-  readonly layer: Pool2dLayer | Extract<Layer, { kind: "globalMaxPool" | "globalMeanPool" }>;
+  readonly layer: PoolLayer;
 }
 
 /** Steps of a layer that takes the largest number of each window. */
-export function lowerMaxPool(pool: Pool, x: Value, to: Lowering): Lowered {
-  const { node } = pool;
-  const of = { window: windowOfPool(pool), channels: node.input[2]! }; // an image, as was inferred
+export function lowerMaxPool({ node, layer }: Pool, x: Value, to: Lowering): Lowered {
+  const of = { window: poolWindow(layer, node), channels: node.input[2]! }; // an image, as was inferred
   const y = to.tensor(sizeOf(node.output));
   const kept = to.training && to.wanted(x) ? { which: to.tensor(sizeOf(node.output)) } : undefined;
   to.steps.push({ op: "maxPool", reads: { x: x.tensor }, writes: { y, ...kept }, ...of });
@@ -27,18 +27,9 @@ export function lowerMaxPool(pool: Pool, x: Value, to: Lowering): Lowered {
 }
 
 /** Steps of a layer that takes the mean of each window. */
-export function lowerMeanPool(pool: Pool, x: Value, to: Lowering): Lowered {
-  const { node } = pool;
-  const of = { window: windowOfPool(pool), channels: node.input[2]!, mean: true }; // an image, as was inferred
-  const y = to.tensor(sizeOf(node.output));
-  to.steps.push({ op: "sumPool", reads: { x: x.tensor }, writes: { y }, ...of });
-  const back = ({ tensor: dy }: Gradient): Gradient | undefined => {
-    if (!to.wanted(x)) return undefined;
-    const dx = to.tensor(sizeOf(node.input));
-    to.steps.push({ op: "spread", reads: { x: dy }, writes: { y: dx }, ...of });
-    return { tensor: dx };
-  };
-  return { value: { tensor: y }, back };
+export function lowerMeanPool({ node, layer }: Pool, x: Value, to: Lowering): Lowered {
+  const ops = { forward: "sumPool", back: "spread", window: poolWindow(layer, node), mean: true } as const;
+  return lowerSums(node, ops, { x, to });
 }
 
 /** Steps of a layer that repeats points: the way back of sums of blocks, and their sum on its own way back. */
@@ -47,20 +38,36 @@ export function lowerUpsample(
   x: Value,
   to: Lowering,
 ): Lowered {
-  const of = { window: upsampleWindow(layer, node), channels: node.input[2]!, mean: false }; // an image, as was inferred
+  const ops = {
+    forward: "spread",
+    back: "sumPool",
+    window: upsampleWindow(layer, node),
+    mean: false,
+  } as const;
+  return lowerSums(node, ops, { x, to });
+}
+
+type SumStep = SumPoolStep | SpreadStep;
+
+interface Sums extends Pick<SumStep, "window" | "mean"> {
+  readonly forward: SumStep["op"];
+  readonly back: SumStep["op"];
+}
+
+// Sums of windows, or their way back: each is the other's gradient.
+function lowerSums(
+  node: Node,
+  { forward, back: backward, window, mean }: Sums,
+  { x, to }: { readonly x: Value; readonly to: Lowering },
+): Lowered {
+  const of = { window, channels: node.input[2]!, mean }; // an image, as was inferred
   const y = to.tensor(sizeOf(node.output));
-  to.steps.push({ op: "spread", reads: { x: x.tensor }, writes: { y }, ...of });
+  to.steps.push({ op: forward, reads: { x: x.tensor }, writes: { y }, ...of });
   const back = ({ tensor: dy }: Gradient): Gradient | undefined => {
     if (!to.wanted(x)) return undefined;
     const dx = to.tensor(sizeOf(node.input));
-    to.steps.push({ op: "sumPool", reads: { x: dy }, writes: { y: dx }, ...of });
+    to.steps.push({ op: backward, reads: { x: dy }, writes: { y: dx }, ...of });
     return { tensor: dx };
   };
   return { value: { tensor: y }, back };
-}
-
-function windowOfPool({ node: { input, path }, layer }: Pool): Window {
-  return "size" in layer
-    ? poolWindow(layer, { input, path })
-    : wholeWindow(input, { path, name: layer.kind });
 }

@@ -1,6 +1,6 @@
 import { UnsupportedError } from "../../core/errors.ts";
 import type { Layer } from "../../core/layer.ts";
-import { type Node, poolWindow, upsampleWindow, wholeWindow } from "../../nn/mod.ts";
+import { type Node, poolWindow, upsampleWindow } from "../../nn/mod.ts";
 import { conv2dCell } from "./conv2d_cell.ts";
 import { activationCell, denseCell } from "./dense_cell.ts";
 import { dropoutCell } from "./dropout_cell.ts";
@@ -57,13 +57,11 @@ export function makeCell(node: Node, making: Making): Cell {
     case "conv2d":
       return conv2dCell(layer, node, making.store);
     case "maxPool2d":
+    case "globalMaxPool":
       return maxPoolCell(poolWindow(layer, node), channelsOf(node));
     case "meanPool2d":
-      return meanPoolCell(poolWindow(layer, node), channelsOf(node));
-    case "globalMaxPool":
-      return maxPoolCell(wholeWindow(node.input, { ...node, name: layer.kind }), channelsOf(node));
     case "globalMeanPool":
-      return meanPoolCell(wholeWindow(node.input, { ...node, name: layer.kind }), channelsOf(node));
+      return meanPoolCell(poolWindow(layer, node), channelsOf(node));
     case "upsample2d":
       return upsampleCell(upsampleWindow(layer, node), channelsOf(node));
     case "identity":

@@ -29,12 +29,8 @@ export function conv2dForward(engine: Engine, node: Node<Conv2dLayer>, store: St
 export type Sides = [before: number, after: number];
 
 /** How far windows reach beyond images: rows above and below, columns left and right. */
-export function around({ input, output, size, stride, dilation, before }: Window): [Sides, Sides] {
-  const along = (axis: 0 | 1): Sides => {
-    const end = (output[axis] - 1) * stride[axis] + (size[axis] - 1) * dilation[axis] + 1; // of the last place
-    return [before[axis], Math.max(0, end - before[axis] - input[axis])];
-  };
-  return [along(0), along(1)];
+export function around({ before, after }: Window): [Sides, Sides] {
+  return [[before[0], after[0]], [before[1], after[1]]];
 }
 
 /** Images with zeros around them, as far as a window reaches. */

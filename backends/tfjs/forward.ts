@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { UnsupportedError } from "../../core/errors.ts";
 import type { DenseLayer, ScalarFunction } from "../../core/layer.ts";
-import { dropoutMask, type Node, poolWindow, wholeWindow } from "../../nn/mod.ts";
+import { dropoutMask, type Node, poolWindow } from "../../nn/mod.ts";
 import { conv2dForward } from "./conv2d_layer.ts";
 import type { Engine, Tf, TfjsEngine } from "./engine.ts";
 import { isLayersModel, layersModelForward } from "./layers_model.ts";
@@ -67,7 +67,7 @@ export function makeForward(node: Node, making: Making): Forward {
 }
 
 function imageForward(node: Node, { engine, store }: Making): Forward {
-  const { layer, input, output, path } = node;
+  const { layer, output } = node;
   const { tf } = engine;
   switch (layer.kind) {
     case "conv2d":
@@ -77,7 +77,7 @@ function imageForward(node: Node, { engine, store }: Making): Forward {
     case "meanPool2d":
       return meanPoolForward(tf, poolWindow(layer, node));
     case "globalMaxPool":
-      return reshaped(tf, output, maxPoolForward(engine, wholeWindow(input, { path, name: layer.kind })));
+      return reshaped(tf, output, maxPoolForward(engine, poolWindow(layer, node)));
     case "globalMeanPool":
       return (x) => tf.mean(x, [1, 2]);
     case "upsample2d":

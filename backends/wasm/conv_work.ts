@@ -38,15 +38,12 @@ function panels({ window, groups, inputs, outputs }: Convolving, columns: "input
 
 // An image, or a gradient as large as the places of the window, with zeros around it.
 function padded(
-  { window: { input, output, size, stride, dilation, before }, ...of }: Convolving,
+  { window: { input, output, size, stride, dilation, before, after }, ...of }: Convolving,
   channels: "inputs" | "outputs",
 ) {
   const along = (axis: 0 | 1) => {
-    const reach = (size[axis] - 1) * dilation[axis];
-    if (channels === "inputs") {
-      return Math.max(before[axis] + input[axis], (output[axis] - 1) * stride[axis] + reach + 1);
-    }
-    const ahead = Math.max(0, Math.ceil((reach - before[axis]) / stride[axis]));
+    if (channels === "inputs") return before[axis] + input[axis] + after[axis];
+    const ahead = Math.max(0, Math.ceil(((size[axis] - 1) * dilation[axis] - before[axis]) / stride[axis]));
     return ahead + Math.max(output[axis], Math.floor((input[axis] - 1 + before[axis]) / stride[axis]) + 1);
   };
   return Math.max(AT_ONCE, along(0) * along(1) * of[channels]);

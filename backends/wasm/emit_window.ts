@@ -10,8 +10,8 @@ export function windowAt(step: Windowed, table: Table): number {
   const { groups, inputs, outputs }: Omit<Convolving, "window"> = "channels" in step
     ? { groups: 1, inputs: step.channels, outputs: step.channels }
     : step;
-  const { input, output, size, stride, dilation, before } = window;
-  const numbers = [input, output, size, stride, dilation, before, [groups, inputs, outputs]].flat();
+  const { input, output, size, stride, dilation, before, after } = window;
+  const numbers = [input, output, size, stride, dilation, before, after, [groups, inputs, outputs]].flat();
   // numbers never share an entry, so that these stand side by side
   const [first = 0] = numbers.map((value) => table.at({ kind: "i32", value }));
   return first;

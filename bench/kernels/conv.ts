@@ -2,6 +2,8 @@
 // Their numbers are held against the reference in tests/backends/wasm/conv_test.ts.
 // `deno run --allow-read --allow-env bench/kernels/conv.ts`
 import { type Build, compile } from "../../_tools/build_wasm.ts";
+import { sizeOf } from "../../core/mod.ts";
+import { conv2d, convWindow, type Window } from "../../nn/mod.ts";
 
 type Kernel = (...args: number[]) => void;
 
@@ -35,18 +37,19 @@ async function load(name: string, build: Build): Promise<Kernel> {
   return instance.exports[camel] as Kernel; // each file exports the kernel that it is named for
 }
 
-/** Places along a side: padding keeps the size, but for the stride. */
-function places({ side, stride }: Layer): number {
-  return Math.ceil(side / stride);
+function windowOf({ side, inputs, outputs, kernel, stride, groups }: Layer): Window {
+  const layer = conv2d(outputs, { kernel, stride, groups, padding: "same" });
+  return convWindow(layer, { input: [side, side, inputs], path: "0" });
 }
 
-/** The window as assembly/window.ts reads it. */
+/** Writes the window as assembly/window.ts reads it. */
 function describe(at: number, layer: Layer): void {
-  const { side, inputs, outputs, kernel, stride, groups } = layer;
-  const around = Math.max(0, (places(layer) - 1) * stride + kernel - side);
-  const pairs = [side, places(layer), kernel, stride, 1, Math.floor(around / 2)].flatMap((n) => [n, n]);
+  const { input, output, size, stride, dilation, before, after } = windowOf(layer);
+  const pairs = [input, output, size, stride, dilation, before, after].flat();
   const view = new DataView(memory.buffer, at);
-  [...pairs, groups, inputs, outputs].forEach((value, i) => view.setInt32(8 * i, value, true));
+  [...pairs, layer.groups, layer.inputs, layer.outputs].forEach((value, i) =>
+    view.setInt32(8 * i, value, true)
+  );
 }
 
 /** Best milliseconds of one call. */
@@ -64,7 +67,8 @@ function time(run: () => void): number {
 // window, images, weights, places, work: far enough apart for the largest
 const [W, X, K, Y, WORK] = [1 << 16, 1 << 20, 60 << 20, 64 << 20, 120 << 20];
 const gigaflops = (layer: Layer, ms: number) =>
-  2 * IMAGES * places(layer) ** 2 * layer.outputs * (layer.inputs / layer.groups) * layer.kernel ** 2 / ms /
+  2 * IMAGES * sizeOf(windowOf(layer).output) * layer.outputs * (layer.inputs / layer.groups) *
+  layer.kernel ** 2 / ms /
   1e6;
 
 for (const build of ["relaxed", "deterministic"] as const) {

@@ -1,4 +1,4 @@
-import type { Pool2dLayer } from "../../core/layer.ts";
+import type { Layer, Pool2dLayer } from "../../core/layer.ts";
 import { resolve } from "../../core/schema.ts";
 import { byName } from "../by_name.ts";
 import { bare, type Inferred, type Place } from "../inferred.ts";
@@ -37,8 +37,16 @@ export function pool2d(
   return Object.freeze({ kind, size: window, stride: pairOf(of.stride), padding });
 }
 
-/** The window of a pooling layer at a path. */
-export function poolWindow(layer: Pool2dLayer, { input, path }: Place): Window {
+/** A layer that pools, by a window of its own or over the whole image. */
+export type PoolLayer = Pool2dLayer | Extract<Layer, { readonly kind: "globalMaxPool" | "globalMeanPool" }>;
+
+/** The window of a layer that pools, at a path; a global one has one place, as large as the image. */
+export function poolWindow(layer: PoolLayer, { input, path }: Place): Window {
+  if (!("size" in layer)) {
+    const [height, width] = imageShape(input, { path, name: layer.kind });
+    const whole = { size: [height, width], stride: [1, 1], padding: "valid" } as const;
+    return windowOf(whole, { input, path, name: layer.kind });
+  }
   return windowOf(layer, { input, path, name: `${layer.kind}([${layer.size.join(", ")}])` });
 }
 

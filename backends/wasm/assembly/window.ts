@@ -7,9 +7,10 @@ const SIZE: usize = 32;
 const STRIDE: usize = 48;
 const DILATION: usize = 64;
 const BEFORE: usize = 80;
-const GROUPS: usize = 96;
-const INPUTS: usize = 104;
-const OUTPUTS: usize = 112;
+const AFTER: usize = 96;
+const GROUPS: usize = 112;
+const INPUTS: usize = 120;
+const OUTPUTS: usize = 128;
 
 // @ts-ignore: decorators on functions are AssemblyScript's
 @inline
@@ -105,15 +106,17 @@ export function outputsOf(w: usize): i32 {
 }
 
 /** Rows of zeros that windows reach below an image. */
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
 export function after(w: usize): i32 {
-  const reach = (outputHeight(w) - 1) * strideDown(w) + (windowHeight(w) - 1) * dilationDown(w) + 1;
-  return max(0, reach - before(w) - inputHeight(w));
+  return load<i32>(w, AFTER);
 }
 
 /** Columns of zeros that windows reach to the right of an image. */
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
 export function afterAcross(w: usize): i32 {
-  const reach = (outputWidth(w) - 1) * strideAcross(w) + (windowWidth(w) - 1) * dilationAcross(w) + 1;
-  return max(0, reach - beforeAcross(w) - inputWidth(w));
+  return load<i32>(w, AFTER + 8);
 }
 
 /** Whether windows reach beyond the image anywhere. */

@@ -16,9 +16,14 @@ interface Sizes {
 
 // Channels that come by fours are read by fours, others one by one. Nothing divides, and some points lie outside.
 const sizes = { input: [4, 5], size: [3, 2], stride: [2, 1], dilation: [1, 2], before: [1, 1] } as const;
-const single: Sizes = { window: { ...sizes, output: [2, 5] }, inputs: 3, outputs: 5, groups: 1 };
+const single: Sizes = {
+  window: { ...sizes, output: [2, 5], after: [0, 1] },
+  inputs: 3,
+  outputs: 5,
+  groups: 1,
+};
 const byFours: Sizes = {
-  window: { ...sizes, size: [2, 3], stride: [1, 2], dilation: [1, 1], output: [5, 3] },
+  window: { ...sizes, size: [2, 3], stride: [1, 2], dilation: [1, 1], output: [5, 3], after: [1, 1] },
   inputs: 4,
   outputs: 8,
   groups: 1,

@@ -9,6 +9,7 @@ const window = {
   stride: [2, 1],
   dilation: [1, 1],
   before: [1, 1],
+  after: [0, 0],
 } as const;
 const of = { window, channels: 2 } as const;
 const [image, places, which] = [planned(3, 24), planned(4, 12), planned(5, 12)];
