@@ -85,6 +85,7 @@ export {
 export { activate } from "./layers/activate.ts";
 export { batchNorm, type BatchNormOptions } from "./layers/batch_norm.ts";
 export { type Pool2dOptions, type PoolLayer, poolWindow } from "./layers/pool2d.ts";
+export type { WeightedOptions } from "./layers/_weighted.ts";
 export { chain, isLayer } from "./layers/chain.ts";
 export { conv2d, type Conv2dOptions, convWindow } from "./layers/conv2d.ts";
 export { dense, type DenseOptions } from "./layers/dense.ts";

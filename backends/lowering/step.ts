@@ -117,7 +117,10 @@ export interface SumPoolStep extends Flow<"x", "y">, Pooling {
   readonly mean: boolean;
 }
 
-/** The way back of a sum or mean: y, as large as the image, takes at each point what its places hold, divided where it was a mean. */
+/**
+ * The way back of a sum or mean: y, as large as the image, takes at each point what its places hold, divided where it
+ * was a mean.
+ */
 export interface SpreadStep extends Flow<"x", "y">, Pooling {
   readonly op: "spread";
   readonly mean: boolean;

@@ -4,7 +4,7 @@ import type { Convolving, Step } from "../lowering/mod.ts";
 const TILE = 8;
 const BEHIND = 32;
 
-/** Numbers of padded images that are worked on at once, unless a single one is larger: `AT_ONCE` of assembly/pad_images.ts. */
+/** Numbers of padded images that are worked on at once, unless one is larger: `AT_ONCE` of assembly/pad_images.ts. */
 const AT_ONCE = 8192;
 
 /** Numbers of memory that the convolutions among these steps work in, one after the other. */

@@ -1,17 +1,14 @@
-import type { Shape } from "../../core/array.ts";
 import { ShapeError } from "../../core/errors.ts";
-import type { Conv2dLayer, Init } from "../../core/layer.ts";
-import { flag, integer, resolve } from "../../core/schema.ts";
-import { type Activation, activationField } from "../activation.ts";
-import { identity } from "../activations.ts";
+import type { Conv2dLayer } from "../../core/layer.ts";
+import { integer, resolve } from "../../core/schema.ts";
 import { byName } from "../by_name.ts";
 import { type Inferred, type Place, showShape } from "../inferred.ts";
-import { glorotUniform, initField, zeros } from "../initialisers.ts";
 import { paddingField, paddingOf, type PaddingOption, pairField, pairOf, type PairOption } from "../pair.ts";
 import { imageShape, type Window, windowOf } from "../window.ts";
+import { inferWeighted, weightedFields, type WeightedOptions } from "./_weighted.ts";
 
 /** Options of {@linkcode conv2d}. */
-export interface Conv2dOptions {
+export interface Conv2dOptions extends WeightedOptions {
   /** Size of the window. Default 3. */
   readonly kernel: PairOption;
   /** How far the window moves from one output to the next. Default 1. */
@@ -22,14 +19,6 @@ export interface Conv2dOptions {
   readonly dilation: PairOption;
   /** Into how many groups channels are parted; as many as there are input channels is depthwise. Default 1. */
   readonly groups: number;
-  /** Applied to each output. Default identity. */
-  readonly activation: Activation;
-  /** Whether there is a bias for each channel. Default true. */
-  readonly bias: boolean;
-  /** How the kernel starts. Default glorotUniform. */
-  readonly init: Init;
-  /** How the bias starts. Default zeros. */
-  readonly biasInit: Init;
 }
 
 const schema = {
@@ -39,10 +28,7 @@ const schema = {
   padding: paddingField(),
   dilation: pairField(1, "how far apart the window's points are"),
   groups: integer(1, { min: 1, doc: "into how many groups channels are parted" }),
-  activation: activationField(identity),
-  bias: flag(true, "whether there is a bias"),
-  init: initField(glorotUniform, "how the kernel starts"),
-  biasInit: initField(zeros, "how the bias starts"),
+  ...weightedFields,
 };
 
 /**
@@ -90,28 +76,18 @@ export function inferConv2d(layer: Conv2dLayer, { input, path }: Place): Inferre
   const { output } = convWindow(layer, { input, path });
   const inputs = imageShape(input, { path, name: "conv2d" })[2];
   checkGroups(layer, inputs, { input, path });
-  const kernel = {
-    shape: [...layer.kernel, inputs / layer.groups, layer.channels],
-    init: layer.init,
-    trained: true,
-  };
-  const bias = { shape: [layer.channels], init: layer.biasInit, trained: true };
-  return {
-    output: [...output, layer.channels],
-    parameters: layer.bias ? [kernel, bias] : [kernel],
-    names: layer.bias ? ["kernel", "bias"] : ["kernel"],
-  };
+  const kernel = [...layer.kernel, inputs / layer.groups, layer.channels];
+  return inferWeighted(layer, { kernel, output: [...output, layer.channels] });
 }
 
 function checkGroups({ channels, groups }: Conv2dLayer, inputs: number, at: Place): void {
   if (inputs % groups === 0 && channels % groups === 0) return;
-  const wanted: Shape | string = `channels that ${groups} divides`;
   throw new ShapeError(
     `Cannot apply conv2d(${channels}) at ${at.path}: ${groups} groups do not divide ${inputs} channels of ${
       showShape(at.input)
     } and ${channels} of its own; take groups that divide both`,
     at.path,
     at.input,
-    wanted,
+    `channels that ${groups} divides`,
   );
 }

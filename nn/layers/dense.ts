@@ -1,30 +1,16 @@
 import { ShapeError } from "../../core/errors.ts";
-import type { DenseLayer, Init } from "../../core/layer.ts";
-import { flag, integer, resolve } from "../../core/schema.ts";
-import { type Activation, activationField } from "../activation.ts";
-import { identity } from "../activations.ts";
+import type { DenseLayer } from "../../core/layer.ts";
+import { integer, resolve } from "../../core/schema.ts";
 import { byName } from "../by_name.ts";
 import { type Inferred, type Place, showShape } from "../inferred.ts";
-import { glorotUniform, initField, zeros } from "../initialisers.ts";
+import { inferWeighted, weightedFields, type WeightedOptions } from "./_weighted.ts";
 
 /** Options of {@linkcode dense}. */
-export interface DenseOptions {
-  /** Applied to each output. Default identity. */
-  readonly activation: Activation;
-  /** Whether there is a bias. Default true. */
-  readonly bias: boolean;
-  /** How the kernel starts. Default glorotUniform. */
-  readonly init: Init;
-  /** How the bias starts. Default zeros. */
-  readonly biasInit: Init;
-}
+export type DenseOptions = WeightedOptions;
 
 const schema = {
   units: integer(1, { min: 1, doc: "how many numbers come out" }),
-  activation: activationField(identity),
-  bias: flag(true, "whether there is a bias"),
-  init: initField(glorotUniform, "how the kernel starts"),
-  biasInit: initField(zeros, "how the bias starts"),
+  ...weightedFields,
 };
 
 /**
@@ -60,11 +46,5 @@ export function inferDense(layer: DenseLayer, { input, path }: Place): Inferred 
       "[inputs]",
     );
   }
-  const kernel = { shape: [inputs, layer.units], init: layer.init, trained: true };
-  const bias = { shape: [layer.units], init: layer.biasInit, trained: true };
-  return {
-    output: [layer.units],
-    parameters: layer.bias ? [kernel, bias] : [kernel],
-    names: layer.bias ? ["kernel", "bias"] : ["kernel"],
-  };
+  return inferWeighted(layer, { kernel: [inputs, layer.units], output: [layer.units] });
 }
