@@ -10,6 +10,8 @@ export interface Schedule<P extends object = object> extends Configured<P> {
   with(changes: Changes<P>): Schedule<P>;
   /** The rate as an expression of `"epoch"`: epochs done before the step, a real number. */
   readonly rate: Expr;
+  /** Epochs after which the rate stays as it is, where it does. */
+  readonly ends?: number;
 }
 
 /** A learning rate: a number, or a schedule. */
@@ -34,6 +36,18 @@ function schedule<P extends object>(
   of: (params: Readonly<P>) => Expr,
 ): (given?: Partial<P>) => Schedule<P> {
   return configured<P, Pick<Schedule<P>, "rate">>(kind, schema, (params) => ({ rate: of(params) }));
+}
+
+// One that stays at its last rate after `epochs`.
+function endingSchedule<P extends { readonly epochs: number }>(
+  kind: string,
+  schema: SchemaOf<P>,
+  of: (params: Readonly<P>) => Expr,
+): (given?: Partial<P>) => Schedule<P> {
+  return configured<P, Pick<Schedule<P>, "rate" | "ends">>(kind, schema, (params) => ({
+    rate: of(params),
+    ends: params.epochs,
+  }));
 }
 
 const FROM = real(0.01, { min: 0, doc: "rate at the start" });
@@ -105,13 +119,14 @@ function halfCosine(from: number, to: number, share: Expr): Expr {
 }
 
 /** Falls from `from` to `to` along half a cosine. */
-export const cosineDecay: (options?: Partial<CosineDecayParams>) => Schedule<CosineDecayParams> = schedule<
-  CosineDecayParams
->(
-  "CosineDecay",
-  { from: FROM, to: real(0, { min: 0, doc: "rate at the end" }), epochs: LENGTH },
-  ({ from, to, epochs }) => halfCosine(from, to, div("epoch", epochs)),
-);
+export const cosineDecay: (options?: Partial<CosineDecayParams>) => Schedule<CosineDecayParams> =
+  endingSchedule<
+    CosineDecayParams
+  >(
+    "CosineDecay",
+    { from: FROM, to: real(0, { min: 0, doc: "rate at the end" }), epochs: LENGTH },
+    ({ from, to, epochs }) => halfCosine(from, to, div("epoch", epochs)),
+  );
 
 /** Hyperparameters of {@linkcode oneCycle}. */
 export interface OneCycleParams {
@@ -128,7 +143,7 @@ export interface OneCycleParams {
 }
 
 /** Rises to `peak` and falls again, each along half a cosine (Smith and Topin 2018). */
-export const oneCycle: (options?: Partial<OneCycleParams>) => Schedule<OneCycleParams> = schedule<
+export const oneCycle: (options?: Partial<OneCycleParams>) => Schedule<OneCycleParams> = endingSchedule<
   OneCycleParams
 >(
   "OneCycle",
