@@ -1,11 +1,11 @@
 import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
 import { brightest } from "./_brightest.ts";
-import { isImages } from "./_check_images.ts";
 import { whatIs } from "./_what_is.ts";
 import { nestedPixels } from "./_nested_pixels.ts";
 import { outside } from "./_outside.ts";
 import type { ImagesOptions, NestedPixels, PixelArray } from "./images.ts";
+import { isImages } from "./is_images.ts";
 import { isNumeric } from "./scitypes.ts";
 import type { Table } from "./table.ts";
 

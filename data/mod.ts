@@ -26,6 +26,7 @@ export {
   type PixelArray,
   type SizedImagesOptions,
 } from "./images.ts";
+export { isImages } from "./is_images.ts";
 export { labels } from "./labels.ts";
 export { logpdf } from "./logpdf.ts";
 export { meanFinite } from "./mean_finite.ts";

@@ -1,7 +1,7 @@
 import type { HostArray } from "../core/array.ts";
 import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
-import type { Images } from "../data/mod.ts";
+import { type Images, isImages } from "../data/mod.ts";
 import type { Inputs } from "./_inputs.ts";
 import { varyImages } from "./_vary_images.ts";
 import type { Augmentation } from "./augment.ts";
@@ -25,9 +25,8 @@ export function imageInputs(x: Images, { params }: Augmentation, kind: string): 
 }
 
 function checkImages(x: unknown, kind: string): void {
-  const found = Object(x);
-  if (Reflect.get(found, "pixels") instanceof Float32Array && "scitype" in found) return;
-  const todo = "names" in found
+  if (isImages(x)) return;
+  const todo = "names" in Object(x)
     ? "it is a table; make images of its columns, e.g. images(table, { height: 28, width: 28, max: 255 })"
     : `it is ${brief(x)}, and images are wanted; make some, e.g. images(pixels, { height: 28, width: 28 })`;
   throw new DataError(`Cannot give this x to ${kind}: ${todo}`, { column: "x", wanted: "images" });

@@ -1,7 +1,7 @@
 import type { HostArray } from "../core/array.ts";
 import { DataError } from "../core/errors.ts";
 import { nearest } from "../core/names.ts";
-import type { Column, Numeric, Table } from "../data/mod.ts";
+import { type Column, isImages, type Numeric, type Table } from "../data/mod.ts";
 import type { Inputs } from "./_inputs.ts";
 
 /** The columns of a table as inputs; other tables are matched to them by name. */
@@ -22,7 +22,7 @@ export function tableInputs(x: Table, kind: string): Inputs<Table> {
 export function checkTable(table: Table, what: string, kind: string): void {
   if (!Array.isArray(Reflect.get(Object(table), "names"))) {
     throw new DataError(
-      "pixels" in Object(table)
+      isImages(table)
         ? `Cannot give images to ${kind}: it learns from tables; take imageClassifier()`
         : `Cannot give this ${what} to ${kind}: it is no table; make one by table({ name: column })`,
       {
