@@ -18,6 +18,6 @@ import { perLabel } from "./_labels.ts";
  * ```
  */
 export const accuracy: Measure<Categorical, Categorical> = averaged(
-  { id: "accuracy", goal: "max", of: "point", aggregation: "mean", target: LABELS },
+  { id: "accuracy", formula: "mean [ŷ = y]", goal: "max", of: "point", aggregation: "mean", target: LABELS },
   perLabel("accuracy", (guess, truth) => guess === truth),
 );

@@ -3,7 +3,7 @@ import type { Aggregation } from "../core/measure.ts";
 /** How `aggregate` treats its values. */
 export interface AggregateOptions {
   /** How much each value counts; as many as the values. All ones if absent. */
-  readonly weights?: ArrayLike<number>;
+  readonly weights?: ArrayLike<number> | undefined;
   /** Whether a NaN adds nothing, yet is counted, instead of making the result NaN. False if absent. */
   readonly skipsNaN?: boolean;
 }
@@ -35,16 +35,24 @@ export function aggregate(
     );
   }
   let total = 0;
+  let weight = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
+    weight += weights ? weights[i]! : 1;
     if (skipsNaN && Number.isNaN(value)) continue;
     total += (weights ? weights[i]! : 1) * (aggregation === "rootMean" ? value * value : value);
   }
-  return finish(total, aggregation, values.length);
+  return finish(total, aggregation, { count: values.length, weight });
 }
 
-function finish(total: number, aggregation: Aggregation, count: number): number {
+function finish(
+  total: number,
+  aggregation: Aggregation,
+  { count, weight }: { readonly count: number; readonly weight: number },
+): number {
   switch (aggregation) {
+    case "weightedMean":
+      return total / weight;
     case "sum":
       return total;
     case "mean":
@@ -53,7 +61,7 @@ function finish(total: number, aggregation: Aggregation, count: number): number 
       return Math.sqrt(total / count);
     default: {
       const rest: never = aggregation; // a new aggregation fails to compile here
-      throw new TypeError(`Cannot aggregate by ${rest}: mean, rootMean and sum are known`);
+      throw new TypeError(`Cannot aggregate by ${rest}: mean, rootMean, sum and weightedMean are known`);
     }
   }
 }

@@ -23,7 +23,14 @@ import { checkLevels } from "./_labels.ts";
  * ```
  */
 export const auc: Measure<Finite, Categorical> = define(
-  { id: "auc", goal: "max", of: "distribution", aggregation: "mean", target: LABELS, weighted: false },
+  {
+    id: "auc",
+    formula: "P(ŝ₊ > ŝ₋) + ½ P(ŝ₊ = ŝ₋)",
+    goal: "max",
+    of: "distribution",
+    aggregation: "mean",
+    target: LABELS,
+  },
   (guess, truth) => {
     checkLevels(guess, truth, { id: "auc" });
     if (truth.levels.length !== 2) {

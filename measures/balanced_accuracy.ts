@@ -27,8 +27,16 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
   const { adjusted = false } = options;
   const id = adjusted ? "balancedAccuracy(adjusted)" : "balancedAccuracy";
   return define(
-    { id, goal: "max", of: "point", aggregation: "mean", target: LABELS, weighted: true },
-    (guess, truth, weights) => {
+    {
+      id,
+      formula: "mean recall over levels",
+      goal: "max",
+      of: "point",
+      aggregation: "mean",
+      target: LABELS,
+      weighted: true,
+    },
+    (guess, truth, { weights }) => {
       const score = meanRecall(guess, truth, { id, weights });
       const chance = 1 / truth.levels.length;
       return adjusted ? (score - chance) / (1 - chance) : score;

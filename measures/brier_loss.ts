@@ -21,7 +21,14 @@ import { perDistribution } from "./_labels.ts";
  * ```
  */
 export const brierLoss: Measure<Finite, Categorical> = averaged(
-  { id: "brierLoss", goal: "min", of: "distribution", aggregation: "mean", target: LABELS },
+  {
+    id: "brierLoss",
+    formula: "mean (Σ p² − 2 p_y + 1)",
+    goal: "min",
+    of: "distribution",
+    aggregation: "mean",
+    target: LABELS,
+  },
   perDistribution("brierLoss", (probs, code) => {
     let loss = 1 - 2 * probs[code]!;
     for (const p of probs) loss += p * p;

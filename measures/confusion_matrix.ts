@@ -33,7 +33,15 @@ export interface ConfusionMatrix {
  * ```
  */
 export const confusionMatrix: Measure<Categorical, Categorical, ConfusionMatrix> = define(
-  { id: "confusionMatrix", goal: "none", of: "point", aggregation: "sum", target: LABELS, weighted: false },
+  {
+    id: "confusionMatrix",
+    formula: "counts, guess by truth",
+    goal: "none",
+    of: "point",
+    aggregation: "sum",
+    target: LABELS,
+    combine: ([first, ...others]) => others.reduce((sum, matrix) => sum.plus(matrix), first!),
+  },
   (guess, truth) => matrixOf(truth.levels, countPairs(guess, truth, { id: "confusionMatrix" }).counts),
 );
 

@@ -35,7 +35,15 @@ export function logLossWith(options: LogLossOptions): Measure<Finite, Categorica
   }
   const id = tolerance === EPSILON ? "logLoss" : `logLoss(tolerance = ${tolerance})`;
   return averaged(
-    { id, goal: "min", of: "distribution", aggregation: "mean", target: LABELS },
+    {
+      id,
+      aliases: ["crossEntropy"],
+      formula: "mean −ln p_y",
+      goal: "min",
+      of: "distribution",
+      aggregation: "mean",
+      target: LABELS,
+    },
     perDistribution(id, (probs, code) => {
       return -Math.log(Math.min(Math.max(probs[code]!, tolerance), 1 - tolerance)); // min and max pass a NaN on
     }),

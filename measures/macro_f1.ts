@@ -20,7 +20,14 @@ import { define, LABELS } from "./_define.ts";
  * ```
  */
 export const macroF1: Measure<Categorical, Categorical> = define(
-  { id: "macroF1", goal: "max", of: "point", aggregation: "mean", target: LABELS, weighted: false },
+  {
+    id: "macroF1",
+    formula: "mean over levels of 2 TP / (2 TP + FN + FP)",
+    goal: "max",
+    of: "point",
+    aggregation: "mean",
+    target: LABELS,
+  },
   (guess, truth) => {
     const counts = countPairs(guess, truth, { id: "macroF1" });
     if (counts.total === 0) return NaN;

@@ -17,7 +17,15 @@ import { type Numbers, overTargets } from "./_targets.ts";
  * ```
  */
 export const mae: Measure<Numbers, Numbers> = averaged(
-  { id: "mae", goal: "min", of: "point", aggregation: "mean", target: NUMBERS },
+  {
+    id: "mae",
+    aliases: ["l1"],
+    formula: "mean |ŷ − y|",
+    goal: "min",
+    of: "point",
+    aggregation: "mean",
+    target: NUMBERS,
+  },
   overTargets(Math.abs),
 );
 

@@ -18,6 +18,14 @@ import { perLabel } from "./_labels.ts";
  * ```
  */
 export const misclassificationRate: Measure<Categorical, Categorical> = averaged(
-  { id: "misclassificationRate", goal: "min", of: "point", aggregation: "mean", target: LABELS },
+  {
+    id: "misclassificationRate",
+    aliases: ["mcr"],
+    formula: "mean [ŷ ≠ y]",
+    goal: "min",
+    of: "point",
+    aggregation: "mean",
+    target: LABELS,
+  },
   perLabel("misclassificationRate", (guess, truth) => guess !== truth),
 );

@@ -17,7 +17,15 @@ import { type Numbers, overTargets } from "./_targets.ts";
  * ```
  */
 export const mse: Measure<Numbers, Numbers> = averaged(
-  { id: "mse", goal: "min", of: "point", aggregation: "mean", target: NUMBERS },
+  {
+    id: "mse",
+    aliases: ["l2"],
+    formula: "mean (ŷ − y)²",
+    goal: "min",
+    of: "point",
+    aggregation: "mean",
+    target: NUMBERS,
+  },
   overTargets((error) => error * error),
 );
 

@@ -17,7 +17,14 @@ import { define, NUMBERS } from "./_define.ts";
  * ```
  */
 export const rSquared: Measure<Numeric, Numeric> = define(
-  { id: "rSquared", goal: "max", of: "point", aggregation: "mean", target: NUMBERS, weighted: false },
+  {
+    id: "rSquared",
+    formula: "1 − Σ (ŷ − y)² / Σ (y − ȳ)²",
+    goal: "max",
+    of: "point",
+    aggregation: "mean",
+    target: NUMBERS,
+  },
   (guess, truth) => {
     const known = truth.values.filter((y) => !Number.isNaN(y));
     const mean = known.reduce((sum, y) => sum + y, 0) / known.length;

@@ -19,6 +19,13 @@ const squaredError = overTargets((error) => error * error);
  * ```
  */
 export const rms: Measure<Numbers, Numbers> = averaged(
-  { id: "rms", goal: "min", of: "point", aggregation: "rootMean", target: NUMBERS },
+  {
+    id: "rms",
+    formula: "√ mean (ŷ − y)²",
+    goal: "min",
+    of: "point",
+    aggregation: "rootMean",
+    target: NUMBERS,
+  },
   (guess, truth) => squaredError(guess, truth).map(Math.sqrt),
 );

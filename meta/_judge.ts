@@ -1,5 +1,5 @@
 import { DataError } from "../core/errors.ts";
-import type { Measure } from "../core/measure.ts";
+import type { Measure, MeasureOptions } from "../core/measure.ts";
 import type { Model } from "../core/model.ts";
 import type { Observations, Scitype } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
@@ -20,7 +20,9 @@ export interface Judge {
   readonly aggregation: Measure["aggregation"];
   /** Whether it takes weights. */
   readonly weighted: boolean;
-  judge(prediction: Observations, truth: Observations, weights?: Float64Array): unknown;
+  /** Whether it takes weights of classes. */
+  readonly classWeighted: boolean;
+  judge(prediction: Observations, truth: Observations, options?: MeasureOptions): unknown;
 }
 
 /** A measure against a model and a target: infers what is to be judged. Throws where they do not fit. */
@@ -31,13 +33,13 @@ export function judgeOf(measure: AnyMeasure, model: Model, truth: Observations):
     );
   }
   // Whether guesses and truths suit is checked below, where they are known; types cannot follow that.
-  const call = measure as unknown as (guess: unknown, truth: unknown, weights?: Float64Array) => unknown;
+  const call = measure as unknown as (guess: unknown, truth: unknown, options?: MeasureOptions) => unknown;
   if (!("of" in measure)) {
     const id = measure.name || "custom";
     const judge: Judge["judge"] = (guess, y) => settled(call(guess, y), id);
-    return { id, operation: "predict", aggregation: "mean", weighted: false, judge };
+    return { id, operation: "predict", aggregation: "mean", weighted: false, classWeighted: false, judge };
   }
-  const { id, aggregation, weighted } = measure;
+  const { id, aggregation, weighted, classWeighted } = measure;
   checkTarget(measure, truth);
   const distribution = model.traits.prediction === "distribution";
   if (measure.of === "distribution" && !distribution) {
@@ -47,10 +49,10 @@ export function judgeOf(measure: AnyMeasure, model: Model, truth: Observations):
     );
   }
   if (measure.of === "distribution" || !distribution) {
-    return { id, operation: "predict", aggregation, weighted, judge: call };
+    return { id, operation: "predict", aggregation, weighted, classWeighted, judge: call };
   }
-  const judge: Judge["judge"] = (guess, y, weights) => call(mode(guess as Finite), y, weights); // it predicts Finite
-  return { id, operation: "mode", aggregation, weighted, judge };
+  const judge: Judge["judge"] = (guess, y, options) => call(mode(guess as Finite), y, options); // it predicts Finite
+  return { id, operation: "mode", aggregation, weighted, classWeighted, judge };
 }
 
 // A function that gives a promise, or nothing, has judged nothing yet.

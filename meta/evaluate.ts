@@ -176,7 +176,7 @@ async function evaluateOne<X extends Observations, Y extends Observations, Z ext
       const truth = data.y.take(test);
       const counts = weights && Float64Array.from(test, (row) => weights[row]!);
       const values = judges.map(({ judge, weighted }) =>
-        judge(prediction, truth, weighted ? counts : undefined)
+        judge(prediction, truth, { weights: weighted ? counts : undefined })
       );
       context.emit({ type: "progress", of: `Evaluating ${tag}`, done: ++done, total: pairs.length });
       return { prediction, values };

@@ -101,8 +101,8 @@ const ignoresOrder: Check = (measure, { guess, truth }) => {
 
 const weighsEvenly: Check = (measure, { guess, truth }) => {
   const ones = new Float64Array(truth.size).fill(1);
-  if (measure.weighted) assert.equal(measure(guess, truth, ones), measure(guess, truth));
-  else assert.throws(() => measure(guess, truth, ones), TypeError);
+  if (measure.weighted) assert.equal(measure(guess, truth, { weights: ones }), measure(guess, truth));
+  else assert.throws(() => measure(guess, truth, { weights: ones }), TypeError);
 };
 
 const aggregates: Check = (measure, { guess, truth }) => {

@@ -164,7 +164,7 @@ Deno.test("balancedAccuracy() counts a level without rows as 0", () => {
   assert.equal(balancedAccuracy(truth, truth), 1 / 4);
   const weights = Float64Array.of(1, 0);
   const both = categorical(["a", "b"]);
-  assert.equal(balancedAccuracy(both, both, weights), 1 / 2);
+  assert.equal(balancedAccuracy(both, both, { weights }), 1 / 2);
 });
 
 Deno.test("numbers of several targets are matched by name, and averaged within their row", () => {
@@ -240,22 +240,22 @@ Deno.test("measures refuse what they cannot judge, and say why", () => {
       'Cannot judge guesses by auc: the levels are ["a", "b", "c"]; it needs exactly two',
     ],
     [
-      () => macroF1(ab, ab, Float64Array.of(1, 1)),
+      () => macroF1(ab, ab, { weights: Float64Array.of(1, 1) }),
       TypeError,
       "Cannot weight macroF1: it takes no weights; leave them out",
     ],
     [
-      () => mae(two, two, Float64Array.of(1)),
+      () => mae(two, two, { weights: Float64Array.of(1) }),
       DataError,
       "Cannot weight mae: there are 1 weights for 2 rows; give one a row",
     ],
     [
-      () => mae(two, two, Float64Array.of(1, -1)),
+      () => mae(two, two, { weights: Float64Array.of(1, -1) }),
       DataError,
       "Cannot weight mae: a weight is -1; weights are finite and not negative",
     ],
     [
-      () => mae(two, two, Float64Array.of(NaN, 1)),
+      () => mae(two, two, { weights: Float64Array.of(NaN, 1) }),
       DataError,
       "Cannot weight mae: a weight is NaN; weights are finite and not negative",
     ],

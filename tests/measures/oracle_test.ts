@@ -42,8 +42,10 @@ const numbers = (measure: Measure<Numbers, Numbers>): Run => ({ yhat, y, w }) =>
   const guess = yhat as readonly (number | null)[];
   const truth = y as readonly (number | null)[];
   const weights = w && Float64Array.from(w);
-  if (guess.includes(null)) assert.equal(measure(numeric(guess), numeric(truth), weights), NaN);
-  return measure(numeric(guess), numeric(truth.map((value, i) => guess[i] === null ? null : value)), weights);
+  if (guess.includes(null)) assert.equal(measure(numeric(guess), numeric(truth), { weights }), NaN);
+  return measure(numeric(guess), numeric(truth.map((value, i) => guess[i] === null ? null : value)), {
+    weights,
+  });
 };
 
 const labels = <R>(measure: Measure<Categorical, Categorical, R>) => ({ yhat, y, w, levels }: Input): R => {
@@ -51,7 +53,7 @@ const labels = <R>(measure: Measure<Categorical, Categorical, R>) => ({ yhat, y,
   return measure(
     categorical(yhat!, { levels: pool }),
     categorical(y!, { levels: pool }),
-    w && Float64Array.from(w),
+    { weights: w && Float64Array.from(w) },
   );
 };
 
@@ -122,7 +124,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   "measures/probabilistic log_loss": (input) => logLoss(...distributions(input)),
   "measures/probabilistic log_loss per observation": (input) => [...logLoss.each!(...distributions(input))],
   "measures/probabilistic log_loss weights [1,2,3]": (input) =>
-    logLoss(...distributions(input), Float64Array.of(1, 2, 3)),
+    logLoss(...distributions(input), { weights: Float64Array.of(1, 2, 3) }),
   "measures/probabilistic brier_loss": (input) => brierLoss(...distributions(input)),
   "measures/probabilistic brier_score with extra missing": (input) => -brierLoss(...distributions(input)),
   "measures/aggregate Sum": aggregated("sum"),

@@ -42,9 +42,9 @@ function judgeLabels({ guess, truth, weights, levels, absent }: Case): Record<st
   const { counts } = confusionMatrix(guesses, truths);
   return {
     accuracy: accuracy(guesses, truths),
-    accuracyWeighted: perWeight(weights) * accuracy(guesses, truths, w),
+    accuracyWeighted: perWeight(weights) * accuracy(guesses, truths, { weights: w }),
     balancedAccuracy: perPresent * balancedAccuracy(guesses, truths),
-    balancedAccuracyWeighted: perPresent * balancedAccuracy(guesses, truths, w),
+    balancedAccuracyWeighted: perPresent * balancedAccuracy(guesses, truths, { weights: w }),
     balancedAccuracyAdjusted: balancedAccuracyWith({ adjusted: true })(guesses, truths),
     macroF1: macroF1(guesses, truths),
     // scikit-learn has the truth in rows, attune the guesses.
@@ -57,7 +57,7 @@ function judgeDistributions({ probs, truth, weights, levels }: Case): Record<str
   const truths = categoricalOf(truth as number[], pool(levels!));
   return {
     logLoss: logLoss(guess, truths),
-    logLossWeighted: perWeight(weights) * logLoss(guess, truths, Float64Array.from(weights)),
+    logLossWeighted: perWeight(weights) * logLoss(guess, truths, { weights: Float64Array.from(weights) }),
     auc: levels === 2 ? auc(guess, truths) : undefined,
     brierLoss: brierLoss(guess, truths) / 2, // scikit-learn looks at one of the two levels
   };
@@ -73,9 +73,9 @@ function judgeNumbers({ guess, truth, weights }: Case): Record<string, unknown> 
   const w = Float64Array.from(weights);
   return {
     mse: mse(guesses, truths),
-    mseWeighted: perWeight(weights) * mse(guesses, truths, w),
+    mseWeighted: perWeight(weights) * mse(guesses, truths, { weights: w }),
     mae: mae(guesses, truths),
-    maeWeighted: perWeight(weights) * mae(guesses, truths, w),
+    maeWeighted: perWeight(weights) * mae(guesses, truths, { weights: w }),
     rSquared: "values" in guesses && "values" in truths ? rSquared(guesses, truths) : undefined,
   };
 }
