@@ -103,7 +103,7 @@ const CHECKS: Readonly<Record<string, (record: OracleRecord) => void | Promise<v
       close(perFold, want.per_fold[m], record.tol);
       close(measurement, want.measurement[m], record.tol);
     });
-    close(evaluation.predictions.map(({ values }) => values[0]), want.fitted_mean);
+    close(evaluation.folds.map(({ prediction }) => prediction.values[0]), want.fitted_mean);
   },
   "CV(5) built-in rms measurement": async (record) =>
     close((await regress(numbers(record))).of(rms).measurement, record.expected, record.tol),

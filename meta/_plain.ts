@@ -1,0 +1,45 @@
+import type { Rows } from "../core/observations.ts";
+import type { Evaluation, Result } from "./evaluation.ts";
+import { said } from "./evaluation_error.ts";
+
+/** What the JSON of an evaluation says that it is. */
+export const KIND = "Evaluation";
+
+/** Version of that form; this code reads it and older ones. */
+export const VERSION = 1;
+
+/** An evaluation as plain data, without predictions, reports and what was learned. */
+export function plainEvaluation({ tag, resampling, repeats, pairs, failures, results }: Evaluation): object {
+  return {
+    kind: KIND,
+    version: VERSION,
+    tag,
+    resampling,
+    repeats,
+    pairs: pairs.map(({ train, test }) => ({ train: listed(train), test: listed(test) })),
+    failures: failures.map(({ fold, error }) => ({ fold, error: said(error) })),
+    results: results.map(plainResult),
+  };
+}
+
+function plainResult(result: Result): object {
+  const { measurement, perFold, radius, interval, ...named } = result;
+  return {
+    ...named,
+    measurement: plainValue(measurement),
+    perFold: perFold.map(plainValue),
+    ...radius === undefined ? {} : { radius: plainValue(radius) },
+    ...interval === undefined
+      ? {}
+      : { interval: { low: plainValue(interval.low), high: plainValue(interval.high) } },
+  };
+}
+
+// JSON has no NaN and no infinity: they are spelled. Objects say themselves what they are in JSON.
+function plainValue(value: unknown): unknown {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}
+
+function listed(rows: Rows): number[] {
+  return Array.from(rows);
+}
