@@ -10,10 +10,12 @@ export interface Interval {
   readonly high: number;
 }
 
-/** The corrected standard deviation of some values; NaN of fewer than two. */
+/** The corrected standard deviation of some values; NaN of fewer than two, exactly 0 of values that are all alike. */
 export function deviation(values: readonly number[]): number {
-  const mean = aggregate(values, "mean");
-  return Math.sqrt(aggregate(values.map((value) => (value - mean) ** 2), "sum") / (values.length - 1));
+  const [origin = 0] = values;
+  const shifted = values.map((value) => value - origin);
+  const mean = aggregate(shifted, "mean");
+  return Math.sqrt(aggregate(shifted.map((value) => (value - mean) ** 2), "sum") / (values.length - 1));
 }
 
 /**

@@ -6,6 +6,8 @@
  */
 export type { Interval } from "./_interval.ts";
 export type { AnyMeasure, PlainMeasure } from "./_judge.ts";
+export { compare, type CompareOptions } from "./compare.ts";
+export type { Comparison, Difference, Ranked } from "./comparison.ts";
 export { type Entry, evaluate, type EvaluateOptions } from "./evaluate.ts";
 export type { Evaluation, Evaluations, Fold, Result } from "./evaluation.ts";
 export { EvaluationError, type Failure } from "./evaluation_error.ts";
