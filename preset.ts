@@ -12,6 +12,7 @@ import { checkNames } from "./core/names.ts";
 import { Machine as BareMachine } from "./core/machine.ts";
 import type { Learned, Model } from "./core/model.ts";
 import type { Examples, Observations } from "./core/observations.ts";
+import { brief } from "./core/show.ts";
 import { progress, type Verbosity } from "./listeners/mod.ts";
 import { type Entry, evaluateAny, type EvaluateOptions } from "./meta/evaluate.ts";
 import type { Evaluation, Evaluations } from "./meta/evaluation.ts";
@@ -91,6 +92,7 @@ export async function evaluate<X extends Observations, Y extends Observations, Z
   data: Examples<X, Y>,
   options: WithPreset<EvaluateOptions> = {},
 ): Promise<Evaluation<Z> | Evaluations> {
+  checkNoneOfResampling(options);
   checkNames("evaluate()", options, [...RUN_OPTIONS, "resampling", "measures", "weights", "rows", "repeats"]);
   const own = ownBackend(options);
   try { // `using` is not known to Node 20
@@ -101,6 +103,25 @@ export async function evaluate<X extends Observations, Y extends Observations, Z
 }
 
 const RUN_OPTIONS = ["backend", "seed", "signal", "listener", "verbosity"];
+
+// Hyperparameters of resamplings that are easily taken for options of evaluate, and to which they belong.
+const OF_RESAMPLING: ReadonlyMap<string, string> = new Map([
+  ["folds", "cv"],
+  ["shuffled", "cv"],
+  ["share", "holdout"],
+  ["stratified", "holdout"],
+  ["groups", "groupCv"],
+  ["gap", "timeSeriesCv"],
+  ["samples", "bootstrap"],
+]);
+
+function checkNoneOfResampling(options: object): void {
+  const found = Object.entries(options).find(([name]) => OF_RESAMPLING.has(name));
+  if (!found) return;
+  const [name, value] = found;
+  const example = `resampling: ${OF_RESAMPLING.get(name)}({ ${name}: ${brief(value)} })`;
+  throw new TypeError(`Cannot set "${name}" of evaluate(): it belongs to a resampling; give e.g. ${example}`);
+}
 
 /** Options of a bare function, and those of the preset. */
 export type WithPreset<O extends RunOptions> = Omit<O, "backend"> & PresetOptions;

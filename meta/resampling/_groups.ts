@@ -1,5 +1,5 @@
 import { DataError } from "../../core/errors.ts";
-import { nested } from "../../core/schema.ts";
+import type { Field } from "../../core/schema.ts";
 import type { Rows } from "../../core/observations.ts";
 import { brief } from "../../core/show.ts";
 import { type Categorical, categorical, type Label } from "../../data/mod.ts";
@@ -8,11 +8,13 @@ import { type Categorical, categorical, type Label } from "../../data/mod.ts";
 export type Groups = Categorical | readonly Label[];
 
 /** The field of {@linkcode Groups}; they cannot be left out, which {@linkcode checkGiven} sees to. */
-export const GROUPS = nested<Groups>([], {
+export const GROUPS: Field<Groups> = {
+  default: [],
   expected: "a column of classes, or a list of labels",
-  is: (value) => Array.isArray(value) || isColumn(value),
   doc: "the group of each row of the data",
-});
+  accepts: (value) => Array.isArray(value) || isColumn(value),
+  hint: (value) => isNumbers(value) ? "coerce it to Multiclass" : undefined,
+};
 
 /** Refuses options without groups. */
 export function checkGiven(kind: string, options: { readonly groups?: unknown }): void {
@@ -46,4 +48,8 @@ export function codesAt(rows: Rows, codes: Int32Array, { size }: { readonly size
 
 function isColumn(value: unknown): value is Categorical {
   return typeof value === "object" && value !== null && "codes" in value && value.codes instanceof Int32Array;
+}
+
+function isNumbers(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "values" in value;
 }

@@ -74,7 +74,7 @@ Deno.test("an evaluation prints measures, folds and matrices as tables", async (
   const evaluation = await evaluate(constantClassifier(), data, { ...options, resampling, measures });
   assert.equal(
     Deno.inspect(evaluation),
-    `Evaluation of ConstantClassifier; StratifiedCv: 3 folds
+    `Evaluation of ConstantClassifier; StratifiedCv(folds = 3, shuffled = false): 3 folds
 ┌───┬─────────────────┬───────────┬─────────────┐
 │   │ measure         │ operation │ measurement │
 ├───┼─────────────────┼───────────┼─────────────┤
@@ -103,7 +103,7 @@ virginica      17      17          16`,
   });
   assert.equal(
     Deno.inspect(several),
-    `StratifiedCv, 2 times: 6 folds
+    `StratifiedCv(folds = 3, shuffled = false), 2 times: 6 folds
 ┌───────┬────────────┬─────────────────┐
 │ model │ accuracy   │ confusionMatrix │
 ├───────┼────────────┼─────────────────┤
