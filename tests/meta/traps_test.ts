@@ -21,6 +21,7 @@ Deno.test("evaluate() notes repeats that have the same rows, and none where they
   assert.deepEqual(await notesOf({ resampling: repeated(cv({ folds: 2 }), { times: 3 }) }), [same]);
   assert.deepEqual(await notesOf({ resampling: cv({ folds: 4, shuffled: true }), repeats: 2 }), []);
   assert.deepEqual(await notesOf({ resampling: leaveOneOut() }), []);
+  assert.deepEqual(await notesOf({ resampling: holdout() }), []);
 });
 
 Deno.test("evaluate() notes truths that are missing, with their number", async () => {
