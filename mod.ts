@@ -53,19 +53,32 @@ export { progress, type ProgressOptions, type Verbosity } from "./listeners/mod.
 export * from "./measures/mod.ts";
 export {
   type AnyMeasure,
+  bootstrap,
+  type BootstrapParams,
   cv,
   type CvParams,
   type Entry,
   type EvaluateOptions,
   type Evaluation,
   type Evaluations,
+  groupCv,
+  type GroupCvParams,
+  type Groups,
   holdout,
   type HoldoutParams,
   inSample,
+  leaveOneGroupOut,
+  type LeaveOneGroupOutParams,
+  leaveOneOut,
   type Pair,
+  repeated,
+  type RepeatedParams,
   type Resampling,
+  type ResamplingOf,
   type Result,
   stratifiedCv,
+  timeSeriesCv,
+  type TimeSeriesCvParams,
 } from "./meta/mod.ts";
 export * from "./models/mod.ts";
 export {

@@ -1,17 +1,15 @@
 import type { Context } from "../core/context.ts";
 import type { Observations, Rows } from "../core/observations.ts";
-import { equal } from "../core/params.ts";
 import type { Pair } from "./resampling.ts";
 
 /** What there is to look at. */
 export interface Looking {
   readonly context: Pick<Context, "emit">;
   readonly pairs: readonly Pair[];
-  readonly repeats: number;
 }
 
 /** Notes what is legal, but likely to mislead: missing truths, repeats that repeat, classes unknown in training. */
-export function noteTraps(y: Observations, { context, pairs, repeats }: Looking): void {
+export function noteTraps(y: Observations, { context, pairs }: Looking): void {
   const note = (message: string) => context.emit({ type: "note", message });
   const holes = missingIn(y);
   if (holes > 0) {
@@ -19,15 +17,23 @@ export function noteTraps(y: Observations, { context, pairs, repeats }: Looking)
       `${holes} of ${y.size} truths are missing: measures count them as 0, or leave them out; better drop those rows`,
     );
   }
-  const folds = pairs.length / repeats;
-  if (repeats > 1 && same(pairs.slice(0, folds), pairs.slice(folds, 2 * folds))) {
+  if (recurs(pairs)) {
     note("every repeat has the same rows: shuffle, e.g. holdout({ shuffled: true })");
   }
   const codes = Reflect.get(y, "codes");
-  const fold = codes instanceof Int32Array ? pairs.findIndex((pair) => !knows(pair, codes)) : -1;
-  if (fold >= 0) {
-    note(`fold ${fold + 1} is judged by a class that its training rows lack: shuffle, or use stratifiedCv()`);
+  if (codes instanceof Int32Array) noteClasses(codes, pairs, note);
+}
+
+function noteClasses(codes: Int32Array, pairs: readonly Pair[], note: (message: string) => void): void {
+  const remedy = "shuffle, or use stratifiedCv()";
+  const unknown = pairs.findIndex((pair) => !knows(pair, codes));
+  if (unknown >= 0) {
+    return note(`fold ${unknown + 1} is judged by a class that its training rows lack: ${remedy}`);
   }
+  const single = pairs.findIndex(({ train, test }) =>
+    test.length > 1 && classesOf(test, codes).size === 1 && classesOf(train, codes).size > 1
+  );
+  if (single >= 0) note(`fold ${single + 1} is judged by rows of a single class: ${remedy}`);
 }
 
 function missingIn(y: Observations): number {
@@ -37,13 +43,25 @@ function missingIn(y: Observations): number {
   return values instanceof Float64Array ? values.filter(Number.isNaN).length : 0;
 }
 
-function same(a: readonly Pair[], b: readonly Pair[]): boolean {
-  const list = (rows: Rows) => Array.from(rows);
-  const plain = (pairs: readonly Pair[]) => pairs.map(({ train, test }) => [list(train), list(test)]);
-  return equal(plain(a), plain(b));
+// Whether all pairs come again and again: repeats without shuffling, ours or those of repeated().
+function recurs(pairs: readonly Pair[]): boolean {
+  const period = pairs.findIndex((pair, i) => i > 0 && same(pair, pairs[0]!));
+  return period > 0 && pairs.every((pair, i) => same(pair, pairs[i % period]!));
+}
+
+function same(a: Pair, b: Pair): boolean {
+  return sameRows(a.test, b.test) && sameRows(a.train, b.train);
+}
+
+function sameRows(a: Rows, b: Rows): boolean {
+  return a.length === b.length && Array.from(a).every((row, i) => row === b[i]);
+}
+
+function classesOf(rows: Rows, codes: Int32Array): ReadonlySet<number | undefined> {
+  return new Set(Array.from(rows, (row) => codes[row]));
 }
 
 function knows({ train, test }: Pair, codes: Int32Array): boolean {
-  const known = new Set(Array.from(train, (row) => codes[row]));
+  const known = classesOf(train, codes);
   return Array.from(test).every((row) => known.has(codes[row]));
 }

@@ -51,16 +51,21 @@ function title({ resampling, repeats, pairs }: Evaluation): string {
 }
 
 function measurements(results: readonly Result[]): string {
+  const intervals = results.some(({ interval }) => interval !== undefined);
   return boxed([
-    head(results, ["measure", "operation", "measurement", "95% interval"]),
+    head(results, ["measure", "operation", "measurement", ...intervals ? ["95% interval"] : []]),
     ...results.map((result, i) => [
       ...label(results, i),
       result.measure,
       result.operation,
       isNumber(result) ? decimal(result.measurement) : "see below",
-      result.interval ? `${decimal(result.interval.low)} to ${decimal(result.interval.high)}` : "",
+      ...intervals ? [between(result)] : [],
     ]),
   ]);
+}
+
+function between({ interval }: Result): string {
+  return interval ? `${decimal(interval.low)} to ${decimal(interval.high)}` : "";
 }
 
 function perFold(results: readonly Result[]): string {

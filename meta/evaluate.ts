@@ -4,6 +4,7 @@ import type { MeasureOptions } from "../core/measure.ts";
 import type { Supervised } from "../core/model.ts";
 import type { Examples, Observations, Rows } from "../core/observations.ts";
 import { evaluationsFrom } from "./_evaluations_from.ts";
+import { checkOptions } from "./_check_options.ts";
 import { type AnyMeasure, judgesFor } from "./_judge.ts";
 import { noteTraps } from "./_note_traps.ts";
 import { runFolds } from "./_run_folds.ts";
@@ -93,6 +94,7 @@ export async function evaluateAny<X extends Observations, Y extends Observations
   data: Examples<X, Y>,
   options: EvaluateOptions,
 ): Promise<Evaluation<Z> | Evaluations> {
+  checkOptions(options);
   const several = isList(models);
   const tagged = tagsOf(several ? models : [models]);
   const context = contextOf(options);

@@ -74,14 +74,14 @@ Deno.test("an evaluation prints measures, folds and matrices as tables", async (
   const evaluation = await evaluate(constantClassifier(), data, { ...options, resampling, measures });
   assert.equal(
     Deno.inspect(evaluation),
-    `Evaluation of ConstantClassifier; StratifiedCv: 3 folds
-┌───┬─────────────────┬───────────┬─────────────┐
-│   │ measure         │ operation │ measurement │
-├───┼─────────────────┼───────────┼─────────────┤
-│ A │ accuracy        │ mode      │ 0.32        │
-│ B │ logLoss         │ predict   │ 1.1         │
-│ C │ confusionMatrix │ mode      │ see below   │
-└───┴─────────────────┴───────────┴─────────────┘
+    `Evaluation of ConstantClassifier; StratifiedCv(folds = 3, shuffled = false): 3 folds
+┌───┬─────────────────┬───────────┬─────────────┬──────────────┐
+│   │ measure         │ operation │ measurement │ 95% interval │
+├───┼─────────────────┼───────────┼─────────────┼──────────────┤
+│ A │ accuracy        │ mode      │ 0.32        │ 0.32 to 0.32 │
+│ B │ logLoss         │ predict   │ 1.1         │ 1.1 to 1.1   │
+│ C │ confusionMatrix │ mode      │ see below   │              │
+└───┴─────────────────┴───────────┴─────────────┴──────────────┘
 ┌───┬────────────────────┬──────────┐
 │   │ per fold           │ 1.96*SE  │
 ├───┼────────────────────┼──────────┤
@@ -103,7 +103,7 @@ virginica      17      17          16`,
   });
   assert.equal(
     Deno.inspect(several),
-    `StratifiedCv, 2 times: 6 folds
+    `StratifiedCv(folds = 3, shuffled = false), 2 times: 6 folds
 ┌───────┬────────────┬─────────────────┐
 │ model │ accuracy   │ confusionMatrix │
 ├───────┼────────────┼─────────────────┤

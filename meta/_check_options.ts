@@ -1,0 +1,38 @@
+import { checkNames } from "../core/names.ts";
+import { brief } from "../core/show.ts";
+
+const OPTIONS = [
+  "backend",
+  "seed",
+  "signal",
+  "listener",
+  "resampling",
+  "measures",
+  "weights",
+  "classWeights",
+  "rows",
+  "repeats",
+  "onError",
+  "compact",
+  "keepLearned",
+];
+
+// Hyperparameters of resamplings that are easily taken for options of evaluate, and to which they belong.
+const OF_RESAMPLING: ReadonlyMap<string, string> = new Map([
+  ["folds", "cv"],
+  ["shuffled", "cv"],
+  ["share", "holdout"],
+  ["stratified", "holdout"],
+  ["groups", "groupCv"],
+  ["gap", "timeSeriesCv"],
+  ["samples", "bootstrap"],
+]);
+
+/** Refuses options of `evaluate` that it does not know, and says where they belong or which was meant. */
+export function checkOptions(options: object): void {
+  const found = Object.entries(options).find(([name]) => OF_RESAMPLING.has(name));
+  if (!found) return checkNames("evaluate()", options, OPTIONS);
+  const [name, value] = found;
+  const example = `resampling: ${OF_RESAMPLING.get(name)}({ ${name}: ${brief(value)} })`;
+  throw new TypeError(`Cannot set "${name}" of evaluate(): it belongs to a resampling; give e.g. ${example}`);
+}
