@@ -31,7 +31,9 @@ export function checkBins({ bins, strategy }: BinOptions, name: string): void {
     throw new RangeError(`Cannot set "bins" of ${name}: expected a positive integer, got ${bins}`);
   }
   if (STRATEGIES.includes(strategy)) return;
-  throw new RangeError(`Cannot set "strategy" of ${name}: expected "uniform" or "quantile", got "${strategy}"`);
+  throw new RangeError(
+    `Cannot set "strategy" of ${name}: expected "uniform" or "quantile", got "${strategy}"`,
+  );
 }
 
 /** Of each row whose truth is known, the probability of a level, the most probable one if none, and whether it is true. */

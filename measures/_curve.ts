@@ -10,7 +10,10 @@ interface Jsonable {
 }
 
 /** A frozen record of a kind, numbers and lists: prints as a table, and is plain JSON with the lists as arrays. */
-export function curveOf<L extends Lists, F extends Facts>(lists: L, facts: F): Readonly<L & F & Jsonable> {
+export function curveOf<L extends Lists, const F extends Facts>(
+  lists: L,
+  facts: F,
+): Readonly<L & F & Jsonable> {
   const arrays = () => Object.entries(lists).map(([name, list]) => [name, [...list]]);
   const curve = { ...facts, ...lists, toJSON: () => ({ ...facts, ...Object.fromEntries(arrays()) }) };
   return Object.freeze(printable(curve, () => shown(lists, facts)));

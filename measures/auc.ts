@@ -64,9 +64,11 @@ export function aucWith(options: AucOptions): Measure<Finite, Categorical> {
         case "oneVsRest":
           return meanArea(codes.map((code) => cut({ positive: code })));
         case "oneVsOne":
-          return meanArea(codes.flatMap((code) =>
-            codes.filter((other) => other !== code).map((other) => cut({ positive: code, against: other }))
-          ));
+          return meanArea(
+            codes.flatMap((code) =>
+              codes.filter((other) => other !== code).map((other) => cut({ positive: code, against: other }))
+            ),
+          );
         default: {
           const rest: never = average; // a new average fails to compile here
           throw new TypeError(`Cannot average auc by ${rest}: ${AVERAGES.join(", ")} are known`);
@@ -105,7 +107,9 @@ function checkOptions(average: string, positive: Label | undefined): void {
   }
   if (average === "binary" || positive === undefined) return;
   throw new TypeError(
-    `Cannot set "positive" of auc to ${brief(positive)}: the average ${average} takes every level; leave one out`,
+    `Cannot set "positive" of auc to ${
+      brief(positive)
+    }: the average ${average} takes every level; leave one out`,
   );
 }
 

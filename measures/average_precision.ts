@@ -59,7 +59,9 @@ export function averagePrecisionWith(options: AveragePrecisionOptions): Measure<
       const recall = recalls(cuts);
       if (Number.isNaN(recall[0]!)) return NaN;
       let sum = 0;
-      for (let j = 0; j + 1 < recall.length; j++) sum += precision[j + right]! * (recall[j + 1]! - recall[j]!);
+      for (let j = 0; j + 1 < recall.length; j++) {
+        sum += precision[j + right]! * (recall[j + 1]! - recall[j]!);
+      }
       return sum;
     },
   );

@@ -35,7 +35,7 @@ export interface MarginLossOptions {
 /**
  * The mean loss of the margin m = ±(2p − 1), where p is the probability of the second of two levels, and the sign is
  * + where that level is true and − where the first is: from −1, sure and wrong, to 1. The losses are those of
- * LossFunctions.jl; the id says which: `"marginLoss(l1Hinge)"`. A missing truth adds nothing and is counted as a row;
+ * LossFunctions.jl. A missing truth adds nothing and is counted as a row;
  * NaN probabilities give NaN. With weights: the weighted sum over the number of rows.
  *
  * @example The margins are 1/2 and −1/2.
@@ -53,11 +53,14 @@ export function marginLossWith(options: MarginLossOptions): Measure<Finite, Cate
   const { kind, gamma = 1, q = 1 } = options;
   if (!Object.hasOwn(MARGIN_LOSSES, kind)) {
     throw new RangeError(
-      `Cannot set "kind" of marginLoss: expected one of ${Object.keys(MARGIN_LOSSES).join(", ")}, got ${brief(kind)}`,
+      `Cannot set "kind" of marginLoss: expected one of ${Object.keys(MARGIN_LOSSES).join(", ")}, got ${
+        brief(kind)
+      }`,
     );
   }
   const { formula, loss } = MARGIN_LOSSES[kind];
-  const id = idOf(options);
+  checkParameters(options);
+  const id = idWith("marginLoss", { ...options });
   const perRow = perDistribution(id, (probs, code) => {
     return loss((2 * probs[1]! - 1) * (code === 1 ? 1 : -1), { gamma, q });
   });
@@ -66,24 +69,32 @@ export function marginLossWith(options: MarginLossOptions): Measure<Finite, Cate
     (guess, truth) => {
       if (truth.levels.length === 2) return perRow(guess, truth);
       const found = brief(truth.levels);
-      throw new DataError(`Cannot judge guesses by ${id}: the levels are ${found}; it needs exactly two`, { found });
+      throw new DataError(`Cannot judge guesses by ${id}: the levels are ${found}; it needs exactly two`, {
+        found,
+      });
     },
   );
 }
 
-/** The id, which names a parameter where it is given; parameters of other kinds, or not positive, are refused. */
-function idOf({ kind, ...parameters }: MarginLossOptions): string {
-  for (const [name, owner] of Object.entries(OWNERS)) {
-    const value = parameters[name as keyof MarginParameters]; // the keys of OWNERS
+// One line for each parameter: no default hides that it was given to a kind that has none.
+const OWNERS: Readonly<Record<keyof MarginParameters, MarginLossKind>> = {
+  gamma: "smoothedL1Hinge",
+  q: "dwd",
+};
+
+function checkParameters({ kind, gamma, q }: MarginLossOptions): void {
+  for (const [name, value] of Object.entries({ gamma, q })) {
     if (value === undefined) continue;
+    const owner = OWNERS[name as keyof MarginParameters]; // both names are above
     if (kind !== owner) {
-      throw new TypeError(`Cannot set "${name}" of marginLoss(${kind}): only ${owner} has it; leave it out`);
+      throw new TypeError(
+        `Cannot set "${name}" of the margin loss ${kind}: only ${owner} has it; leave it out`,
+      );
     }
     if (!(value > 0 && value < Infinity)) {
-      throw new RangeError(`Cannot set "${name}" of marginLoss(${kind}): expected a positive number, got ${value}`);
+      throw new RangeError(
+        `Cannot set "${name}" of the margin loss ${kind}: expected a positive number, got ${value}`,
+      );
     }
   }
-  return idWith(`marginLoss(${kind})`, parameters).replace(")(", ", ");
 }
-
-const OWNERS: Readonly<Record<keyof MarginParameters, MarginLossKind>> = { gamma: "smoothedL1Hinge", q: "dwd" };

@@ -80,9 +80,7 @@ export function reliabilityCurveWith(
     },
     (guess, truth, { weights }): ReliabilityCurve => {
       checkLevels(guess, truth, { id });
-      const code = mostProbable
-        ? undefined
-        : positiveCode(truth.levels, { id, positive, remedy: REMEDY });
+      const code = mostProbable ? undefined : positiveCode(truth.levels, { id, positive, remedy: REMEDY });
       const rows = confidencesOf(guess, truth, { code, weights });
       return curveOf({ ...binned(rows, { bins, strategy }) }, { kind: "reliabilityCurve" });
     },

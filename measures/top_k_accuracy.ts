@@ -35,9 +35,19 @@ export function topKAccuracyWith(options: TopKAccuracyOptions): Measure<Finite, 
     throw new RangeError(`Cannot set "k" of topKAccuracy: expected a positive integer, got ${k}`);
   }
   const id = idWith("topKAccuracy", { k: k === K ? undefined : k });
-  const perRow = perDistribution(id, (probs, code) => probs.includes(NaN) ? NaN : Number(rank(probs, code) < k));
+  const perRow = perDistribution(
+    id,
+    (probs, code) => probs.includes(NaN) ? NaN : Number(rank(probs, code) < k),
+  );
   return averaged(
-    { id, formula: `mean [rank of p_y ≤ ${k}]`, goal: "max", of: "distribution", aggregation: "mean", target: LABELS },
+    {
+      id,
+      formula: `mean [rank of p_y ≤ ${k}]`,
+      goal: "max",
+      of: "distribution",
+      aggregation: "mean",
+      target: LABELS,
+    },
     (guess, truth) => {
       if (k < truth.levels.length) return perRow(guess, truth);
       const found = brief(truth.levels);
