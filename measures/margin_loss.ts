@@ -65,7 +65,14 @@ export function marginLossWith(options: MarginLossOptions): Measure<Finite, Cate
     return loss((2 * probs[1]! - 1) * (code === 1 ? 1 : -1), { gamma, q });
   });
   return averaged(
-    { id, formula: `mean ${formula}`, goal: "min", of: "distribution", aggregation: "mean", target: LABELS },
+    {
+      id,
+      formula: `mean of ${formula}`,
+      goal: "min",
+      of: "distribution",
+      aggregation: "mean",
+      target: LABELS,
+    },
     (guess, truth) => {
       if (truth.levels.length === 2) return perRow(guess, truth);
       const found = brief(truth.levels);
