@@ -29,7 +29,7 @@ const BY_NAME = Object.entries(measures).flatMap(([name, value]) =>
 );
 
 Deno.test("measures are frozen, and are called and printed as their id", () => {
-  assert.equal(BY_NAME.length, 15);
+  assert.equal(BY_NAME.length, 27);
   for (const { name, measure } of BY_NAME) {
     const id = { crossEntropy: "logLoss", l1: "mae", l2: "mse" }[name] ?? name;
     assert.deepEqual([measure.id, measure.name, String(measure), inspect(measure)], [id, id, id, id]);
@@ -43,20 +43,32 @@ Deno.test("measures say what they judge, whether less is better, and how folds a
   );
   assert.deepEqual(traits, [
     "accuracy max point mean weighted",
-    "auc max distribution mean unweighted",
+    "auc max distribution mean weighted",
+    "averagePrecision max distribution mean weighted",
     "balancedAccuracy max point mean weighted",
     "brierLoss min distribution mean weighted",
+    "brierScore max distribution mean weighted",
     "confusionMatrix none point sum unweighted",
+    "continuousBoyceIndex max distribution mean unweighted",
     "crossEntropy min distribution mean weighted",
+    "expectedCalibrationError min distribution mean weighted",
     "l1 min point mean weighted",
     "l2 min point mean weighted",
     "logLoss min distribution mean weighted",
+    "logScore max distribution mean weighted",
     "macroF1 max point mean unweighted",
     "mae min point mean weighted",
     "misclassificationRate min point mean weighted",
     "mse min point mean weighted",
+    "precisionAtFixedRecall max distribution mean weighted",
+    "precisionRecallCurve none distribution mean weighted",
     "rSquared max point mean unweighted",
+    "rankedProbabilityScore min distribution mean weighted",
+    "reliabilityCurve none distribution mean weighted",
     "rms min point rootMean weighted",
+    "rocCurve none distribution mean weighted",
+    "sphericalScore max distribution mean weighted",
+    "topKAccuracy max distribution mean weighted",
   ]);
 });
 
@@ -237,7 +249,8 @@ Deno.test("measures refuse what they cannot judge, and say why", () => {
     [
       () => auc(third, abc),
       DataError,
-      'Cannot judge guesses by auc: the levels are ["a", "b", "c"]; it needs exactly two',
+      'Cannot judge guesses by auc: the levels are ["a", "b", "c"], not two; say which is positive, ' +
+      'aucWith({ positive }), or average, aucWith({ average: "oneVsRest" })',
     ],
     [
       () => macroF1(ab, ab, { weights: Float64Array.of(1, 1) }),

@@ -1,0 +1,87 @@
+import type { Measure } from "../core/measure.ts";
+import { brief } from "../core/show.ts";
+import type { Categorical, Label } from "../data/categorical.ts";
+import type { Finite } from "../data/finite.ts";
+import { cutsOf, precisions, recalls } from "./_cuts.ts";
+import { define, LABELS } from "./_define.ts";
+import { idWith } from "./_id.ts";
+import { checkLevels } from "./_labels.ts";
+import { positiveCode, sayPositive } from "./_positive.ts";
+
+/** What can be chosen of an average precision. */
+export interface AveragePrecisionOptions {
+  /** Which end of each step of recall gives the precision; scikit-learn takes the right one. `"left"` if absent. */
+  readonly rule?: "left" | "right";
+  /** The positive level, against the rest; the second of two if absent. */
+  readonly positive?: Label;
+}
+
+const RULES: readonly string[] = ["left", "right"];
+
+/**
+ * An average precision by another rule, or with another positive level.
+ *
+ * @example By the right rule, a step of recall counts with the precision that it leads to.
+ * ```ts
+ * import { categorical, finite } from "@attune/attune/data";
+ * import { averagePrecisionWith } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const guess = finite(["no", "yes"], [0.25, 0.75, 0.5], { augment: true });
+ * const truth = categorical(["no", "no", "yes"]);
+ * assert.equal(averagePrecisionWith({ rule: "right" })(guess, truth), 1 / 2);
+ * ```
+ */
+export function averagePrecisionWith(options: AveragePrecisionOptions): Measure<Finite, Categorical> {
+  const { rule = "left", positive } = options;
+  if (!RULES.includes(rule)) {
+    throw new RangeError(
+      `Cannot set "rule" of averagePrecision: expected "left" or "right", got ${brief(rule)}`,
+    );
+  }
+  const right = Number(rule === "right");
+  const id = idWith("averagePrecision", { rule: right ? rule : undefined, positive });
+  return define(
+    {
+      id,
+      formula: right ? "Σ Pⱼ₊₁ (Rⱼ₊₁ − Rⱼ)" : "Σ Pⱼ (Rⱼ₊₁ − Rⱼ)",
+      goal: "max",
+      of: "distribution",
+      aggregation: "mean",
+      target: LABELS,
+      weighted: true,
+    },
+    (guess, truth, { weights }) => {
+      checkLevels(guess, truth, { id });
+      const code = positiveCode(truth.levels, { id, positive, remedy: sayPositive("averagePrecision") });
+      const cuts = cutsOf(guess, truth, { positive: code, weights });
+      const precision = precisions(cuts);
+      const recall = recalls(cuts);
+      if (Number.isNaN(recall[0]!)) return NaN;
+      let sum = 0;
+      for (let j = 0; j + 1 < recall.length; j++) {
+        sum += precision[j + right]! * (recall[j + 1]! - recall[j]!);
+      }
+      return sum;
+    },
+  );
+}
+
+/**
+ * The area under the precision-recall curve as a step function: Σ Pⱼ (Rⱼ₊₁ − Rⱼ) over its k + 1 points, with P₁ = 1
+ * at R₁ = 0. That is the left rule, which counts a step of recall with the precision before it; scikit-learn's is
+ * `averagePrecisionWith({ rule: "right" })`. Two levels, the second is the positive one. Rows whose truth is missing
+ * are left out. NaN where a probability is NaN or no row is positive. With weights, of the weighted curve.
+ *
+ * @example The highest score is a false alarm, so that the one positive row is found at precision 0 before it.
+ * ```ts
+ * import { categorical, finite } from "@attune/attune/data";
+ * import { averagePrecision } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["no", "no", "yes"]);
+ * assert.equal(averagePrecision(finite(["no", "yes"], [0.25, 0.75, 0.5], { augment: true }), truth), 0);
+ * assert.equal(averagePrecision(finite(["no", "yes"], [0.25, 0.5, 0.75], { augment: true }), truth), 1);
+ * ```
+ */
+export const averagePrecision: Measure<Finite, Categorical> = averagePrecisionWith({});
