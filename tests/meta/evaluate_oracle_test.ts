@@ -9,7 +9,15 @@ import {
   table,
   textual,
 } from "../../data/mod.ts";
-import { accuracy, auc, logLoss, mae, misclassificationRate, mse, rms } from "../../measures/mod.ts";
+import {
+  accuracy,
+  continuousBoyceIndex,
+  logLoss,
+  mae,
+  misclassificationRate,
+  mse,
+  rms,
+} from "../../measures/mod.ts";
 import {
   type AnyMeasure,
   cv,
@@ -219,14 +227,14 @@ const CHECKS: Readonly<Record<string, (record: OracleRecord) => void | Promise<v
   },
   "weights unsupported by measure": async () => {
     const events: Event[] = [];
-    const options = { measures: auc, resampling: cv({ folds: 2 }) };
+    const options = { measures: continuousBoyceIndex, resampling: cv({ folds: 2 }) };
     const weighted = await evaluate(constantClassifier(), TEN, {
       ...options,
       weights: new Float64Array(10).fill(1),
       listener: (event) => void events.push(event),
     });
     assert.deepEqual(events.filter(({ type }) => type === "note"), [
-      { type: "note", message: "auc takes no weights: it judges rows alike" },
+      { type: "note", message: "continuousBoyceIndex takes no weights: it judges rows alike" },
     ]);
     const plain = await evaluate(constantClassifier(), TEN, options);
     assert.deepEqual(weighted.results, plain.results);
