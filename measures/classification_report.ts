@@ -39,8 +39,8 @@ export interface ClassificationReportJson {
   readonly recall: PerClassJson["values"];
   readonly f1: PerClassJson["values"];
   readonly support: PerClassJson["values"];
-  readonly accuracy: number;
-  readonly macro: ClassificationReport["macro"];
+  readonly accuracy: number | null;
+  readonly macro: Readonly<Record<keyof ClassificationReport["macro"], number | null>>;
 }
 
 /**
@@ -119,9 +119,17 @@ function json(report: ClassificationReport): ClassificationReportJson {
     recall: recall.toJSON().values,
     f1: f1.toJSON().values,
     support: support.toJSON().values,
-    accuracy,
-    macro,
+    accuracy: orNull(accuracy),
+    macro: {
+      precision: orNull(macro.precision),
+      recall: orNull(macro.recall),
+      f1: orNull(macro.f1),
+    },
   };
+}
+
+function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }
 
 function show(report: ClassificationReport, total: number): string {
