@@ -114,12 +114,6 @@ Deno.test("a measure under another name is the same measure, and lists that name
   }
 });
 
-Deno.test("no two measures go by one name", () => {
-  const distinct = new Set(BY_NAME.map(({ measure }) => measure));
-  const names = [...distinct].flatMap(({ id, aliases }) => [id, ...aliases]);
-  assert.deepEqual(names.filter((name, i) => names.indexOf(name) !== i), []);
-});
-
 Deno.test("logLossWith() and balancedAccuracyWith() put what was chosen into the id", () => {
   assert.equal(logLossWith({ tolerance: 0.01 }).id, "logLoss(tolerance = 0.01)");
   assert.equal(logLossWith({}).id, "logLoss");
