@@ -30,16 +30,40 @@ export function countPairs(
   return { k, total, counts };
 }
 
-/** Level `j` against the others: right guesses, all guesses and all truths of it. */
-export function oneAgainstRest(
-  { k, counts }: Counts,
-  j: number,
-): { hits: number; guessed: number; truths: number } {
-  let guessed = 0;
-  let truths = 0;
+/** One level against the others: how often it was guessed, or not, where it was true, or not. */
+export interface Tally {
+  readonly tp: number;
+  readonly fp: number;
+  readonly fn: number;
+  readonly tn: number;
+}
+
+/** Level `j` against the others. */
+export function tallyOf(counts: Pick<Counts, "k" | "counts">, j: number): Tally {
+  const { k, counts: pairs } = counts;
+  let fp = 0;
+  let fn = 0;
   for (let i = 0; i < k; i++) {
-    guessed += counts[j * k + i]!;
-    truths += counts[i * k + j]!;
+    if (i === j) continue;
+    fp += pairs[j * k + i]!;
+    fn += pairs[i * k + j]!;
   }
-  return { hits: counts[j * k + j]!, guessed, truths };
+  return {
+    tp: pairs[j * k + j]!,
+    fp,
+    fn,
+    // k² terms, which most rates do not need
+    get tn() {
+      return trueNegatives(counts, j);
+    },
+  };
+}
+
+// Added up, not what the others leave of the total: weights that are no integers would leave a trace where it is 0.
+function trueNegatives({ k, counts }: Pick<Counts, "k" | "counts">, j: number): number {
+  let sum = 0;
+  for (let cell = 0; cell < k * k; cell++) {
+    if (Math.floor(cell / k) !== j && cell % k !== j) sum += counts[cell]!;
+  }
+  return sum;
 }

@@ -16,7 +16,7 @@ interface Sized {
 }
 
 /** What a measure says of itself; `aliases` and weights it has none of, unless it says so. */
-type Traits<Z, Y, R> =
+export type Traits<Z, Y, R> =
   & Pick<Measure<Z, Y, R>, "id" | "formula" | "goal" | "of" | "aggregation" | "target">
   & Partial<Pick<Measure<Z, Y, R>, "aliases" | "weighted" | "classWeighted" | "each" | "combine">>;
 
@@ -25,7 +25,8 @@ export function define<Z extends Sized, Y extends Sized, R>(
   traits: Traits<Z, Y, R>,
   judge: (guess: Z, truth: Y, options: MeasureOptions) => R,
 ): Measure<Z, Y, R> {
-  const { id, weighted = false, classWeighted = false, aliases = [], target, ...others } = traits;
+  const { id, weighted = false, classWeighted = false, aliases = [], target, each, combine, ...others } =
+    traits;
   function measure(guess: Z, truth: Y, options: MeasureOptions = {}): R {
     checkSizes(guess, truth, id);
     checkNamed(options, id);
@@ -33,25 +34,29 @@ export function define<Z extends Sized, Y extends Sized, R>(
     if (options.classWeights) checkClassWeights(options.classWeights, { id, classWeighted, truth });
     return judge(guess, truth, options);
   }
+  function checkedEach(guess: Z, truth: Y): Float64Array {
+    checkSizes(guess, truth, id);
+    return each!(guess, truth);
+  }
   Object.defineProperty(measure, "name", { value: id });
   const lists = { aliases: Object.freeze([...aliases]), target: Object.freeze([...target]) };
+  const methods = { ...(each && { each: checkedEach }), ...(combine && { combine }) };
   return Object.freeze(
-    printable(Object.assign(measure, { id, weighted, classWeighted, ...others, ...lists }), () => id),
+    printable(
+      Object.assign(measure, { id, weighted, classWeighted, ...others, ...methods, ...lists }),
+      () => id,
+    ),
   );
 }
 
 /** A measure that aggregates a value for each observation, and so takes weights: of rows, and of classes if there are. */
 export function averaged<Z extends Sized, Y extends Sized>(
-  traits: Omit<Traits<Z, Y, number>, "weighted" | "classWeighted" | "each">,
+  traits: Omit<Traits<Z, Y, number>, "weighted" | "each">,
   each: (guess: Z, truth: Y) => Float64Array,
 ): Measure<Z, Y> {
-  function checkedEach(guess: Z, truth: Y): Float64Array {
-    checkSizes(guess, truth, traits.id);
-    return each(guess, truth);
-  }
-  const classWeighted = traits.target.some((scitype) => LABELS.includes(scitype));
+  const { classWeighted = traits.target.some((scitype) => LABELS.includes(scitype)) } = traits;
   return define(
-    { ...traits, weighted: true, classWeighted, each: checkedEach },
+    { ...traits, weighted: true, classWeighted, each },
     (guess, truth, options) =>
       aggregate(each(guess, truth), traits.aggregation, { weights: rowWeights(truth, options) }),
   );

@@ -1,7 +1,11 @@
 import type { Measure } from "../core/measure.ts";
+import { flag, resolve } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { countPairs, oneAgainstRest } from "./_counts.ts";
+import { countPairs } from "./_counts.ts";
+import { classValues } from "./_by_average.ts";
 import { define, LABELS } from "./_define.ts";
+import { TRUE_POSITIVE_RATE } from "./_rates.ts";
+import { aggregate } from "./aggregate.ts";
 
 /** What can be chosen of a balanced accuracy. */
 export interface BalancedAccuracyOptions {
@@ -24,11 +28,15 @@ export interface BalancedAccuracyOptions {
  * ```
  */
 export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<Categorical, Categorical> {
-  const { adjusted = false } = options;
+  const { adjusted } = resolve<Required<BalancedAccuracyOptions>>(
+    { kind: "balancedAccuracy", schema: { adjusted: flag(false) } },
+    options,
+  );
   const id = adjusted ? "balancedAccuracy(adjusted)" : "balancedAccuracy";
   return define(
     {
       id,
+      aliases: adjusted ? [] : ["bac", "bacc"],
       formula: "mean recall over levels",
       goal: "max",
       of: "point",
@@ -69,10 +77,5 @@ function meanRecall(
 ): number {
   const counts = countPairs(guess, truth, options);
   if (counts.total === 0) return NaN;
-  let sum = 0;
-  for (let j = 0; j < counts.k; j++) {
-    const { hits, truths } = oneAgainstRest(counts, j);
-    if (truths > 0) sum += hits / truths;
-  }
-  return sum / counts.k;
+  return aggregate(classValues(TRUE_POSITIVE_RATE, counts), "mean", { skipsNaN: true });
 }

@@ -20,17 +20,38 @@ export { auc, type AucOptions, aucWith } from "./auc.ts";
 export { averagePrecision, type AveragePrecisionOptions, averagePrecisionWith } from "./average_precision.ts";
 export { balancedAccuracy, type BalancedAccuracyOptions, balancedAccuracyWith } from "./balanced_accuracy.ts";
 export { brierLoss, brierScore } from "./brier_loss.ts";
-export { type ConfusionMatrix, confusionMatrix } from "./confusion_matrix.ts";
+export {
+  type ClassificationReport,
+  classificationReport,
+  type ClassificationReportJson,
+} from "./classification_report.ts";
+export {
+  type ConfusionMatrix,
+  confusionMatrix,
+  type ConfusionMatrixJson,
+  confusionMatrixOf,
+} from "./confusion_matrix.ts";
 export {
   continuousBoyceIndex,
   type ContinuousBoyceIndexOptions,
   continuousBoyceIndexWith,
 } from "./continuous_boyce_index.ts";
+export { defineMeasure, type MeasureTraits } from "./define_measure.ts";
 export {
   expectedCalibrationError,
   type ExpectedCalibrationErrorOptions,
   expectedCalibrationErrorWith,
 } from "./expected_calibration_error.ts";
+export { explainedVariance } from "./explained_variance.ts";
+export { f1, type FScoreOptions, fScoreWith } from "./f_score.ts";
+export { falseDiscoveryRate, falseDiscoveryRateWith } from "./false_discovery_rate.ts";
+export { falseNegative, falseNegativeWith } from "./false_negative.ts";
+export { falseNegativeRate, falseNegativeRateWith } from "./false_negative_rate.ts";
+export { falsePositive, falsePositiveWith } from "./false_positive.ts";
+export { falsePositiveRate, falsePositiveRateWith } from "./false_positive_rate.ts";
+export { huber, type HuberOptions, huberWith } from "./huber.ts";
+export { kappa, type KappaOptions, kappaWith } from "./kappa.ts";
+export { logCosh } from "./log_cosh.ts";
 export {
   crossEntropy,
   logLoss,
@@ -39,12 +60,29 @@ export {
   logScore,
   logScoreWith,
 } from "./log_loss.ts";
+export { lpLossWith, type LpOptions } from "./lp_loss.ts";
+export { l1Sum, l2Sum, lpSumLossWith } from "./lp_sum_loss.ts";
 export { macroF1 } from "./macro_f1.ts";
+export { macroPrecision } from "./macro_precision.ts";
+export { macroRecall } from "./macro_recall.ts";
 export { l1, mae } from "./mae.ts";
+export { mape, mapeWith, type ProportionalOptions } from "./mape.ts";
 export { type MarginLossKind, type MarginLossOptions, marginLossWith } from "./margin_loss.ts";
+export { matthewsCorrelation, mcc } from "./matthews_correlation.ts";
+export { maxError } from "./max_error.ts";
 export { type MeasureFilter, measures } from "./measures.ts";
+export { medianAbsoluteError } from "./median_absolute_error.ts";
+export { microF1 } from "./micro_f1.ts";
 export { misclassificationRate } from "./misclassification_rate.ts";
 export { l2, mse } from "./mse.ts";
+export { multitarget, type MultitargetOptions } from "./multitarget.ts";
+export { negativePredictiveValue, negativePredictiveValueWith } from "./negative_predictive_value.ts";
+export { type PerClass, type PerClassJson, perClassOf } from "./per_class.ts";
+export {
+  positivePredictiveValue,
+  positivePredictiveValueWith,
+  precision,
+} from "./positive_predictive_value.ts";
 export {
   precisionAtFixedRecall,
   type PrecisionAtFixedRecallOptions,
@@ -56,6 +94,7 @@ export {
   type PrecisionRecallCurveOptions,
   precisionRecallCurveWith,
 } from "./precision_recall_curve.ts";
+export { quantileLoss, type QuantileLossOptions, quantileLossWith } from "./quantile_loss.ts";
 export { rSquared } from "./r_squared.ts";
 export { rankedProbabilityScore } from "./ranked_probability_score.ts";
 export {
@@ -64,8 +103,18 @@ export {
   type ReliabilityCurveOptions,
   reliabilityCurveWith,
 } from "./reliability_curve.ts";
-export { rms } from "./rms.ts";
+export { rms, rmse } from "./rms.ts";
+export { rmsl } from "./rmsl.ts";
+export { rmslp1, type RmslpOptions, rmslpWith } from "./rmslp1.ts";
+export { rmsp, rmspWith } from "./rmsp.ts";
 export { type RocCurve, rocCurve, type RocCurveOptions, rocCurveWith } from "./roc_curve.ts";
 export { sphericalScore } from "./spherical_score.ts";
 export { topKAccuracy, type TopKAccuracyOptions, topKAccuracyWith } from "./top_k_accuracy.ts";
+export { trueNegative, trueNegativeWith } from "./true_negative.ts";
+export { specificity, trueNegativeRate, trueNegativeRateWith } from "./true_negative_rate.ts";
+export { truePositive, truePositiveWith } from "./true_positive.ts";
+export { recall, sensitivity, truePositiveRate, truePositiveRateWith } from "./true_positive_rate.ts";
+export { willmottD } from "./willmott_d.ts";
+export type { RateFactory } from "./_by_average.ts";
+export type { Average, RateOptions } from "./_rate_options.ts";
 export type { Numbers } from "./_targets.ts";

@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
-import { averaged, NUMBERS } from "./_define.ts";
-import { type Numbers, overTargets } from "./_targets.ts";
+import { numberLoss } from "./_number_loss.ts";
+import type { Numbers } from "./_targets.ts";
 
 /**
  * The mean squared error. Of tables: per row the mean over the targets, matched by name. A missing truth (NaN)
@@ -16,17 +16,12 @@ import { type Numbers, overTargets } from "./_targets.ts";
  * assert.equal(mse(numeric([1, 3, 1]), numeric([1, 2, 3])), 5 / 3);
  * ```
  */
-export const mse: Measure<Numbers, Numbers> = averaged(
-  {
-    id: "mse",
-    aliases: ["l2"],
-    formula: "mean (ŷ − y)²",
-    goal: "min",
-    of: "point",
-    aggregation: "mean",
-    target: NUMBERS,
+export const mse: Measure<Numbers, Numbers> = numberLoss(
+  { id: "mse", aliases: ["l2", "meanSquaredError"], formula: "mean (ŷ − y)²" },
+  (guess, truth) => {
+    const error = guess - truth;
+    return error * error;
   },
-  overTargets((error) => error * error),
 );
 
 /** The same measure as `mse`, under its other name. */

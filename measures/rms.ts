@@ -1,8 +1,6 @@
 import type { Measure } from "../core/measure.ts";
-import { averaged, NUMBERS } from "./_define.ts";
-import { type Numbers, overTargets } from "./_targets.ts";
-
-const squaredError = overTargets((error) => error * error);
+import { numberLoss } from "./_number_loss.ts";
+import type { Numbers } from "./_targets.ts";
 
 /**
  * The root of the mean squared error, in the unit of the target. Of tables: per row the root of the mean over the
@@ -18,14 +16,15 @@ const squaredError = overTargets((error) => error * error);
  * assert.equal(rms(numeric([1, 7]), numeric([0, 0])), 5);
  * ```
  */
-export const rms: Measure<Numbers, Numbers> = averaged(
+export const rms: Measure<Numbers, Numbers> = numberLoss(
   {
     id: "rms",
+    aliases: ["rmse", "rootMeanSquaredError"],
     formula: "√ mean (ŷ − y)²",
-    goal: "min",
-    of: "point",
     aggregation: "rootMean",
-    target: NUMBERS,
   },
-  (guess, truth) => squaredError(guess, truth).map(Math.sqrt),
+  (guess, truth) => guess - truth,
 );
+
+/** The same measure as `rms`, under its other name. */
+export const rmse: Measure<Numbers, Numbers> = rms;

@@ -1,0 +1,150 @@
+import type { Measure } from "../core/measure.ts";
+import { aligned, printable, significant } from "../core/show.ts";
+import type { Categorical, Label } from "../data/categorical.ts";
+import { classValues } from "./_by_average.ts";
+import { tallyOf } from "./_counts.ts";
+import { define, LABELS } from "./_define.ts";
+import { fScoreRate, POSITIVE_PREDICTIVE_VALUE, type Rate, TRUE_POSITIVE_RATE } from "./_rates.ts";
+import { aggregate } from "./aggregate.ts";
+import { type ConfusionMatrix, confusionMatrix } from "./confusion_matrix.ts";
+import { type PerClass, type PerClassJson, perClassOf } from "./per_class.ts";
+
+/** How well each class was recognised. Prints as a table. */
+export interface ClassificationReport {
+  /** The classes, in order. */
+  readonly levels: readonly Label[];
+  /** Of those guessed to be of a class, the share that is; NaN where none was. */
+  readonly precision: PerClass;
+  /** Of those of a class, the share that was guessed to be; NaN where there is none. */
+  readonly recall: PerClass;
+  /** The harmonic mean of both; NaN where a class is neither guessed nor true. */
+  readonly f1: PerClass;
+  /** How often each class is true, or how much weight it has. */
+  readonly support: PerClass;
+  /** The share of labels that are right, among the pairs that have both. */
+  readonly accuracy: number;
+  /** Means over the classes, where NaN adds nothing and is counted. */
+  readonly macro: { readonly precision: number; readonly recall: number; readonly f1: number };
+  /** The counts that all this is from. */
+  readonly matrix: ConfusionMatrix;
+  /** All but the matrix in plain JSON, with null for NaN. */
+  toJSON(): ClassificationReportJson;
+}
+
+/** A classification report in plain JSON. */
+export interface ClassificationReportJson {
+  readonly kind: "classificationReport";
+  readonly levels: readonly Label[];
+  readonly precision: PerClassJson["values"];
+  readonly recall: PerClassJson["values"];
+  readonly f1: PerClassJson["values"];
+  readonly support: PerClassJson["values"];
+  readonly accuracy: number | null;
+  readonly macro: Readonly<Record<keyof ClassificationReport["macro"], number | null>>;
+}
+
+/**
+ * Precision, recall, F₁ and support of each class, with accuracy and means over classes. Pairs with a missing label
+ * are left out. The report of several folds is that of all their pairs together. With weights, pairs count as much as
+ * their rows.
+ *
+ * @example One of two cats was taken for a dog.
+ * ```ts
+ * import { categorical } from "@attune/attune/data";
+ * import { classificationReport } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["cat", "cat", "dog", "dog"]);
+ * const report = classificationReport(categorical(["cat", "dog", "dog", "dog"]), truth);
+ * assert.equal(report.recall.at("cat"), 0.5);
+ * const lines = [
+ *   "            precision  recall  f1     support",
+ *   "cat         1          0.5     0.667  2",
+ *   "dog         0.667      1       0.8    2",
+ *   "accuracy                       0.75   4",
+ *   "macro mean  0.833      0.75    0.733  4",
+ * ];
+ * assert.equal(String(report), lines.join("\n"));
+ * ```
+ */
+export const classificationReport: Measure<Categorical, Categorical, ClassificationReport> = define(
+  {
+    id: "classificationReport",
+    formula: "precision, recall and F₁ of each level",
+    goal: "none",
+    of: "point",
+    aggregation: "sum",
+    target: LABELS,
+    weighted: true,
+    combine: (reports, sizes) =>
+      reportOf(confusionMatrix.combine!(reports.map(({ matrix }) => matrix), sizes)),
+  },
+  (guess, truth, options) => reportOf(confusionMatrix(guess, truth, options)),
+);
+
+function reportOf(matrix: ConfusionMatrix): ClassificationReport {
+  const { levels } = matrix;
+  const counts = { k: levels.length, counts: matrix.counts };
+  const perClass = (rate: Pick<Rate, "value">) => perClassOf(levels, classValues(rate, counts));
+  const total = aggregate(matrix.counts, "sum");
+  const hits = aggregate(levels.map((_, j) => tallyOf(counts, j).tp), "sum");
+  const parts = {
+    precision: perClass(POSITIVE_PREDICTIVE_VALUE),
+    recall: perClass(TRUE_POSITIVE_RATE),
+    f1: perClass(fScoreRate({})),
+  };
+  const { precision, recall, f1 } = parts;
+  const report: ClassificationReport = {
+    levels,
+    ...parts,
+    support: perClass({ value: ({ tp, fn }) => tp + fn }),
+    accuracy: hits / total,
+    macro: Object.freeze({ precision: mean(precision), recall: mean(recall), f1: mean(f1) }),
+    matrix,
+    toJSON: () => json(report),
+  };
+  return Object.freeze(printable(report, () => show(report, total)));
+}
+
+function mean({ values }: PerClass): number {
+  return values.every(Number.isNaN) ? NaN : aggregate(values, "mean", { skipsNaN: true });
+}
+
+function json(report: ClassificationReport): ClassificationReportJson {
+  const { levels, precision, recall, f1, support, accuracy, macro } = report;
+  return {
+    kind: "classificationReport",
+    levels,
+    precision: precision.toJSON().values,
+    recall: recall.toJSON().values,
+    f1: f1.toJSON().values,
+    support: support.toJSON().values,
+    accuracy: orNull(accuracy),
+    macro: {
+      precision: orNull(macro.precision),
+      recall: orNull(macro.recall),
+      f1: orNull(macro.f1),
+    },
+  };
+}
+
+function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
+function show(report: ClassificationReport, total: number): string {
+  const { levels, precision, recall, f1, support, accuracy, macro } = report;
+  const count = (value: number) => Number.isInteger(value) ? String(value) : significant(value);
+  const rows = levels.map((level, j) => [
+    String(level),
+    ...[precision, recall, f1].map(({ values }) => significant(values[j]!)),
+    count(support.values[j]!),
+  ]);
+  const means = [macro.precision, macro.recall, macro.f1].map((value) => significant(value));
+  return aligned([
+    ["", "precision", "recall", "f1", "support"],
+    ...rows,
+    ["accuracy", "", "", significant(accuracy), count(total)],
+    ["macro mean", ...means, count(total)],
+  ]);
+}

@@ -1,0 +1,22 @@
+import type { Measure } from "../core/measure.ts";
+import type { Categorical } from "../data/categorical.ts";
+import { positivePredictiveValueWith } from "./positive_predictive_value.ts";
+
+/**
+ * The mean over all levels of precision, TP / (TP + FP), each level against the others. A level that is never
+ * guessed adds nothing and is counted. Pairs with a missing label are left out; if none is left the result is
+ * NaN. With weights, of rows the counts are weighted, of classes their values: Σ wₖ vₖ / k.
+ *
+ * @example
+ * ```ts
+ * import { categorical } from "@attune/attune/data";
+ * import { macroPrecision } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["a", "a", "b", "b"]);
+ * assert.equal(macroPrecision(categorical(["a", "b", "b", "b"]), truth), (1 + 2 / 3) / 2);
+ * ```
+ */
+export const macroPrecision: Measure<Categorical, Categorical> = positivePredictiveValueWith({
+  average: "macro",
+});

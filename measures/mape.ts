@@ -1,0 +1,51 @@
+import type { Measure } from "../core/measure.ts";
+import { resolve } from "../core/schema.ts";
+import { numberLoss } from "./_number_loss.ts";
+import { PROPORTIONAL, proportionalId, type ProportionalOptions, shareOf } from "./_proportional.ts";
+import type { Numbers } from "./_targets.ts";
+
+export type { ProportionalOptions } from "./_proportional.ts";
+
+/**
+ * A `mape` with another tolerance.
+ *
+ * @example A truth of 0.1 is taken for 0.
+ * ```ts
+ * import { numeric } from "@attune/attune/data";
+ * import { mapeWith } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(mapeWith({ tolerance: 0.1 })(numeric([9, 4]), numeric([0.1, 2])), 0.5);
+ * ```
+ */
+export function mapeWith(options: ProportionalOptions): Measure<Numbers, Numbers> {
+  const { tolerance } = resolve<Required<ProportionalOptions>>(
+    { kind: "mape", schema: PROPORTIONAL },
+    options,
+  );
+  const share = shareOf(tolerance);
+  return numberLoss(
+    {
+      id: proportionalId("mape", tolerance),
+      aliases: ["meanAbsoluteProportionalError", "meanAbsolutePercentageError"],
+      formula: "mean |(ŷ − y) / y|",
+    },
+    (guess, truth) => Math.abs(share(guess, truth)),
+  );
+}
+
+/**
+ * The mean absolute error as a share of the truth: 0.1 for ten per cent. Rows whose truth is 0, up to a tolerance of
+ * 2⁻⁵², add nothing and are counted. Of tables: per row the mean over the targets, matched by name. A missing truth
+ * (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ *
+ * @example A quarter off, and half off.
+ * ```ts
+ * import { numeric } from "@attune/attune/data";
+ * import { mape } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(mape(numeric([3, 15]), numeric([4, 10])), 0.375);
+ * ```
+ */
+export const mape: Measure<Numbers, Numbers> = mapeWith({});

@@ -1,0 +1,41 @@
+import type { Measure } from "../core/measure.ts";
+import type { Numeric } from "../data/numeric.ts";
+import { define, NUMBERS } from "./_define.ts";
+import { knownRows } from "./_known.ts";
+
+/**
+ * The median of the absolute errors, which outliers do not move. Of an even number of rows the mean of the middle two;
+ * with weights, of the errors at which half of the weight is reached and passed. Rows whose truth is missing (NaN) are
+ * left out; a guess of NaN for a known truth gives NaN.
+ *
+ * @example
+ * ```ts
+ * import { numeric } from "@attune/attune/data";
+ * import { medianAbsoluteError } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(medianAbsoluteError(numeric([1, 2, 900]), numeric([1, 3, 4])), 1);
+ * ```
+ */
+export const medianAbsoluteError: Measure<Numeric, Numeric> = define(
+  {
+    id: "medianAbsoluteError",
+    formula: "median |ŷ − y|",
+    goal: "min",
+    of: "point",
+    aggregation: "mean",
+    target: NUMBERS,
+    weighted: true,
+  },
+  (guess, truth, options) => {
+    const rows = knownRows(guess, truth, options).filter(({ weight }) => weight > 0);
+    const errors = rows.map((row) => ({ size: Math.abs(row.guess - row.truth), weight: row.weight }));
+    if (errors.some(({ size }) => Number.isNaN(size))) return NaN;
+    errors.sort((a, b) => a.size - b.size);
+    let total = 0;
+    const reached = errors.map(({ weight }) => total += weight);
+    const lower = errors[reached.findIndex((sum) => sum >= total / 2)];
+    const upper = errors[reached.findIndex((sum) => sum > total / 2)];
+    return lower && upper ? (lower.size + upper.size) / 2 : NaN;
+  },
+);

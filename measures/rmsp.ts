@@ -1,0 +1,49 @@
+import type { Measure } from "../core/measure.ts";
+import { resolve } from "../core/schema.ts";
+import { numberLoss } from "./_number_loss.ts";
+import { PROPORTIONAL, proportionalId, type ProportionalOptions, shareOf } from "./_proportional.ts";
+import type { Numbers } from "./_targets.ts";
+
+/**
+ * An `rmsp` with another tolerance.
+ *
+ * @example A truth of 0.1 is taken for 0.
+ * ```ts
+ * import { numeric } from "@attune/attune/data";
+ * import { rmspWith } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(rmspWith({ tolerance: 0.1 })(numeric([9, 4]), numeric([0.1, 2])), Math.SQRT1_2);
+ * ```
+ */
+export function rmspWith(options: ProportionalOptions): Measure<Numbers, Numbers> {
+  const { tolerance } = resolve<Required<ProportionalOptions>>(
+    { kind: "rmsp", schema: PROPORTIONAL },
+    options,
+  );
+  return numberLoss(
+    {
+      id: proportionalId("rmsp", tolerance),
+      aliases: ["rootMeanSquaredProportionalError"],
+      formula: "√ mean ((ŷ − y) / y)²",
+      aggregation: "rootMean",
+    },
+    shareOf(tolerance),
+  );
+}
+
+/**
+ * The root of the mean squared error as a share of the truth. Rows whose truth is 0, up to a tolerance of 2⁻⁵², add
+ * nothing and are counted. Of tables: per row the root of the mean square over the targets, matched by name. A missing
+ * truth (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ *
+ * @example Twice the truth, each time.
+ * ```ts
+ * import { numeric } from "@attune/attune/data";
+ * import { rmsp } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(rmsp(numeric([2, 20]), numeric([1, 10])), 1);
+ * ```
+ */
+export const rmsp: Measure<Numbers, Numbers> = rmspWith({});

@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Measure } from "../../core/measure.ts";
+import type { Observations } from "../../core/observations.ts";
+import { rng } from "../../core/rng.ts";
+import { type Categorical, categoricalOf, type Numeric, numeric } from "../../data/mod.ts";
+import * as m from "../../measures/mod.ts";
+
+const OF_NUMBERS: readonly Measure<Numeric, Numeric, unknown>[] = [
+  m.mae,
+  m.mse,
+  m.rms,
+  m.lpLossWith({ p: 1.5 }),
+  m.l1Sum,
+  m.l2Sum,
+  m.rmsl,
+  m.rmslp1,
+  m.rmsp,
+  m.mape,
+  m.logCosh,
+  m.huber,
+  m.quantileLossWith({ quantile: 0.8 }),
+  m.rSquared,
+  m.willmottD,
+  m.maxError,
+  m.medianAbsoluteError,
+  m.explainedVariance,
+];
+
+const RATES = [
+  m.truePositiveWith,
+  m.trueNegativeWith,
+  m.falsePositiveWith,
+  m.falseNegativeWith,
+  m.truePositiveRateWith,
+  m.trueNegativeRateWith,
+  m.falsePositiveRateWith,
+  m.falseNegativeRateWith,
+  m.falseDiscoveryRateWith,
+  m.positivePredictiveValueWith,
+  m.negativePredictiveValueWith,
+  m.fScoreWith,
+];
+
+const OF_LABELS: readonly Measure<Categorical, Categorical, unknown>[] = [
+  m.accuracy,
+  m.misclassificationRate,
+  m.balancedAccuracy,
+  m.balancedAccuracyWith({ adjusted: true }),
+  m.kappa,
+  m.kappaWith({ weighting: "linear" }),
+  m.kappaWith({ weighting: "quadratic" }),
+  m.matthewsCorrelation,
+  m.confusionMatrix,
+  m.classificationReport,
+  m.fScoreWith({ beta: 0.5, average: "macro" }),
+  ...RATES.map((made) => made({ average: "macro" })),
+  ...RATES.map((made) => made({ average: "micro" })),
+  ...RATES.map((made) => made({ average: "none" })),
+];
+
+const OF_TWO: readonly Measure<Categorical, Categorical, unknown>[] = RATES.map((made) => made({}));
+
+interface Example<T> {
+  readonly guess: T;
+  readonly truth: T;
+  readonly weights: Float64Array;
+  readonly seed: number;
+}
+
+function examples<T>(column: (values: number[]) => T, value: fc.Arbitrary<number>): fc.Arbitrary<Example<T>> {
+  const row = fc.record({ guess: value, truth: value, weight: fc.constantFrom(0, 0.5, 1, 3) });
+  return fc.record({ rows: fc.array(row, { maxLength: 20 }), seed: fc.nat(1e6) }).map(({ rows, seed }) => ({
+    guess: column(rows.map(({ guess }) => guess)),
+    truth: column(rows.map(({ truth }) => truth)),
+    weights: Float64Array.from(rows, ({ weight }) => weight),
+    seed,
+  }));
+}
+
+// Eighths, so that values tie; some are missing.
+const numbers = examples(
+  numeric,
+  fc.oneof(fc.integer({ min: -20, max: 60 }).map((v) => v / 8), fc.constant(NaN)),
+);
+const labels = (levels: readonly string[]) =>
+  examples((codes) => categoricalOf(codes, levels), fc.integer({ min: -1, max: levels.length - 1 }));
+
+const FOUR = ["a", "b", "c", "d"];
+const TWO = ["a", "b"];
+
+function holds<T>(arbitrary: fc.Arbitrary<T>, law: (example: T) => void): void {
+  fc.assert(fc.property(arbitrary, law), { seed: 5, numRuns: 60 });
+}
+
+function ignoresOrder<T extends Observations>(measure: Measure<T, T, unknown>) {
+  return ({ guess, truth, weights, seed }: Example<T>): void => {
+    const rows = rng(seed).permutation(truth.size);
+    const [shuffled, truths] = [guess.take(rows), truth.take(rows)];
+    assertAlike(measure(shuffled, truths), measure(guess, truth), measure.id);
+    if (!measure.weighted) return;
+    const moved = Float64Array.from(rows, (row) => weights[row]!);
+    const weighted = measure(shuffled, truths, { weights: moved });
+    assertAlike(weighted, measure(guess, truth, { weights }), measure.id);
+  };
+}
+
+function weighsEvenly<T extends Observations>(measure: Measure<T, T, unknown>, levels: readonly string[]) {
+  return ({ guess, truth }: Example<T>): void => {
+    const value = plain(measure(guess, truth));
+    const weights = new Float64Array(truth.size).fill(1);
+    const classWeights = Object.fromEntries(levels.map((level) => [level, 1]));
+    if (measure.weighted) assert.deepEqual(plain(measure(guess, truth, { weights })), value);
+    if (measure.classWeighted) assert.deepEqual(plain(measure(guess, truth, { classWeights })), value);
+  };
+}
+
+Deno.test("no measure of numbers minds the order of rows, with weights or without", () => {
+  for (const measure of OF_NUMBERS) holds(numbers, ignoresOrder(measure));
+});
+
+Deno.test("no measure of labels minds the order of rows, with weights or without", () => {
+  for (const measure of OF_LABELS) holds(labels(FOUR), ignoresOrder(measure));
+  for (const measure of OF_TWO) holds(labels(TWO), ignoresOrder(measure));
+});
+
+Deno.test("weights of one, of rows and of classes, change no measure by a bit", () => {
+  for (const measure of OF_NUMBERS) holds(numbers, weighsEvenly(measure, []));
+  for (const measure of OF_LABELS) holds(labels(FOUR), weighsEvenly(measure, FOUR));
+  for (const measure of OF_TWO) holds(labels(TWO), weighsEvenly(measure, TWO));
+});
+
+Deno.test("a weight of three is a row given three times, where measures count", () => {
+  const measures = OF_LABELS.filter(({ each }) => each === undefined);
+  for (const measure of measures) {
+    holds(labels(FOUR), ({ guess, truth, weights }) => {
+      const whole = weights.map((weight) => Math.round(weight));
+      const rows = [...whole].flatMap((times, row) => Array<number>(times).fill(row));
+      const repeated = measure(guess.take(rows), truth.take(rows));
+      assertAlike(measure(guess, truth, { weights: whole }), repeated, measure.id);
+    });
+  }
+});
+
+// Values that are no numbers say what they are in JSON.
+function plain(value: unknown): unknown {
+  return typeof value === "number" ? value : JSON.parse(JSON.stringify(value));
+}
+
+function assertAlike(found: unknown, expected: unknown, id: string): void {
+  const [ours, theirs] = [plain(found), plain(expected)];
+  if (typeof ours === "number" && typeof theirs === "number") {
+    const close = Math.abs(ours - theirs) <= 1e-12 * Math.max(1, Math.abs(theirs));
+    assert.ok(close || Object.is(ours, theirs), `${id}: ${ours} is not ${theirs}`);
+    return;
+  }
+  if (typeof ours !== "object" || ours === null) return assert.deepEqual(ours, theirs, id);
+  assert.deepEqual(Object.keys(ours), Object.keys(theirs ?? {}), id);
+  for (const [key, value] of Object.entries(ours)) {
+    assertAlike(value, Object.entries(theirs ?? {}).find(([name]) => name === key)?.[1], id);
+  }
+}
