@@ -1,0 +1,95 @@
+import { canvasOf } from "./_canvas.ts";
+import { along, type Axis, type Chart, type Entry, type Panel } from "./_chart.ts";
+import { styleOf } from "./_palette.ts";
+import { writeLetters, writeMark } from "./_text_marks.ts";
+import { centred, clean, clip, columnsOf, wrap } from "./_text.ts";
+
+const WIDTH = 78; // a terminal of 80 columns, and a little room
+const COLUMNS = 56; // of a panel with a scale
+const NAME = 20; // of the name of a band
+
+/** A chart in Unicode characters, at most 78 columns wide. */
+export function drawText(chart: Chart): string {
+  const gutter = Math.max(...chart.panels.map(({ y }) => Math.max(0, ...namesOf(y).map(columnsOf)))) + 1;
+  const columns = columnsFor(chart.x, WIDTH - gutter - 1);
+  if (columns < chart.x.ticks.length) {
+    return `${clean(chart.name)}: ${chart.x.ticks.length} columns do not fit a terminal; look at its svg`;
+  }
+  const series = new Set(chart.legend.flatMap(({ kind, style }) => kind === "reference" ? [] : [style])).size;
+  const indent = " ".repeat(gutter);
+  const lines = [
+    ...wrap(clean(chart.title), WIDTH - gutter).map((line) => `${indent} ${line}`),
+    ...chart.panels.flatMap((panel) => drawPanel(panel, { x: chart.x, columns, gutter, series })),
+    ...horizontal(chart.x, columns).map((line) => indent + line),
+    ...chart.legend.map((entry) =>
+      `${indent} ${sample(entry, series)} ${clip(clean(entry.label), WIDTH - gutter - 6)}`
+    ),
+  ];
+  return lines.map((line) => line.trimEnd()).join("\n");
+}
+
+interface Frame {
+  readonly x: Axis;
+  readonly columns: number;
+  readonly gutter: number;
+  readonly series: number;
+}
+
+function columnsFor(x: Axis, room: number): number {
+  if (!x.bands) return Math.min(COLUMNS, room);
+  const widest = Math.max(6, ...namesOf(x).map((name) => columnsOf(name) + 2));
+  return x.ticks.length * Math.min(widest, Math.floor(room / x.ticks.length));
+}
+
+function namesOf(axis: Axis): readonly string[] {
+  return axis.ticks.map(({ text }) => axis.bands ? clip(clean(text), NAME) : text);
+}
+
+function drawPanel({ y, marks, aspect }: Panel, { x, columns, gutter, series }: Frame): readonly string[] {
+  // signs are twice as high as wide
+  const rows = y.bands
+    ? y.ticks.length * bandHeight(y, x)
+    : Math.max(5, Math.min(20, Math.round(columns * aspect / 2.6)));
+  const ground = { canvas: canvasOf(columns, rows), x, y, series };
+  for (const mark of marks) writeMark(mark, ground);
+  for (const mark of marks) writeLetters(mark, ground);
+  const names = new Map(namesOf(y).map((name, i) => [rowOf(y, y.ticks[i]!.at, rows), name]));
+  const body = ground.canvas.lines().map((line, row) => {
+    const name = names.get(row) ?? "";
+    const edge = name !== "" && !y.bands ? "┤" : "│";
+    return `${" ".repeat(gutter - 1 - columnsOf(name))}${name} ${edge}${line}`;
+  });
+  return [`${" ".repeat(gutter)} ${clean(y.label)}`, ...body];
+}
+
+// Tables: a line a row where there are many. Otherwise three lines, for dots, what is beneath them, and room.
+function bandHeight(y: Axis, x: Axis): number {
+  return x.bands && y.ticks.length > 6 ? 2 : 3;
+}
+
+function rowOf(y: Axis, at: number, rows: number): number {
+  return Math.min(rows - 1, Math.floor((1 - along(y, at)) * rows));
+}
+
+function horizontal(x: Axis, columns: number): readonly string[] {
+  const rule = new Array<string>(columns).fill("─");
+  const canvas = canvasOf(columns, 1);
+  const names = namesOf(x);
+  let end = 0;
+  for (const [i, { at }] of x.ticks.entries()) {
+    const place = Math.min(columns - 1, Math.floor(along(x, at) * columns));
+    if (!x.bands) rule[place] = "┬";
+    const text = x.bands ? clip(names[i]!, Math.floor(columns / x.ticks.length) - 1) : names[i]!;
+    const start = Math.min(columns - columnsOf(text), Math.max(0, place - (columnsOf(text) >> 1)));
+    if (start < end) continue; // it would touch the one before
+    canvas.write(start, 0, text);
+    end = start + columnsOf(text) + 1;
+  }
+  return [`└${rule.join("")}`, ` ${canvas.lines()[0]}`, ` ${centred(clean(x.label), columns)}`];
+}
+
+function sample({ kind, style }: Entry, series: number): string {
+  if (kind === "reference") return "⠁⠁⠁⠁";
+  const letter = series >= 2 ? styleOf(style).letter : undefined;
+  return kind === "line" ? `⠒${letter ?? "⠒"}⠒⠒` : ` ${letter ?? "●"}  `;
+}
