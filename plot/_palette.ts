@@ -4,7 +4,7 @@ const COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9
 
 // Dashes and shapes, for paper without colours. Their numbers and that of the colours have no common divisor: 35
 // series differ.
-const DASHES = ["", "7 3", "2 2.5", "9 3 2 3", "14 3"];
+const DASHES = ["", "7 3", "9 3 2 3", "2 2.5", "14 3"];
 const SHAPES = ["circle", "square", "triangle", "diamond"] as const;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

@@ -103,8 +103,7 @@ function point(
 function interval({ y, middle, ends }: Extract<Mark, { kind: "interval" }>, ground: Ground): void {
   const { canvas } = ground;
   const column = (value: number) => signAt(placed(ground)([value, y]), canvas)[0];
-  // beneath the points, which are in the middle of the band
-  const row = Math.min(canvas.rows - 1, signAt(placed(ground)([middle, y]), canvas)[1] + 1);
+  const row = signAt(placed(ground)([middle, y]), canvas)[1];
   if (ends) {
     const [low, high] = [column(ends[0]), column(ends[1])];
     canvas.write(low, row, low === high ? "│" : `├${"─".repeat(Math.max(0, high - low - 1))}┤`);
