@@ -1,6 +1,6 @@
 import type { Axis, Chart, Entry, Panel } from "./_chart.ts";
 import { AXIS, GRID, INK } from "./_palette.ts";
-import { element, escaped, group, label, polyline } from "./_svg.ts";
+import { decimal, element, escaped, group, label, polyline } from "./_svg.ts";
 import { type Box, drawMark, drawSwatch, scalesOf } from "./_svg_marks.ts";
 import { clip, columnsOf, wrap } from "./_text.ts";
 
@@ -11,7 +11,7 @@ const TICK = 5;
 const GAP = 14; // between panels
 const ROW = 18; // of the legend
 const SWATCH = 34;
-const NAME = 22; // columns of the name of a band
+const NAME = 28; // columns of the name of a band
 
 /** A chart as an SVG document. */
 export function drawSvg(chart: Chart): string {
@@ -32,7 +32,7 @@ export function drawSvg(chart: Chart): string {
     ...title,
     ...drawn,
     drawHorizontal(chart.x, panels.at(-1)!),
-    legend(chart, { width, bottom }),
+    legend(chart, { width, left, bottom }),
   ];
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
@@ -58,8 +58,9 @@ interface Layout {
 
 function layOut(chart: Chart): Layout {
   const { x, panels, width } = chart;
-  const left = MARGIN + 20 + TICK + 3 + Math.max(...panels.map(({ y }) => widest(y)));
-  const right = Math.max(MARGIN, textWidth(x.ticks.at(-1)?.text ?? "") / 2 + 4);
+  const left = MARGIN + (panels.some(({ y }) => y.label !== "") ? 20 : 0) + TICK + 3 +
+    Math.max(...panels.map(({ y }) => widest(y)));
+  const right = x.bands ? MARGIN : Math.max(MARGIN, textWidth(x.ticks.at(-1)!.text) / 2 + 4);
   const inner = width - left - right;
   const title = wrap(chart.title, (width - left - right) / (TITLE_FONT * 0.62));
   const top = title.length === 0 ? MARGIN : MARGIN + 12 + title.length * 18;
@@ -115,7 +116,6 @@ function drawPanel({ y, marks }: Panel, { x, box }: { readonly x: Axis; readonly
     ...(y.bands ? [] : [polyline([[left - TICK, scales.y(at)], [left, scales.y(at)]], { stroke: AXIS })]),
     label(name(y, text), { x: left - TICK - 3, y: scales.y(at) + 4, "text-anchor": "end" }),
   ]);
-  const middle = top + height / 2;
   const isTable = marks.some(({ kind }) => kind === "cell");
   return group(
     {},
@@ -124,15 +124,14 @@ function drawPanel({ y, marks }: Panel, { x, box }: { readonly x: Axis; readonly
       ...marks.flatMap((mark) => drawMark(mark, scales)),
       polyline([[left, top], [left, top + height], [left + width, top + height]], { stroke: AXIS }),
       ...ticks,
-      label(y.label, {
-        x: MARGIN + 8,
-        y: middle,
-        "text-anchor": "middle",
-        transform: `rotate(-90 ${MARGIN + 8} ${Math.round(middle * 100) / 100})`,
-        "font-size": 13,
-      }),
+      y.label === "" ? "" : uprightLabel(y.label, top + height / 2),
     ].filter((part) => part !== ""),
   );
+}
+
+function uprightLabel(text: string, middle: number): string {
+  const transform = `rotate(-90 ${MARGIN + 8} ${decimal(middle)})`;
+  return label(text, { x: MARGIN + 8, y: middle, "text-anchor": "middle", transform, "font-size": 13 });
 }
 
 function drawHorizontal(x: Axis, box: Box): string {
@@ -147,7 +146,7 @@ function drawHorizontal(x: Axis, box: Box): string {
         x: 0,
         y: 0,
         "text-anchor": "end",
-        transform: `translate(${Math.round(place)} ${Math.round(bottom + 14)}) rotate(-45)`,
+        transform: `translate(${decimal(place)} ${decimal(bottom + 14)}) rotate(-45)`,
       }
       : { x: place, y: bottom + TICK + 13, "text-anchor": "middle" };
     return [...mark, label(name(x, text), attributes)];
@@ -173,10 +172,10 @@ function columns(
 
 function legend(
   chart: Chart,
-  { width, bottom }: { readonly width: number; readonly bottom: number },
+  { width, left, bottom }: { readonly width: number; readonly left: number; readonly bottom: number },
 ): string {
   const { count, each, rows } = columns(chart, width);
-  const start = (width - Math.min(count, chart.legend.length) * each + 16) / 2;
+  const start = Math.max(MARGIN, Math.min(left, width - count * each));
   return group(
     {},
     chart.legend.flatMap((entry: Entry, i) => {

@@ -6,6 +6,7 @@ import { centred, clean, clip, columnsOf, wrap } from "./_text.ts";
 
 const WIDTH = 78; // a terminal of 80 columns, and a little room
 const COLUMNS = 56; // of a panel with a scale
+const APART = 1.5; // least rows between the ticks of a panel
 const NAME = 20; // of the name of a band
 
 /** A chart in Unicode characters, at most 78 columns wide. */
@@ -53,13 +54,16 @@ function drawPanel({ y, marks, aspect }: Panel, { x, columns, gutter, series }: 
   const ground = { canvas: canvasOf(columns, rows), x, y, series };
   for (const mark of marks) writeMark(mark, ground);
   for (const mark of marks) writeLetters(mark, ground);
-  const names = new Map(namesOf(y).map((name, i) => [rowOf(y, y.ticks[i]!.at, rows), name]));
+  const every = y.bands ? 1 : Math.ceil(APART * (y.ticks.length - 1) / rows);
+  const names = new Map(
+    namesOf(y).flatMap((name, i) => i % every === 0 ? [[rowOf(y, y.ticks[i]!.at, rows), name]] : []),
+  );
   const body = ground.canvas.lines().map((line, row) => {
     const name = names.get(row) ?? "";
     const edge = name !== "" && !y.bands ? "┤" : "│";
     return `${" ".repeat(gutter - 1 - columnsOf(name))}${name} ${edge}${line}`;
   });
-  return [`${" ".repeat(gutter)} ${clean(y.label)}`, ...body];
+  return y.label === "" ? body : [`${" ".repeat(gutter)} ${clean(y.label)}`, ...body];
 }
 
 // Tables: a line a row where there are many. Otherwise three lines, for dots, what is beneath them, and room.

@@ -5,6 +5,8 @@ import { decimal, element, label, polyline } from "./_svg.ts";
 // Room between the axes and the least and largest values of a scale, so that lines do not run along axes.
 const INSET = 6;
 
+const NEAR = 0.25; // pixels
+
 /** A rectangle in pixels. */
 export interface Box {
   readonly left: number;
@@ -35,7 +37,7 @@ export function scalesOf(
 export function drawMark(mark: Mark, scales: Scales): readonly string[] {
   switch (mark.kind) {
     case "line":
-      return [polyline(mark.points.map(scaled(scales)), stroke(mark.style))];
+      return [polyline(thinned(mark.points.map(scaled(scales))), stroke(mark.style))];
     case "area":
       return area(mark.points.map(scaled(scales)), mark.style);
     case "points":
@@ -64,6 +66,17 @@ const REFERENCE_STROKE = { stroke: REFERENCE, "stroke-width": 1, "stroke-dasharr
 
 function scaled({ x, y }: Scales): (point: Point) => Point {
   return ([a, b]) => [x(a), y(b)];
+}
+
+// Places that nobody can tell from the one before are left out: curves of many rows would make large files.
+function thinned(places: readonly Point[]): readonly Point[] {
+  const kept: Point[] = [];
+  for (const [i, place] of places.entries()) {
+    const last = kept.at(-1);
+    const isNear = last !== undefined && Math.hypot(place[0] - last[0], place[1] - last[1]) < NEAR;
+    if (!isNear || i === places.length - 1) kept.push(place);
+  }
+  return kept;
 }
 
 function stroke(style: number) {
@@ -118,7 +131,11 @@ function cell(
   const [top, bottom] = [scales.y(y - 0.5), scales.y(y + 0.5)].sort((a, b) => a - b) as [number, number]; // two
   const box = { x: left, y: top, width: right - left, height: bottom - top };
   const widest = Math.max(...lines.map((line) => line.length));
-  const size = Math.min(14, (right - left - 4) / (0.6 * widest), (bottom - top - 4) / (1.25 * lines.length));
+  const size = Math.min(
+    lines.length > 1 ? 11 : 14,
+    (right - left - 4) / (0.6 * widest),
+    (bottom - top - 4) / (1.25 * lines.length),
+  );
   const fill = share > 0.5 ? "#FFFFFF" : INK;
   const middle = (top + bottom) / 2 + 0.36 * size;
   const texts = size < 5 ? [] : lines.map((line, i) =>

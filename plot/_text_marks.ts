@@ -118,7 +118,7 @@ function cell({ at: [x, y], share, lines }: Extract<Mark, { kind: "cell" }>, gro
   const [left, top] = placed(ground)([x - 0.5, y]).map((place, axis) =>
     Math.round(axis === 0 ? place : place - height / 2)
   );
-  const fill = SHADES[Math.ceil(share * (SHADES.length - 1))]!;
+  const fill = SHADES[Math.round(share * (SHADES.length - 1))]!;
   const first = (height - lines.length) >> 1;
   for (let i = 0; i < height; i++) {
     const text = lines[i - first];

@@ -56,7 +56,7 @@ export function plotFolds(evaluations: Several<Judged>, options: PlotFoldsOption
     panels: [{
       y: bandAxis("", rows.map(({ name }) => name), { downwards: true }),
       marks: rows.flatMap(marksOf),
-      aspect: Math.max(0.2, rows.length * 0.14),
+      aspect: Math.max(0.25, rows.length * 0.16),
     }],
     legend: [],
   });
