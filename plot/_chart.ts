@@ -76,3 +76,8 @@ export interface Chart {
 export function along(axis: Axis, value: number): number {
   return (value - axis.from) / (axis.to - axis.from);
 }
+
+/** Of how many ticks of a scale one gets a text, so that texts that take `room` of the axis, from 0 to 1, do not touch. */
+export function strideOf({ bands, ticks }: Axis, room: number): number {
+  return bands ? 1 : Math.max(1, Math.ceil(room * (ticks.length - 1)));
+}

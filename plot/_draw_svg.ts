@@ -1,11 +1,11 @@
-import type { Axis, Chart, Entry, Panel } from "./_chart.ts";
+import { type Axis, type Chart, type Entry, type Panel, strideOf } from "./_chart.ts";
 import { AXIS, GRID, INK } from "./_palette.ts";
 import { decimal, element, escaped, group, label, polyline } from "./_svg.ts";
 import { type Box, drawMark, drawSwatch, scalesOf } from "./_svg_marks.ts";
-import { clip, columnsOf, wrap } from "./_text.ts";
+import { clean, clip, columnsOf, wrap } from "./_text.ts";
 
 // Sizes in pixels. Letters of a sans-serif font are about 0.56 of its size wide, some fonts are wider.
-const [FONT, TITLE_FONT, EM] = [12, 14, 0.58];
+const [FONT, TITLE_FONT, EM, BOLD_EM] = [12, 14, 0.58, 0.66];
 const MARGIN = 12;
 const TICK = 5;
 const GAP = 14; // between panels
@@ -23,8 +23,10 @@ export function drawSvg(chart: Chart): string {
     element("rect", { width, height, fill: "#FFFFFF" }),
   ];
   const left = panels[0]!.left;
+  const titleWidth = Math.max(0, ...layout.title.map(columnsOf)) * TITLE_FONT * BOLD_EM;
+  const x = Math.max(MARGIN, Math.min(left, width - MARGIN - titleWidth));
   const title = layout.title.map((line, i) =>
-    label(line, { x: left, y: MARGIN + TITLE_FONT + i * 18, "font-size": TITLE_FONT, "font-weight": "bold" })
+    label(line, { x, y: MARGIN + TITLE_FONT + i * 18, "font-size": TITLE_FONT, "font-weight": "bold" })
   );
   const drawn = chart.panels.map((panel, i) => drawPanel(panel, { x: chart.x, box: panels[i]! }));
   const parts = [
@@ -62,7 +64,7 @@ function layOut(chart: Chart): Layout {
     Math.max(...panels.map(({ y }) => widest(y)));
   const right = x.bands ? MARGIN : Math.max(MARGIN, textWidth(x.ticks.at(-1)!.text) / 2 + 4);
   const inner = width - left - right;
-  const title = wrap(chart.title, (width - left - right) / (TITLE_FONT * 0.62));
+  const title = wrap(clean(chart.title), (width - 2 * MARGIN) / (TITLE_FONT * BOLD_EM));
   const top = title.length === 0 ? MARGIN : MARGIN + 12 + title.length * 18;
   const { rows } = columns(chart, width);
   const below = tickHeight(x, inner) + 28 + (rows === 0 ? 0 : 10 + rows * ROW) + MARGIN - 6;
@@ -105,6 +107,12 @@ function tickHeight(x: Axis, width: number): number {
   return isAslant(x, width) ? TICK + 12 + widest(x) * Math.SQRT1_2 : TICK + 14;
 }
 
+// Names of many bands are small, so that they do not touch.
+function fontOf(axis: Axis, room: number): number | undefined {
+  const font = 0.95 * room / axis.ticks.length;
+  return axis.bands && font < FONT ? font : undefined;
+}
+
 function drawPanel({ y, marks }: Panel, { x, box }: { readonly x: Axis; readonly box: Box }): string {
   const scales = scalesOf(box, { x, y });
   const { left, top, width, height } = box;
@@ -112,9 +120,15 @@ function drawPanel({ y, marks }: Panel, { x, box }: { readonly x: Axis; readonly
   const upright = x.bands
     ? []
     : x.ticks.map(({ at }) => polyline([[scales.x(at), top], [scales.x(at), top + height]], {}));
+  const font = fontOf(y, height);
   const ticks = y.ticks.flatMap(({ at, text }) => [
     ...(y.bands ? [] : [polyline([[left - TICK, scales.y(at)], [left, scales.y(at)]], { stroke: AXIS })]),
-    label(name(y, text), { x: left - TICK - 3, y: scales.y(at) + 4, "text-anchor": "end" }),
+    label(name(y, text), {
+      x: left - TICK - 3,
+      y: scales.y(at) + (font ?? FONT) / 3,
+      "text-anchor": "end",
+      "font-size": font,
+    }),
   ]);
   const isTable = marks.some(({ kind }) => kind === "cell");
   return group(
@@ -138,7 +152,9 @@ function drawHorizontal(x: Axis, box: Box): string {
   const scales = scalesOf(box, { x, y: x });
   const bottom = box.top + box.height;
   const aslant = isAslant(x, box.width);
-  const ticks = x.ticks.flatMap(({ at, text }) => {
+  const font = fontOf(x, box.width);
+  const every = strideOf(x, (widest(x) + 6) / box.width);
+  const ticks = x.ticks.flatMap(({ at, text }, i) => {
     const place = scales.x(at);
     const mark = x.bands ? [] : [polyline([[place, bottom], [place, bottom + TICK]], { stroke: AXIS })];
     const attributes = aslant
@@ -149,7 +165,7 @@ function drawHorizontal(x: Axis, box: Box): string {
         transform: `translate(${decimal(place)} ${decimal(bottom + 14)}) rotate(-45)`,
       }
       : { x: place, y: bottom + TICK + 13, "text-anchor": "middle" };
-    return [...mark, label(name(x, text), attributes)];
+    return i % every === 0 ? [...mark, label(name(x, text), { ...attributes, "font-size": font })] : mark;
   });
   const title = label(x.label, {
     x: box.left + box.width / 2,

@@ -1,5 +1,5 @@
 import { canvasOf } from "./_canvas.ts";
-import { along, type Axis, type Chart, type Entry, type Panel } from "./_chart.ts";
+import { along, type Axis, type Chart, type Entry, type Mark, type Panel, strideOf } from "./_chart.ts";
 import { styleOf } from "./_palette.ts";
 import { writeLetters, writeMark } from "./_text_marks.ts";
 import { centred, clean, clip, columnsOf, wrap } from "./_text.ts";
@@ -49,12 +49,12 @@ function namesOf(axis: Axis): readonly string[] {
 function drawPanel({ y, marks, aspect }: Panel, { x, columns, gutter, series }: Frame): readonly string[] {
   // signs are twice as high as wide
   const rows = y.bands
-    ? y.ticks.length * bandHeight(y, x)
+    ? y.ticks.length * bandHeight(y, marks)
     : Math.max(5, Math.min(20, Math.round(columns * aspect / 2.6)));
   const ground = { canvas: canvasOf(columns, rows), x, y, series };
   for (const mark of marks) writeMark(mark, ground);
   for (const mark of marks) writeLetters(mark, ground);
-  const every = y.bands ? 1 : Math.ceil(APART * (y.ticks.length - 1) / rows);
+  const every = strideOf(y, APART / rows);
   const names = new Map(
     namesOf(y).flatMap((name, i) => i % every === 0 ? [[rowOf(y, y.ticks[i]!.at, rows), name]] : []),
   );
@@ -66,28 +66,31 @@ function drawPanel({ y, marks, aspect }: Panel, { x, columns, gutter, series }: 
   return y.label === "" ? body : [`${" ".repeat(gutter)} ${clean(y.label)}`, ...body];
 }
 
-// Tables: a line a row where there are many. Otherwise three lines, for dots, what is beneath them, and room.
-function bandHeight(y: Axis, x: Axis): number {
-  return x.bands && y.ticks.length > 6 ? 2 : 3;
+// As many lines as texts where there are many bands. Otherwise three: for points, for what is beneath them, and room.
+function bandHeight({ ticks }: Axis, marks: readonly Mark[]): number {
+  const lines = marks.flatMap((mark) => mark.kind === "cell" ? [mark.lines.length] : []);
+  return lines.length > 0 && ticks.length > 6 ? Math.max(...lines) : 3;
 }
 
+// In a band of two rows it is the upper one; the margin keeps rounding from deciding.
 function rowOf(y: Axis, at: number, rows: number): number {
-  return Math.min(rows - 1, Math.floor((1 - along(y, at)) * rows));
+  const place = (1 - along(y, at)) * rows;
+  return y.bands ? Math.floor(place - 0.5 + 1e-9) : Math.min(rows - 1, Math.floor(place));
 }
 
 function horizontal(x: Axis, columns: number): readonly string[] {
   const rule = new Array<string>(columns).fill("─");
   const canvas = canvasOf(columns, 1);
   const names = namesOf(x);
-  let end = 0;
+  const each = Math.floor(columns / x.ticks.length) - 1;
+  const every = strideOf(x, (Math.max(...names.map(columnsOf)) + 1) / columns);
   for (const [i, { at }] of x.ticks.entries()) {
     const place = Math.min(columns - 1, Math.floor(along(x, at) * columns));
     if (!x.bands) rule[place] = "┬";
-    const text = x.bands ? clip(names[i]!, Math.floor(columns / x.ticks.length) - 1) : names[i]!;
-    const start = Math.min(columns - columnsOf(text), Math.max(0, place - (columnsOf(text) >> 1)));
-    if (start < end) continue; // it would touch the one before
-    canvas.write(start, 0, text);
-    end = start + columnsOf(text) + 1;
+    if (i % every !== 0) continue;
+    const text = x.bands ? clip(names[i]!, each) : names[i]!;
+    const start = place - (columnsOf(text) >> 1);
+    canvas.write(Math.min(columns - columnsOf(text), Math.max(0, start)), 0, text);
   }
   return [`└${rule.join("")}`, ` ${canvas.lines()[0]}`, ` ${centred(clean(x.label), columns)}`];
 }

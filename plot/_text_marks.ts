@@ -1,7 +1,7 @@
 import type { Canvas } from "./_canvas.ts";
 import { along, type Axis, type Mark, type Point } from "./_chart.ts";
 import { styleOf } from "./_palette.ts";
-import { centred, columnsOf } from "./_text.ts";
+import { columnsOf } from "./_text.ts";
 
 const SOLID = { on: 1, period: 1, phase: 0 };
 const DOTTED = { on: 1, period: 4, phase: 0 };
@@ -113,18 +113,22 @@ function interval({ y, middle, ends }: Extract<Mark, { kind: "interval" }>, grou
 
 function cell({ at: [x, y], share, lines }: Extract<Mark, { kind: "cell" }>, ground: Ground): void {
   const { canvas } = ground;
-  const width = Math.max(1, Math.round(canvas.columns / ground.x.ticks.length));
+  const width = Math.round(canvas.columns / ground.x.ticks.length);
   const height = Math.round(canvas.rows / ground.y.ticks.length);
-  const [left, top] = placed(ground)([x - 0.5, y]).map((place, axis) =>
-    Math.round(axis === 0 ? place : place - height / 2)
-  );
+  const [left, middle] = placed(ground)([x - 0.5, y]);
+  const top = Math.round(middle - height / 2);
   const fill = SHADES[Math.round(share * (SHADES.length - 1))]!;
   const first = (height - lines.length) >> 1;
   for (let i = 0; i < height; i++) {
-    const text = lines[i - first];
-    const written = text === undefined || columnsOf(text) + 2 > width ? text ?? "" : ` ${text} `;
-    const sides = centred("x".repeat(columnsOf(written)), width).split("x");
-    const line = fill.repeat(sides[0]!.length) + written + fill.repeat(sides.at(-1)!.length);
-    canvas.write(left!, top! + i, written === "" ? fill.repeat(width) : line);
+    canvas.write(Math.round(left), top + i, filled(lines[i - first] ?? "", { fill, width }));
   }
+}
+
+// A text between shades; one that would touch the next is left out.
+function filled(text: string, { fill, width }: { readonly fill: string; readonly width: number }): string {
+  const room = width - columnsOf(text);
+  if (text === "" || room < 1) return fill.repeat(width);
+  const [before, after] = [room >> 1, room - (room >> 1)];
+  const gap = (sides: number) => sides > 1 ? `${fill.repeat(sides - 1)} ` : " ".repeat(sides);
+  return gap(before) + text + [...gap(after)].reverse().join("");
 }
