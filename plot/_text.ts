@@ -15,15 +15,21 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
-/** A text cut with an ellipsis, so that it takes at most so many columns. */
+/** A text with an ellipsis in its middle, so that it takes at most so many columns: names often differ at their ends. */
 export function clip(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
-  let kept = "";
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (columnsOf(kept + segment) > columns - 1) break;
-    kept += segment;
-  }
-  return columns < 1 ? "" : `${kept.trimEnd()}…`;
+  if (columns < 1) return "";
+  const signs = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+  const half = Math.floor((columns - 1) / 2);
+  const head = fitting(signs, columns - 1 - half).join("");
+  const tail = fitting(signs.toReversed(), half).toReversed().join("");
+  return `${head.trimEnd()}…${tail.trimStart()}`;
+}
+
+function fitting(signs: readonly string[], columns: number): readonly string[] {
+  let left = columns;
+  const end = signs.findIndex((sign) => (left -= columnsOf(sign)) < 0);
+  return end < 0 ? signs : signs.slice(0, end);
 }
 
 /** A text in lines of at most so many columns, broken between words; longer words are cut. */
