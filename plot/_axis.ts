@@ -11,7 +11,7 @@ const ROUNDING = 1e-9;
 
 /**
  * An axis that covers finite values and ends at round numbers: Heckbert 1990, "Nice numbers for graph labels".
- * Equal values get room on both sides. Numbers from 1e5, or below 1e-3, are shown in a power of ten, which the label
+ * Equal values get room on both sides. Numbers above 1e5, or below 1e-3, are shown in a power of ten, which the label
  * names.
  */
 export function scaleAxis(label: string, values: Iterable<number>): Axis {
@@ -66,7 +66,7 @@ function axisOf(
   { first, last, step }: { readonly first: number; readonly last: number; readonly step: number },
 ): Axis {
   const largest = Math.max(Math.abs(first), Math.abs(last)) * step;
-  const plain = largest >= SMALL && largest < LARGE;
+  const plain = largest >= SMALL && largest <= LARGE;
   const exponent = plain ? 0 : 3 * Math.floor(Math.log10(largest) / 3);
   // decimals that tell a step from none; log10 of 0.2 and the like is not exact, hence the margin
   const decimals = Math.max(0, -Math.floor(Math.log10(step) - exponent + 1e-9));
