@@ -81,7 +81,7 @@ function cells({ levels, counts }: ConfusionMatrix, normalised: "none" | "truth"
   const sum = (of: (i: number) => boolean) => counts.reduce((all, count, i) => of(i) ? all + count : all, 0);
   const rows = levels.map((_, row) => sum((i) => Math.floor(i / k) === row));
   const columns = levels.map((_, column) => sum((i) => i % k === column));
-  const largest = Math.max(...counts);
+  const largest = counts.reduce((most, count) => Math.max(most, count), 0);
   return Array.from(counts, (count, i): Mark => {
     const [row, column] = [Math.floor(i / k), i % k];
     const whole = normalised === "none" ? largest : normalised === "truth" ? columns[column]! : rows[row]!;
