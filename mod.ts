@@ -162,6 +162,7 @@ export {
   weightDecay,
   zeros,
 } from "./nn/mod.ts";
+export * from "./plot/mod.ts";
 export * as expr from "./nn/expr.ts";
 export * as losses from "./nn/losses/mod.ts";
 export { evaluate, Machine, type PresetOptions, type WithPreset } from "./preset.ts";
