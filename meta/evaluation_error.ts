@@ -36,11 +36,14 @@ interface Ending {
 
 function messageOf(evaluations: Evaluations, { finished, reason }: Ending): string {
   const total = evaluations.reduce((sum, { pairs }) => sum + pairs.length, 0);
-  const kept = `${finished} of ${total} folds finished and are kept in the "evaluations" of this error`;
-  if (reason !== undefined) return `Cannot go on evaluating: it was aborted (${said(reason)}); ${kept}`;
+  const kept = `the ${finished} that finished are in "evaluations" of this error`;
+  if (reason !== undefined) {
+    return `Cannot go on evaluating: aborted (${said(reason)}) before all ${total} folds were done; ${kept}`;
+  }
+  const failed = evaluations.reduce((sum, { failures }) => sum + failures.length, 0);
   const lines = evaluations.flatMap((evaluation) => failuresOf(evaluation));
-  return `Cannot finish the evaluation: folds failed, of which a list follows; ${kept}, ` +
-    `and onError: "record" gives them without an error\n${lines.join("\n")}`;
+  return `Cannot finish the evaluation: ${failed} of ${total} folds failed; ${kept}, and onError: "record" gives ` +
+    `them without an error\n${lines.join("\n")}`;
 }
 
 // Folds that failed for the same reason stand on one line.

@@ -37,8 +37,8 @@ Deno.test("evaluate() finishes the other folds of a model that fails, then throw
   assert.equal(error.name, "EvaluationError");
   assert.equal(
     error.message,
-    "Cannot finish the evaluation: folds failed, of which a list follows; 4 of 6 folds finished and are kept in the " +
-      '"evaluations" of this error, and onError: "record" gives them without an error\n' +
+    'Cannot finish the evaluation: 2 of 6 folds failed; the 4 that finished are in "evaluations" of this error, ' +
+      'and onError: "record" gives them without an error\n' +
       "  picky, fold 2, 3 of 3: Cannot learn from row 0: it is odd; leave it out",
   );
   assert.deepEqual(error.failures.map(({ tag, fold }) => [tag, fold]), [["picky", 1], ["picky", 2]]);
@@ -133,7 +133,7 @@ Deno.test("an aborted evaluation leaves the folds that finished, in an error nam
   assert.deepEqual(results[0]!.perFold, [...whole.of(mae).perFold.slice(0, 2), NaN]);
   assert.match(
     error.message,
-    /^Cannot go on evaluating: it was aborted \(.*\); 2 of 3 folds finished and are kept/,
+    /^Cannot go on evaluating: aborted \(.*\) before all 3 folds were done; the 2 that finished are in/); 2 of 3 folds finished and are kept/,
   );
 });
 
