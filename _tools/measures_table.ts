@@ -42,7 +42,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   mape: "tolerance",
   marginLoss: "kind, gamma, q",
   negativePredictiveValue: "average, positive",
-  positivePredictiveValue: "average, positive",
+  precision: "average, positive",
   precisionAtFixedRecall: "recall, positive",
   precisionRecallCurve: "positive",
   quantileLoss: "quantile",
@@ -52,9 +52,9 @@ const OPTIONS: Readonly<Record<string, string>> = {
   rocCurve: "positive",
   topKAccuracy: "k",
   trueNegative: "average, positive",
-  trueNegativeRate: "average, positive",
+  specificity: "average, positive",
   truePositive: "average, positive",
-  truePositiveRate: "average, positive",
+  recall: "average, positive",
 };
 
 const HEAD = [

@@ -40,3 +40,6 @@ export const MARGIN_LOSSES = Object.freeze(
     },
   } satisfies Readonly<Record<string, MarginLossRule>>,
 );
+
+/** The names of these losses; the compiler takes the keys of a record for any strings. */
+export const MARGIN_KINDS = Object.keys(MARGIN_LOSSES) as readonly (keyof typeof MARGIN_LOSSES)[];

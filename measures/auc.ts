@@ -1,12 +1,13 @@
 import type { Measure } from "../core/measure.ts";
+import { oneOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
 import { area, type CutOptions, type Cuts, cutsOf } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
 /** What can be chosen of an area under the ROC curve. */
 export interface AucOptions {
@@ -20,7 +21,7 @@ export interface AucOptions {
   readonly positive?: Label;
 }
 
-const AVERAGES: readonly string[] = ["binary", "oneVsRest", "oneVsOne"];
+const AVERAGE = oneOf(["binary", "oneVsRest", "oneVsOne"] as const);
 
 /**
  * An area under the ROC curve for more than two levels, or with another positive level. Averages are over levels
@@ -40,13 +41,20 @@ const AVERAGES: readonly string[] = ["binary", "oneVsRest", "oneVsOne"];
  * ```
  */
 export function aucWith(options: AucOptions): Measure<Finite, Categorical> {
-  const { average = "binary", positive } = options;
-  checkOptions(average, positive);
-  const id = idWith("auc", { average: average === "binary" ? undefined : average, positive });
+  const { average, positive, names } = chosen(
+    { name: "auc", schema: { average: AVERAGE, positive: POSITIVE }, aliases: ["areaUnderCurve"] },
+    options,
+  );
+  if (positive !== undefined && average !== "binary") {
+    throw new TypeError(
+      `Cannot set "positive" of auc where "average" is ${
+        brief(average)
+      }: it takes every level; leave one out`,
+    );
+  }
   return define(
     {
-      id,
-      aliases: id === "auc" ? ["areaUnderCurve"] : [],
+      ...names,
       formula: "P(ŝ₊ > ŝ₋) + ½ P(ŝ₊ = ŝ₋)",
       goal: "max",
       of: "distribution",
@@ -55,12 +63,14 @@ export function aucWith(options: AucOptions): Measure<Finite, Categorical> {
       weighted: true,
     },
     (guess, truth, { weights }) => {
-      checkLevels(guess, truth, { id });
+      checkLevels(guess, truth, { id: names.id });
       const codes = truth.levels.map((_, code) => code);
       const cut = (cuts: CutOptions) => cutsOf(guess, truth, { ...cuts, weights });
       switch (average) {
         case "binary":
-          return area(cut({ positive: positiveCode(truth.levels, { id, positive, remedy: REMEDY }) }));
+          return area(
+            cut({ positive: positiveCode(truth.levels, { id: names.id, positive, remedy: REMEDY }) }),
+          );
         case "oneVsRest":
           return meanArea(codes.map((code) => cut({ positive: code })));
         case "oneVsOne":
@@ -69,16 +79,12 @@ export function aucWith(options: AucOptions): Measure<Finite, Categorical> {
               codes.filter((other) => other !== code).map((other) => cut({ positive: code, against: other }))
             ),
           );
-        default: {
-          const rest: never = average; // a new average fails to compile here
-          throw new TypeError(`Cannot average auc by ${rest}: ${AVERAGES.join(", ")} are known`);
-        }
       }
     },
   );
 }
 
-const REMEDY = `${sayPositive("auc")}, or average, aucWith({ average: "oneVsRest" })`;
+const REMEDY = `${sayPositive("auc")}, or average levels, { average: "oneVsRest" }`;
 
 /**
  * The area under the ROC curve: the probability that a random row of the second level is given more of it than a
@@ -98,20 +104,6 @@ const REMEDY = `${sayPositive("auc")}, or average, aucWith({ average: "oneVsRest
  * ```
  */
 export const auc: Measure<Finite, Categorical> = aucWith({});
-
-function checkOptions(average: string, positive: Label | undefined): void {
-  if (!AVERAGES.includes(average)) {
-    throw new RangeError(
-      `Cannot set "average" of auc: expected one of ${AVERAGES.join(", ")}, got ${brief(average)}`,
-    );
-  }
-  if (average === "binary" || positive === undefined) return;
-  throw new TypeError(
-    `Cannot set "positive" of auc to ${
-      brief(positive)
-    }: the average ${average} takes every level; leave one out`,
-  );
-}
 
 function meanArea(all: readonly Cuts[]): number {
   const ranked = all.filter(({ positives, negatives }) => positives !== 0 && negatives !== 0);

@@ -1,12 +1,12 @@
 import type { Measure } from "../core/measure.ts";
-import { brief } from "../core/show.ts";
+import { oneOf } from "../core/schema.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
 import { cutsOf, precisions, recalls } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
 /** What can be chosen of an average precision. */
 export interface AveragePrecisionOptions {
@@ -16,7 +16,7 @@ export interface AveragePrecisionOptions {
   readonly positive?: Label;
 }
 
-const RULES: readonly string[] = ["left", "right"];
+const SCHEMA = Object.freeze({ rule: oneOf(["left", "right"] as const), positive: POSITIVE });
 
 /**
  * An average precision by another rule, or with another positive level.
@@ -33,17 +33,12 @@ const RULES: readonly string[] = ["left", "right"];
  * ```
  */
 export function averagePrecisionWith(options: AveragePrecisionOptions): Measure<Finite, Categorical> {
-  const { rule = "left", positive } = options;
-  if (!RULES.includes(rule)) {
-    throw new RangeError(
-      `Cannot set "rule" of averagePrecision: expected "left" or "right", got ${brief(rule)}`,
-    );
-  }
+  const { rule, positive, names } = chosen({ name: "averagePrecision", schema: SCHEMA }, options);
+  const { id } = names;
   const right = Number(rule === "right");
-  const id = idWith("averagePrecision", { rule: right ? rule : undefined, positive });
   return define(
     {
-      id,
+      ...names,
       formula: right ? "Σ Pⱼ₊₁ (Rⱼ₊₁ − Rⱼ)" : "Σ Pⱼ (Rⱼ₊₁ − Rⱼ)",
       goal: "max",
       of: "distribution",

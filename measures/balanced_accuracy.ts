@@ -1,11 +1,10 @@
 import type { Measure } from "../core/measure.ts";
-import { flag, resolve } from "../core/schema.ts";
+import { flag } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { countPairs } from "./_counts.ts";
-import { classValues } from "./_by_average.ts";
+import { chosen } from "./_chosen.ts";
+import { classValues, countPairs, meanOfClasses } from "./_counts.ts";
 import { define, LABELS } from "./_define.ts";
-import { TRUE_POSITIVE_RATE } from "./_rates.ts";
-import { aggregate } from "./aggregate.ts";
+import { RECALL } from "./_rates.ts";
 
 /** What can be chosen of a balanced accuracy. */
 export interface BalancedAccuracyOptions {
@@ -28,15 +27,13 @@ export interface BalancedAccuracyOptions {
  * ```
  */
 export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<Categorical, Categorical> {
-  const { adjusted } = resolve<Required<BalancedAccuracyOptions>>(
-    { kind: "balancedAccuracy", schema: { adjusted: flag(false) } },
+  const { adjusted, names } = chosen(
+    { name: "balancedAccuracy", schema: { adjusted: flag(false) }, aliases: ["bac", "bacc"] },
     options,
   );
-  const id = adjusted ? "balancedAccuracy(adjusted)" : "balancedAccuracy";
   return define(
     {
-      id,
-      aliases: adjusted ? [] : ["bac", "bacc"],
+      ...names,
       formula: "mean recall over levels",
       goal: "max",
       of: "point",
@@ -45,7 +42,7 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
       weighted: true,
     },
     (guess, truth, { weights }) => {
-      const score = meanRecall(guess, truth, { id, weights });
+      const score = meanOfClasses(classValues(RECALL, countPairs(guess, truth, { id: names.id, weights })));
       const chance = 1 / truth.levels.length;
       return adjusted ? (score - chance) / (1 - chance) : score;
     },
@@ -69,13 +66,3 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
  * ```
  */
 export const balancedAccuracy: Measure<Categorical, Categorical> = balancedAccuracyWith({});
-
-function meanRecall(
-  guess: Categorical,
-  truth: Categorical,
-  options: { readonly id: string; readonly weights: Float64Array | undefined },
-): number {
-  const counts = countPairs(guess, truth, options);
-  if (counts.total === 0) return NaN;
-  return aggregate(classValues(TRUE_POSITIVE_RATE, counts), "mean", { skipsNaN: true });
-}

@@ -1,8 +1,8 @@
 import { DataError } from "../core/errors.ts";
 import type { Measure } from "../core/measure.ts";
-import { aligned, brief, printable, significant } from "../core/show.ts";
+import { aligned, brief, printable } from "../core/show.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
-import { countPairs } from "./_counts.ts";
+import { countPairs, shownCount } from "./_counts.ts";
 import { define, LABELS } from "./_define.ts";
 import { checkDistinct, placeOf } from "./_labels.ts";
 
@@ -16,7 +16,7 @@ export interface ConfusionMatrix {
   at(guess: Label, truth: Label): number;
   /** The sum of both, whose levels must be the same. */
   plus(other: ConfusionMatrix): ConfusionMatrix;
-  /** Levels and counts in plain JSON, from which `confusionMatrixOf` makes it again. */
+  /** Levels and counts in plain JSON, from which `valueFromJson` makes it again. */
   toJSON(): ConfusionMatrixJson;
 }
 
@@ -118,10 +118,9 @@ function unlike(ours: readonly Label[], theirs: readonly Label[]): DataError {
 
 function show(levels: readonly Label[], counts: Float64Array): string {
   const k = levels.length;
-  const cell = (count: number) => Number.isInteger(count) ? String(count) : significant(count);
   const rows = levels.map((level, i) => [
     String(level),
-    ...Array.from(counts.subarray(i * k, (i + 1) * k), cell),
+    ...Array.from(counts.subarray(i * k, (i + 1) * k), shownCount),
   ]);
   return aligned([["guess \\ truth", ...levels.map(String)], ...rows]);
 }

@@ -2,10 +2,10 @@ import type { Measure } from "../core/measure.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { type Confidences, confidencesOf } from "./_calibration.ts";
+import { chosen } from "./_chosen.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
 /** What can be chosen of a continuous Boyce index. */
 export interface ContinuousBoyceIndexOptions {
@@ -31,12 +31,14 @@ const WIDTH = 0.1;
  * ```
  */
 export function continuousBoyceIndexWith(options: ContinuousBoyceIndexOptions): Measure<Finite, Categorical> {
-  const { positive } = options;
-  const id = idWith("continuousBoyceIndex", { positive });
+  const { positive, names } = chosen(
+    { name: "continuousBoyceIndex", schema: { positive: POSITIVE }, aliases: ["cbi"] },
+    options,
+  );
+  const { id } = names;
   return define(
     {
-      id,
-      aliases: positive === undefined ? ["cbi"] : [],
+      ...names,
       formula: "rank correlation of P(+ | ŝ in window) and window",
       goal: "max",
       of: "distribution",

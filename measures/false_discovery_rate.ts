@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { type RateFactory, rateFactory } from "./_by_average.ts";
+import { factoryOf, type RateFactory } from "./_by_average.ts";
 import { FALSE_DISCOVERY_RATE } from "./_rates.ts";
 
 /**
@@ -18,7 +18,7 @@ import { FALSE_DISCOVERY_RATE } from "./_rates.ts";
  * assert.deepEqual([...falseDiscoveryRateWith({ average: "none" })(guess, truth).values], [1 / 2, 1 / 3]);
  * ```
  */
-export const falseDiscoveryRateWith: RateFactory = rateFactory(() => FALSE_DISCOVERY_RATE);
+export const falseDiscoveryRateWith: RateFactory = factoryOf(FALSE_DISCOVERY_RATE);
 
 /**
  * The share of the finds that are wrong, FP / (FP + TP). The second of two levels is the positive one. Pairs with a

@@ -1,5 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import { real, resolve } from "../core/schema.ts";
+import { idWith } from "./_id.ts";
 import { numberLoss } from "./_number_loss.ts";
 import type { Numbers } from "./_targets.ts";
 
@@ -29,7 +30,7 @@ export function lpLossWith(options: LpOptions): Measure<Numbers, Numbers> {
     options,
   );
   return numberLoss(
-    { id: `lpLoss(p = ${p})`, formula: "mean |ŷ − y|ᵖ" },
+    { id: idWith("lpLoss", { p }), formula: "mean |ŷ − y|ᵖ" },
     (guess, truth) => Math.abs(guess - truth) ** p,
   );
 }

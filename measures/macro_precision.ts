@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { positivePredictiveValueWith } from "./positive_predictive_value.ts";
+import { precisionWith } from "./precision.ts";
 
 /**
  * The mean over all levels of precision, TP / (TP + FP), each level against the others. A level that is never
@@ -17,6 +17,6 @@ import { positivePredictiveValueWith } from "./positive_predictive_value.ts";
  * assert.equal(macroPrecision(categorical(["a", "b", "b", "b"]), truth), (1 + 2 / 3) / 2);
  * ```
  */
-export const macroPrecision: Measure<Categorical, Categorical> = positivePredictiveValueWith({
+export const macroPrecision: Measure<Categorical, Categorical> = precisionWith({
   average: "macro",
 });

@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { truePositiveRateWith } from "./true_positive_rate.ts";
+import { recallWith } from "./recall.ts";
 
 /**
  * The mean over all levels of recall, TP / (TP + FN), each level against the others: `balancedAccuracy`, with
@@ -18,4 +18,4 @@ import { truePositiveRateWith } from "./true_positive_rate.ts";
  * assert.equal(macroRecall(categorical(["a", "b", "b", "b"]), truth), (1 / 2 + 1) / 2);
  * ```
  */
-export const macroRecall: Measure<Categorical, Categorical> = truePositiveRateWith({ average: "macro" });
+export const macroRecall: Measure<Categorical, Categorical> = recallWith({ average: "macro" });

@@ -1,7 +1,7 @@
 import type { Measure } from "../core/measure.ts";
-import { resolve } from "../core/schema.ts";
+import { chosen } from "./_chosen.ts";
 import { numberLoss } from "./_number_loss.ts";
-import { PROPORTIONAL, proportionalId, type ProportionalOptions, shareOf } from "./_proportional.ts";
+import { PROPORTIONAL, type ProportionalOptions, shareOf } from "./_proportional.ts";
 import type { Numbers } from "./_targets.ts";
 
 export type { ProportionalOptions } from "./_proportional.ts";
@@ -19,15 +19,18 @@ export type { ProportionalOptions } from "./_proportional.ts";
  * ```
  */
 export function mapeWith(options: ProportionalOptions): Measure<Numbers, Numbers> {
-  const { tolerance } = resolve<Required<ProportionalOptions>>(
-    { kind: "mape", schema: PROPORTIONAL },
+  const { tolerance, names } = chosen(
+    {
+      name: "mape",
+      schema: PROPORTIONAL,
+      aliases: ["meanAbsoluteProportionalError", "meanAbsolutePercentageError"],
+    },
     options,
   );
   const share = shareOf(tolerance);
   return numberLoss(
     {
-      id: proportionalId("mape", tolerance),
-      aliases: ["meanAbsoluteProportionalError", "meanAbsolutePercentageError"],
+      ...names,
       formula: "mean |(ŷ − y) / y|",
     },
     (guess, truth) => Math.abs(share(guess, truth)),

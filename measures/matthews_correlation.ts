@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { countPairs, type Counts } from "./_counts.ts";
+import { countPairs, type Counts, sidesOf } from "./_counts.ts";
 import { define, LABELS } from "./_define.ts";
 
 /**
@@ -39,15 +39,10 @@ export const mcc: Measure<Categorical, Categorical> = matthewsCorrelation;
 
 function correlation({ k, total, counts }: Counts): number {
   if (total === 0) return NaN;
-  const guessed = new Float64Array(k);
-  const truths = new Float64Array(k);
-  let hits = 0;
-  counts.forEach((count, cell) => {
-    const [i, j] = [Math.floor(cell / k), cell % k];
-    guessed[i]! += count / total;
-    truths[j]! += count / total;
-    if (i === j) hits += count / total;
-  });
+  const sides = sidesOf({ k, counts });
+  const guessed = sides.guessed.map((count) => count / total);
+  const truths = sides.truths.map((count) => count / total);
+  const hits = counts.reduce((sum, count, cell) => cell % (k + 1) === 0 ? sum + count : sum, 0) / total;
   // asked of the counts, since the variance of a single level may round to something else than 0
   const constant = [guessed, truths].some((shares) => shares.filter((share) => share > 0).length < 2);
   if (constant) return 0;

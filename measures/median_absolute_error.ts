@@ -28,7 +28,7 @@ export const medianAbsoluteError: Measure<Numeric, Numeric> = define(
     weighted: true,
   },
   (guess, truth, options) => {
-    const rows = knownRows(guess, truth, options).filter(({ weight }) => weight > 0);
+    const rows = knownRows(guess, truth, options);
     const errors = rows.map((row) => ({ size: Math.abs(row.guess - row.truth), weight: row.weight }));
     if (errors.some(({ size }) => Number.isNaN(size))) return NaN;
     errors.sort((a, b) => a.size - b.size);

@@ -78,11 +78,7 @@ export { l2, mse } from "./mse.ts";
 export { multitarget, type MultitargetOptions } from "./multitarget.ts";
 export { negativePredictiveValue, negativePredictiveValueWith } from "./negative_predictive_value.ts";
 export { type PerClass, type PerClassJson, perClassOf } from "./per_class.ts";
-export {
-  positivePredictiveValue,
-  positivePredictiveValueWith,
-  precision,
-} from "./positive_predictive_value.ts";
+export { positivePredictiveValue, precision, precisionWith } from "./precision.ts";
 export {
   precisionAtFixedRecall,
   type PrecisionAtFixedRecallOptions,
@@ -97,6 +93,7 @@ export {
 export { quantileLoss, type QuantileLossOptions, quantileLossWith } from "./quantile_loss.ts";
 export { rSquared } from "./r_squared.ts";
 export { rankedProbabilityScore } from "./ranked_probability_score.ts";
+export { recall, recallWith, sensitivity, truePositiveRate } from "./recall.ts";
 export {
   type ReliabilityCurve,
   reliabilityCurve,
@@ -108,12 +105,11 @@ export { rmsl } from "./rmsl.ts";
 export { rmslp1, type RmslpOptions, rmslpWith } from "./rmslp1.ts";
 export { rmsp, rmspWith } from "./rmsp.ts";
 export { type RocCurve, rocCurve, type RocCurveOptions, rocCurveWith } from "./roc_curve.ts";
+export { specificity, specificityWith, trueNegativeRate } from "./specificity.ts";
 export { sphericalScore } from "./spherical_score.ts";
 export { topKAccuracy, type TopKAccuracyOptions, topKAccuracyWith } from "./top_k_accuracy.ts";
 export { trueNegative, trueNegativeWith } from "./true_negative.ts";
-export { specificity, trueNegativeRate, trueNegativeRateWith } from "./true_negative_rate.ts";
 export { truePositive, truePositiveWith } from "./true_positive.ts";
-export { recall, sensitivity, truePositiveRate, truePositiveRateWith } from "./true_positive_rate.ts";
 export { willmottD } from "./willmott_d.ts";
 export type { RateFactory } from "./_by_average.ts";
 export type { Average, RateOptions } from "./_rate_options.ts";

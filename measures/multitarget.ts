@@ -1,5 +1,6 @@
 import { DataError } from "../core/errors.ts";
 import type { Measure } from "../core/measure.ts";
+import { checkNames } from "../core/names.ts";
 import { real } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Column } from "../data/column.ts";
@@ -41,6 +42,7 @@ export function multitarget(measure: OfColumns, options: MultitargetOptions = {}
       `Cannot judge several targets by ${id}: it has no value for single rows; use a measure with \`each\`, e.g. mae`,
     );
   }
+  checkNames("multitarget", options, ["weights"]);
   const weights = options.weights && checkedWeights(options.weights);
   const chosen = weights ? `${id}, weights = ${brief(weights)}` : id;
   // Each column is held to the measure's `target` before it is judged.

@@ -1,13 +1,14 @@
 import type { Measure } from "../core/measure.ts";
+import { real } from "../core/schema.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
 import { type Cuts, cutsOf, precisions, recalls } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
-const RECALL = 0.95;
+const SCHEMA = Object.freeze({ recall: real(0.95, { min: 0, max: 1 }), positive: POSITIVE });
 
 /** What can be chosen of a precision at a fixed recall. */
 export interface PrecisionAtFixedRecallOptions {
@@ -35,16 +36,11 @@ export interface PrecisionAtFixedRecallOptions {
 export function precisionAtFixedRecallWith(
   options: PrecisionAtFixedRecallOptions,
 ): Measure<Finite, Categorical> {
-  const { recall = RECALL, positive } = options;
-  if (!(recall >= 0 && recall <= 1)) {
-    throw new RangeError(
-      `Cannot set "recall" of precisionAtFixedRecall: expected a number in [0, 1], got ${recall}`,
-    );
-  }
-  const id = idWith("precisionAtFixedRecall", { recall: recall === RECALL ? undefined : recall, positive });
+  const { recall, positive, names } = chosen({ name: "precisionAtFixedRecall", schema: SCHEMA }, options);
+  const { id } = names;
   return define(
     {
-      id,
+      ...names,
       formula: `precision where recall ≥ ${recall}`,
       goal: "max",
       of: "distribution",

@@ -1,12 +1,12 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
 import { curveOf } from "./_curve.ts";
 import { cutsOf, precisions, recalls } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
 /** What can be chosen of a precision-recall curve. */
 export interface PrecisionRecallCurveOptions {
@@ -50,11 +50,14 @@ export interface PrecisionRecallCurve {
 export function precisionRecallCurveWith(
   options: PrecisionRecallCurveOptions,
 ): Measure<Finite, Categorical, PrecisionRecallCurve> {
-  const { positive } = options;
-  const id = idWith("precisionRecallCurve", { positive });
+  const { positive, names } = chosen(
+    { name: "precisionRecallCurve", schema: { positive: POSITIVE } },
+    options,
+  );
+  const { id } = names;
   return define(
     {
-      id,
+      ...names,
       formula: "P(+ | ŝ ≥ t) against P(ŝ₊ ≥ t)",
       goal: "none",
       of: "distribution",

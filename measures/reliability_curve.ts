@@ -1,14 +1,15 @@
 import type { Measure } from "../core/measure.ts";
+import { flag } from "../core/schema.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
-import { binned, checkBins, confidencesOf } from "./_calibration.ts";
+import { binned, BINS, confidencesOf } from "./_calibration.ts";
+import { chosen } from "./_chosen.ts";
 import { curveOf } from "./_curve.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
-const BINS = 15;
+const SCHEMA = Object.freeze({ ...BINS, positive: POSITIVE, mostProbable: flag(false) });
 
 /** What can be chosen of a reliability curve. */
 export interface ReliabilityCurveOptions {
@@ -55,22 +56,19 @@ export interface ReliabilityCurve {
 export function reliabilityCurveWith(
   options: ReliabilityCurveOptions,
 ): Measure<Finite, Categorical, ReliabilityCurve> {
-  const { bins = BINS, strategy = "uniform", positive, mostProbable = false } = options;
-  checkBins({ bins, strategy }, "reliabilityCurve");
+  const { positive, mostProbable, names, ...how } = chosen(
+    { name: "reliabilityCurve", schema: SCHEMA },
+    options,
+  );
+  const { id } = names;
   if (mostProbable && positive !== undefined) {
     throw new TypeError(
       'Cannot set "positive" of reliabilityCurve: the most probable levels are judged; leave one out',
     );
   }
-  const id = idWith("reliabilityCurve", {
-    bins: bins === BINS ? undefined : bins,
-    strategy: strategy === "uniform" ? undefined : strategy,
-    positive,
-    mostProbable: mostProbable || undefined,
-  });
   return define(
     {
-      id,
+      ...names,
       formula: "P(+ | ŝ in bin) against mean ŝ in bin",
       goal: "none",
       of: "distribution",
@@ -82,7 +80,7 @@ export function reliabilityCurveWith(
       checkLevels(guess, truth, { id });
       const code = mostProbable ? undefined : positiveCode(truth.levels, { id, positive, remedy: REMEDY });
       const rows = confidencesOf(guess, truth, { code, weights });
-      return curveOf({ ...binned(rows, { bins, strategy }) }, { kind: "reliabilityCurve" });
+      return curveOf({ ...binned(rows, how) }, { kind: "reliabilityCurve" });
     },
   );
 }

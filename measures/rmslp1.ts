@@ -1,5 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import { real, resolve } from "../core/schema.ts";
+import { idWith } from "./_id.ts";
 import { numberLoss } from "./_number_loss.ts";
 import type { Numbers } from "./_targets.ts";
 
@@ -29,9 +30,9 @@ export function rmslpWith(options: RmslpOptions): Measure<Numbers, Numbers> {
   );
   const own = offset === 1
     ? { id: "rmslp1", aliases: ["rootMeanSquaredLogProportionalError"] }
-    : { id: `rmslp(offset = ${offset})` };
+    : { id: idWith("rmslp", { offset }) };
   return numberLoss(
-    { ...own, formula: "√ mean (ln (ŷ + offset) − ln (y + offset))²", aggregation: "rootMean" },
+    { ...own, formula: `√ mean (ln (ŷ + ${offset}) − ln (y + ${offset}))²`, aggregation: "rootMean" },
     (guess, truth) => Math.log(guess + offset) - Math.log(truth + offset),
   );
 }

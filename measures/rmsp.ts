@@ -1,7 +1,7 @@
 import type { Measure } from "../core/measure.ts";
-import { resolve } from "../core/schema.ts";
+import { chosen } from "./_chosen.ts";
 import { numberLoss } from "./_number_loss.ts";
-import { PROPORTIONAL, proportionalId, type ProportionalOptions, shareOf } from "./_proportional.ts";
+import { PROPORTIONAL, type ProportionalOptions, shareOf } from "./_proportional.ts";
 import type { Numbers } from "./_targets.ts";
 
 /**
@@ -17,14 +17,13 @@ import type { Numbers } from "./_targets.ts";
  * ```
  */
 export function rmspWith(options: ProportionalOptions): Measure<Numbers, Numbers> {
-  const { tolerance } = resolve<Required<ProportionalOptions>>(
-    { kind: "rmsp", schema: PROPORTIONAL },
+  const { tolerance, names } = chosen(
+    { name: "rmsp", schema: PROPORTIONAL, aliases: ["rootMeanSquaredProportionalError"] },
     options,
   );
   return numberLoss(
     {
-      id: proportionalId("rmsp", tolerance),
-      aliases: ["rootMeanSquaredProportionalError"],
+      ...names,
       formula: "√ mean ((ŷ − y) / y)²",
       aggregation: "rootMean",
     },

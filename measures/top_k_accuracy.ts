@@ -1,14 +1,13 @@
 import { DataError } from "../core/errors.ts";
 import type { Floats } from "../core/array.ts";
 import type { Measure } from "../core/measure.ts";
+import { integer } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
 import { averaged, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { perDistribution } from "./_labels.ts";
-
-const K = 2;
 
 /** What can be chosen of a top-k accuracy. */
 export interface TopKAccuracyOptions {
@@ -30,18 +29,15 @@ export interface TopKAccuracyOptions {
  * ```
  */
 export function topKAccuracyWith(options: TopKAccuracyOptions): Measure<Finite, Categorical> {
-  const { k = K } = options;
-  if (!(Number.isInteger(k) && k > 0)) {
-    throw new RangeError(`Cannot set "k" of topKAccuracy: expected a positive integer, got ${k}`);
-  }
-  const id = idWith("topKAccuracy", { k: k === K ? undefined : k });
+  const { k, names } = chosen({ name: "topKAccuracy", schema: { k: integer(2, { min: 1 }) } }, options);
+  const { id } = names;
   const perRow = perDistribution(
     id,
     (probs, code) => probs.includes(NaN) ? NaN : Number(rank(probs, code) < k),
   );
   return averaged(
     {
-      id,
+      ...names,
       formula: `mean [rank of p_y ≤ ${k}]`,
       goal: "max",
       of: "distribution",

@@ -31,11 +31,11 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   l1: "mae",
   l2: "mse",
   mcc: "matthewsCorrelation",
-  precision: "positivePredictiveValue",
-  recall: "truePositiveRate",
+  precision: "precision",
+  recall: "recall",
   rmse: "rms",
-  sensitivity: "truePositiveRate",
-  specificity: "trueNegativeRate",
+  sensitivity: "recall",
+  specificity: "specificity",
 };
 
 Deno.test("measures are frozen, and are called and printed as their id", () => {
@@ -91,7 +91,7 @@ Deno.test("measures say what they judge, whether less is better, and how folds a
     "misclassificationRate min point mean weighted",
     "mse min point mean weighted",
     "negativePredictiveValue max point mean weighted",
-    "positivePredictiveValue max point mean weighted",
+    "precision max point mean weighted",
     "precision max point mean weighted",
     "precisionAtFixedRecall max distribution mean weighted",
     "precisionRecallCurve none distribution mean weighted",
@@ -111,9 +111,9 @@ Deno.test("measures say what they judge, whether less is better, and how folds a
     "sphericalScore max distribution mean weighted",
     "topKAccuracy max distribution mean weighted",
     "trueNegative max point sum weighted",
-    "trueNegativeRate max point mean weighted",
+    "specificity max point mean weighted",
     "truePositive max point sum weighted",
-    "truePositiveRate max point mean weighted",
+    "recall max point mean weighted",
     "willmottD max point mean weighted",
   ]);
 });

@@ -15,7 +15,7 @@ const REFUSALS: readonly (readonly [() => unknown, Kind, string])[] = [
   [
     () => m.recall(abc, abc),
     DataError,
-    'Cannot judge guesses by truePositiveRate: the levels are ["a", "b", "c"]; it needs exactly two, ' +
+    'Cannot judge guesses by recall: the levels are ["a", "b", "c"]; it needs exactly two, ' +
     'or one against the others in turn, with average: "macro"',
   ],
   [

@@ -17,11 +17,11 @@ Deno.test("measures with options put what was chosen into the id, and only that"
     m.huberWith({ delta: 2 }),
     m.quantileLossWith({ quantile: 0.9 }),
     m.kappaWith({ weighting: "linear" }),
-    m.truePositiveRateWith({ positive: "no" }),
-    m.truePositiveRateWith({ average: "macro" }),
+    m.recallWith({ positive: "no" }),
+    m.recallWith({ average: "macro" }),
     m.falsePositiveRateWith({ average: "micro" }),
     m.fScoreWith({ beta: 2, average: "macro" }),
-    m.positivePredictiveValueWith({ average: "none" }),
+    m.precisionWith({ average: "none" }),
     m.multitarget(m.mae),
     m.multitarget(m.accuracy, { weights: { size: 1, kind: 2 } }),
   ].map(({ id }: { readonly id: string }) => id);
@@ -36,7 +36,7 @@ Deno.test("measures with options put what was chosen into the id, and only that"
     "huber(delta = 2)",
     "quantileLoss(quantile = 0.9)",
     'kappa(weighting = "linear")',
-    'truePositiveRate(positive = "no")',
+    'recall(positive = "no")',
     "macroRecall",
     "microFalsePositiveRate",
     "macroFScore(beta = 2)",
@@ -83,8 +83,8 @@ Deno.test("a rate without anything to divide by is NaN, of weights that round to
   const guess = categorical(["b", "b", "a"], AB);
   const truth = categorical(["b", "b", "b"], AB);
   const weights = Float64Array.of(0.1, 0.2, 0.7);
-  assert.equal(m.trueNegativeRate(guess, truth), NaN);
-  assert.equal(m.trueNegativeRate(guess, truth, { weights }), NaN);
+  assert.equal(m.specificity(guess, truth), NaN);
+  assert.equal(m.specificity(guess, truth, { weights }), NaN);
   assert.equal(m.trueNegative(guess, truth, { weights }), 0);
 });
 
@@ -98,7 +98,7 @@ Deno.test("of no rows counts are 0, shares NaN, by any average", () => {
 });
 
 Deno.test("values per class print as a table, become JSON, and are joined by the sizes of folds that have them", () => {
-  const measure = m.truePositiveRateWith({ average: "none" });
+  const measure = m.recallWith({ average: "none" });
   const first = measure(categorical(["a", "b"], AB), categorical(["a", "a"], AB));
   const second = measure(categorical(["a", "b", "b", "b"], AB), categorical(["a", "a", "a", "b"], AB));
   assert.deepEqual(first.toJSON(), { kind: "perClass", levels: ["a", "b"], values: [0.5, null] });

@@ -1,24 +1,24 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { type RateFactory, rateFactory } from "./_by_average.ts";
-import { TRUE_NEGATIVE_RATE } from "./_rates.ts";
+import { factoryOf, type RateFactory } from "./_by_average.ts";
+import { SPECIFICITY } from "./_rates.ts";
 
 /**
- * A `trueNegativeRate` with another positive label, or for more than two levels.
+ * A `specificity` with another positive label, or for more than two levels.
  *
  * @example The first of two levels is the positive one; each of them in its turn.
  * ```ts
  * import { categorical } from "@attune/attune/data";
- * import { trueNegativeRateWith } from "@attune/attune/measures";
+ * import { specificityWith } from "@attune/attune/measures";
  * import assert from "node:assert/strict";
  *
  * const truth = categorical(["no", "no", "yes", "yes", "yes"]);
  * const guess = categorical(["no", "yes", "yes", "yes", "no"]);
- * assert.equal(trueNegativeRateWith({ positive: "no" })(guess, truth), 2 / 3);
- * assert.deepEqual([...trueNegativeRateWith({ average: "none" })(guess, truth).values], [2 / 3, 1 / 2]);
+ * assert.equal(specificityWith({ positive: "no" })(guess, truth), 2 / 3);
+ * assert.deepEqual([...specificityWith({ average: "none" })(guess, truth).values], [2 / 3, 1 / 2]);
  * ```
  */
-export const trueNegativeRateWith: RateFactory = rateFactory(() => TRUE_NEGATIVE_RATE);
+export const specificityWith: RateFactory = factoryOf(SPECIFICITY);
 
 /**
  * Specificity: the share of the negatives that were left alone, TN / (TN + FP). The second of two levels is the
@@ -28,15 +28,15 @@ export const trueNegativeRateWith: RateFactory = rateFactory(() => TRUE_NEGATIVE
  * @example
  * ```ts
  * import { categorical } from "@attune/attune/data";
- * import { trueNegativeRate } from "@attune/attune/measures";
+ * import { specificity } from "@attune/attune/measures";
  * import assert from "node:assert/strict";
  *
  * const truth = categorical(["no", "no", "yes", "yes", "yes"]);
  * const guess = categorical(["no", "yes", "yes", "yes", "no"]);
- * assert.equal(trueNegativeRate(guess, truth), 1 / 2);
+ * assert.equal(specificity(guess, truth), 1 / 2);
  * ```
  */
-export const trueNegativeRate: Measure<Categorical, Categorical> = trueNegativeRateWith({});
+export const specificity: Measure<Categorical, Categorical> = specificityWith({});
 
-/** The same measure as `trueNegativeRate`, under another name. */
-export const specificity: Measure<Categorical, Categorical> = trueNegativeRate;
+/** The same measure as `specificity`, under another name. */
+export const trueNegativeRate: Measure<Categorical, Categorical> = specificity;
