@@ -41,5 +41,7 @@ export const MARGIN_LOSSES = Object.freeze(
   } satisfies Readonly<Record<string, MarginLossRule>>,
 );
 
-/** The names of these losses; the compiler takes the keys of a record for any strings. */
-export const MARGIN_KINDS = Object.keys(MARGIN_LOSSES) as readonly (keyof typeof MARGIN_LOSSES)[];
+/** The names of these losses. */
+export const MARGIN_KINDS = Object.freeze(
+  Object.keys(MARGIN_LOSSES) as (keyof typeof MARGIN_LOSSES)[], // for the compiler keys may be any strings
+);

@@ -64,22 +64,9 @@ export function aucWith(options: AucOptions): Measure<Finite, Categorical> {
     },
     (guess, truth, { weights }) => {
       checkLevels(guess, truth, { id: names.id });
-      const codes = truth.levels.map((_, code) => code);
-      const cut = (cuts: CutOptions) => cutsOf(guess, truth, { ...cuts, weights });
-      switch (average) {
-        case "binary":
-          return area(
-            cut({ positive: positiveCode(truth.levels, { id: names.id, positive, remedy: REMEDY }) }),
-          );
-        case "oneVsRest":
-          return meanArea(codes.map((code) => cut({ positive: code })));
-        case "oneVsOne":
-          return meanArea(
-            codes.flatMap((code) =>
-              codes.filter((other) => other !== code).map((other) => cut({ positive: code, against: other }))
-            ),
-          );
-      }
+      const cut = (contest: Contest) => cutsOf(guess, truth, { ...contest, weights });
+      if (average !== "binary") return meanArea(contests(truth.levels.length, average).map(cut));
+      return area(cut({ positive: positiveCode(truth.levels, { id: names.id, positive, remedy: REMEDY }) }));
     },
   );
 }
@@ -104,6 +91,16 @@ const REMEDY = `${sayPositive("auc")}, or average levels, { average: "oneVsRest"
  * ```
  */
 export const auc: Measure<Finite, Categorical> = aucWith({});
+
+type Contest = Pick<CutOptions, "positive" | "against">;
+
+function contests(k: number, average: "oneVsRest" | "oneVsOne"): readonly Contest[] {
+  const codes = Array.from({ length: k }, (_, code) => code);
+  if (average === "oneVsRest") return codes.map((positive) => ({ positive }));
+  return codes.flatMap((positive) =>
+    codes.filter((against) => against !== positive).map((against) => ({ positive, against }))
+  );
+}
 
 function meanArea(all: readonly Cuts[]): number {
   const ranked = all.filter(({ positives, negatives }) => positives !== 0 && negatives !== 0);

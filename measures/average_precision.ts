@@ -3,6 +3,7 @@ import { oneOf } from "../core/schema.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
+import { stepsBelow } from "./_curve.ts";
 import { cutsOf, precisions, recalls } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
@@ -35,7 +36,7 @@ const SCHEMA = Object.freeze({ rule: oneOf(["left", "right"] as const), positive
 export function averagePrecisionWith(options: AveragePrecisionOptions): Measure<Finite, Categorical> {
   const { rule, positive, names } = chosen({ name: "averagePrecision", schema: SCHEMA }, options);
   const { id } = names;
-  const right = Number(rule === "right");
+  const right = rule === "right";
   return define(
     {
       ...names,
@@ -50,14 +51,7 @@ export function averagePrecisionWith(options: AveragePrecisionOptions): Measure<
       checkLevels(guess, truth, { id });
       const code = positiveCode(truth.levels, { id, positive, remedy: sayPositive("averagePrecision") });
       const cuts = cutsOf(guess, truth, { positive: code, weights });
-      const precision = precisions(cuts);
-      const recall = recalls(cuts);
-      if (Number.isNaN(recall[0]!)) return NaN;
-      let sum = 0;
-      for (let j = 0; j + 1 < recall.length; j++) {
-        sum += precision[j + right]! * (recall[j + 1]! - recall[j]!);
-      }
-      return sum;
+      return stepsBelow(recalls(cuts), precisions(cuts), { right });
     },
   );
 }

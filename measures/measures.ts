@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Scitype } from "../core/observations.ts";
-import { flag, oneOf, resolve, type SchemaOf } from "../core/schema.ts";
+import { flag, oneOf, resolve } from "../core/schema.ts";
 import { CATALOGUE } from "./_catalogue.ts";
 import { GOALS, optional, SCITYPES, SUBJECTS, TEXT } from "./_traits.ts";
 
@@ -25,7 +25,7 @@ export interface MeasureFilter {
 }
 
 // Their defaults, undefined, stand for what does not matter.
-const FILTER: SchemaOf<{ readonly [K in keyof MeasureFilter]-?: MeasureFilter[K] | undefined }> = Object
+const FILTER = Object
   .freeze({
     name: optional(TEXT),
     goal: optional(oneOf(GOALS)),

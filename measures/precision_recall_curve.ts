@@ -2,7 +2,7 @@ import type { Measure } from "../core/measure.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
-import { curveOf } from "./_curve.ts";
+import { checkPoints, type CurveJson, curveOf, stepsBelow } from "./_curve.ts";
 import { cutsOf, precisions, recalls } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
@@ -28,8 +28,8 @@ export interface PrecisionRecallCurve {
   readonly positives: number;
   /** How many rows are negative, or the sum of their weights. */
   readonly negatives: number;
-  /** The curve as plain JSON, its lists as arrays. */
-  toJSON(): Readonly<Record<string, unknown>>;
+  /** The curve in plain JSON, from which `valueFromJson` makes it again. */
+  toJSON(): CurveJson;
 }
 
 /**
@@ -70,8 +70,8 @@ export function precisionRecallCurveWith(
       const code = positiveCode(truth.levels, { id, positive, remedy: sayPositive("precisionRecallCurve") });
       const cuts = cutsOf(guess, truth, { positive: code, weights });
       const { thresholds, positives, negatives } = cuts;
-      const lists = { recalls: recalls(cuts), precisions: precisions(cuts), thresholds };
-      return curveOf(lists, { kind: "precisionRecallCurve", positives, negatives });
+      const shares = { recalls: recalls(cuts), precisions: precisions(cuts) };
+      return precisionRecallCurveOf({ ...shares, thresholds, positives, negatives });
     },
   );
 }
@@ -98,3 +98,14 @@ export function precisionRecallCurveWith(
  */
 export const precisionRecallCurve: Measure<Finite, Categorical, PrecisionRecallCurve> =
   precisionRecallCurveWith({});
+
+/** The curve with these parts. */
+export function precisionRecallCurveOf(
+  parts: Omit<PrecisionRecallCurve, "kind" | "toJSON">,
+): PrecisionRecallCurve {
+  const { positives, negatives, recalls, precisions, thresholds } = parts;
+  const lists = { recalls, precisions, thresholds };
+  checkPoints("precisionRecallCurve", lists, { between: "thresholds" });
+  const area = stepsBelow(recalls, precisions);
+  return curveOf({ kind: "precisionRecallCurve", facts: { positives, negatives }, lists }, { area });
+}

@@ -2,9 +2,9 @@ import type { Measure } from "../core/measure.ts";
 import { flag } from "../core/schema.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
-import { binned, BINS, confidencesOf } from "./_calibration.ts";
+import { binned, BINS, type Bins, calibrationError, confidencesOf } from "./_calibration.ts";
 import { chosen } from "./_chosen.ts";
-import { curveOf } from "./_curve.ts";
+import { checkPoints, type CurveJson, curveOf } from "./_curve.ts";
 import { define, LABELS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
 import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
@@ -33,8 +33,8 @@ export interface ReliabilityCurve {
   readonly frequencies: Float64Array;
   /** How many rows are in the bin, or the sum of their weights. */
   readonly counts: Float64Array;
-  /** The curve as plain JSON, its lists as arrays. */
-  toJSON(): Readonly<Record<string, unknown>>;
+  /** The curve in plain JSON, from which `valueFromJson` makes it again. */
+  toJSON(): CurveJson;
 }
 
 /**
@@ -80,7 +80,7 @@ export function reliabilityCurveWith(
       checkLevels(guess, truth, { id });
       const code = mostProbable ? undefined : positiveCode(truth.levels, { id, positive, remedy: REMEDY });
       const rows = confidencesOf(guess, truth, { code, weights });
-      return curveOf({ ...binned(rows, how) }, { kind: "reliabilityCurve" });
+      return reliabilityCurveOf(binned(rows, how));
     },
   );
 }
@@ -107,3 +107,11 @@ const REMEDY = `${sayPositive("reliabilityCurve")}, or judge the most probable, 
  * ```
  */
 export const reliabilityCurve: Measure<Finite, Categorical, ReliabilityCurve> = reliabilityCurveWith({});
+
+/** The curve with these bins. */
+export function reliabilityCurveOf({ confidences, frequencies, counts }: Bins): ReliabilityCurve {
+  const lists = { confidences, frequencies, counts };
+  checkPoints("reliabilityCurve", lists);
+  const error = calibrationError(lists);
+  return curveOf({ kind: "reliabilityCurve", facts: {}, lists }, { "calibration error": error });
+}

@@ -2,7 +2,7 @@ import type { Measure } from "../core/measure.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
-import { curveOf } from "./_curve.ts";
+import { areaBelow, checkPoints, type CurveJson, curveOf } from "./_curve.ts";
 import { cutsOf, fallouts, recalls } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
@@ -28,8 +28,8 @@ export interface RocCurve {
   readonly positives: number;
   /** How many rows are negative, or the sum of their weights. */
   readonly negatives: number;
-  /** The curve as plain JSON, its lists as arrays. */
-  toJSON(): Readonly<Record<string, unknown>>;
+  /** The curve in plain JSON, from which `valueFromJson` makes it again. */
+  toJSON(): CurveJson;
 }
 
 /**
@@ -64,8 +64,8 @@ export function rocCurveWith(options: RocCurveOptions): Measure<Finite, Categori
       const code = positiveCode(truth.levels, { id, positive, remedy: sayPositive("rocCurve") });
       const cuts = cutsOf(guess, truth, { positive: code, weights });
       const { thresholds, positives, negatives } = cuts;
-      const lists = { falsePositiveRates: fallouts(cuts), truePositiveRates: recalls(cuts), thresholds };
-      return curveOf(lists, { kind: "rocCurve", positives, negatives });
+      const rates = { falsePositiveRates: fallouts(cuts), truePositiveRates: recalls(cuts) };
+      return rocCurveOf({ ...rates, thresholds, positives, negatives });
     },
   );
 }
@@ -90,3 +90,12 @@ export function rocCurveWith(options: RocCurveOptions): Measure<Finite, Categori
  * ```
  */
 export const rocCurve: Measure<Finite, Categorical, RocCurve> = rocCurveWith({});
+
+/** The curve with these parts. */
+export function rocCurveOf(parts: Omit<RocCurve, "kind" | "toJSON">): RocCurve {
+  const { positives, negatives, falsePositiveRates, truePositiveRates, thresholds } = parts;
+  const lists = { falsePositiveRates, truePositiveRates, thresholds };
+  checkPoints("rocCurve", lists, { between: "thresholds" });
+  const area = areaBelow(falsePositiveRates, truePositiveRates);
+  return curveOf({ kind: "rocCurve", facts: { positives, negatives }, lists }, { area });
+}

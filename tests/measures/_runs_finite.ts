@@ -26,7 +26,6 @@ import {
   negativePredictiveValue,
   type PerClass,
   precision,
-  precision,
   precisionWith,
   recall,
   specificity,

@@ -101,7 +101,7 @@ Deno.test("values per class print as a table, become JSON, and are joined by the
   const measure = m.recallWith({ average: "none" });
   const first = measure(categorical(["a", "b"], AB), categorical(["a", "a"], AB));
   const second = measure(categorical(["a", "b", "b", "b"], AB), categorical(["a", "a", "a", "b"], AB));
-  assert.deepEqual(first.toJSON(), { kind: "perClass", levels: ["a", "b"], values: [0.5, null] });
+  assert.deepEqual(first.toJSON(), { kind: "perClass", levels: ["a", "b"], values: [0.5, "NaN"] });
   assert.equal(String(first), "class  value\na      0.5\nb      NaN");
   const joined = measure.combine!([first, second], [2, 4]);
   assert.deepEqual([...joined.values], [(2 * 0.5 + 4 / 3) / 6, 1]);
