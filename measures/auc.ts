@@ -21,6 +21,12 @@ export interface AucOptions {
   readonly positive?: Label;
 }
 
+const OVER = Object.freeze({
+  binary: "",
+  oneVsRest: "mean over levels of ",
+  oneVsOne: "mean over pairs of levels of ",
+});
+
 const AVERAGE = oneOf(["binary", "oneVsRest", "oneVsOne"] as const);
 
 /**
@@ -55,7 +61,7 @@ export function aucWith(options: AucOptions): Measure<Finite, Categorical> {
   return define(
     {
       ...names,
-      formula: "P(ŝ₊ > ŝ₋) + ½ P(ŝ₊ = ŝ₋)",
+      formula: `${OVER[average]}P(ŝ₊ > ŝ₋) + ½ P(ŝ₊ = ŝ₋)`,
       goal: "max",
       of: "distribution",
       aggregation: "mean",
@@ -76,8 +82,8 @@ const REMEDY = `${sayPositive("auc")}, or average levels, { average: "oneVsRest"
 /**
  * The area under the ROC curve: the probability that a random row of the second level is given more of it than a
  * random row of the first level, ties counted half. Two levels, the second is the positive one; `aucWith` takes
- * more. Rows whose truth is missing are left out. NaN where a probability is NaN or one of the levels has no row.
- * With weights a pair of rows counts as the product of theirs.
+ * more. NaN where one of the levels has no row. With weights a pair of rows counts as the product of theirs. Missing
+ * values and weights: as in measures of all rows.
  *
  * @example Three of the four pairs of a negative and a positive row are in order.
  * ```ts

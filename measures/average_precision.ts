@@ -59,8 +59,8 @@ export function averagePrecisionWith(options: AveragePrecisionOptions): Measure<
 /**
  * The area under the precision-recall curve as a step function: Σ Pⱼ (Rⱼ₊₁ − Rⱼ) over its k + 1 points, with P₁ = 1
  * at R₁ = 0. That is the left rule, which counts a step of recall with the precision before it; scikit-learn's is
- * `averagePrecisionWith({ rule: "right" })`. Two levels, the second is the positive one. Rows whose truth is missing
- * are left out. NaN where a probability is NaN or no row is positive. With weights, of the weighted curve.
+ * `averagePrecisionWith({ rule: "right" })`. Two levels, the second is the positive one. NaN where no row is
+ * positive. Missing values and weights: as in measures of all rows.
  *
  * @example The highest score is a false alarm, so that the one positive row is found at precision 0 before it.
  * ```ts

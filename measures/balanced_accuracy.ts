@@ -34,7 +34,9 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
   return define(
     {
       ...names,
-      formula: "mean recall over levels",
+      formula: adjusted
+        ? "(r − 1/k) / (1 − 1/k), where r is the mean recall over levels"
+        : "mean recall over levels",
       goal: "max",
       of: "point",
       aggregation: "mean",
@@ -51,8 +53,7 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
 
 /**
  * The mean over all levels of the share of that level's rows that are right, so that rare levels count as much as
- * frequent ones. A level without rows counts as 0. Pairs with a missing label are left out; if none is left the
- * result is NaN. Weights count within their level.
+ * frequent ones. A level without rows counts as 0. Missing values and weights: as in counts of pairs.
  *
  * @example All of "a" right, none of "b".
  * ```ts

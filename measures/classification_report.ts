@@ -33,21 +33,29 @@ export interface ClassificationReport {
 
 /** A classification report in plain JSON. */
 export interface ClassificationReportJson {
+  /** What it is. */
   readonly kind: "classificationReport";
+  /** The classes, in order. */
   readonly levels: readonly Label[];
+  /** The counts that all this is from, row-major: guess by truth. */
   readonly counts: ConfusionMatrixJson["counts"];
+  /** Precision of each class. */
   readonly precision: PerClassJson["values"];
+  /** Recall of each class. */
   readonly recall: PerClassJson["values"];
+  /** Their harmonic mean, of each class. */
   readonly f1: PerClassJson["values"];
+  /** How often each class is true. */
   readonly support: PerClassJson["values"];
+  /** The share of labels that are right. */
   readonly accuracy: JsonNumber;
+  /** Means over the classes. */
   readonly macro: Readonly<Record<keyof ClassificationReport["macro"], JsonNumber>>;
 }
 
 /**
- * Precision, recall, F₁ and support of each class, with accuracy and means over classes. Pairs with a missing label
- * are left out. The report of several folds is that of all their pairs together. With weights, pairs count as much as
- * their rows.
+ * Precision, recall, F₁ and support of each class, with accuracy and means over classes. The report of several folds
+ * is that of all their pairs together. Missing values and weights: as in counts of pairs.
  *
  * @example One of two cats was taken for a dog.
  * ```ts

@@ -22,16 +22,19 @@ export interface ConfusionMatrix {
 
 /** A confusion matrix in plain JSON. */
 export interface ConfusionMatrixJson {
+  /** What it is. */
   readonly kind: "confusionMatrix";
+  /** The labels, in the order of rows and columns. */
   readonly levels: readonly Label[];
+  /** The counts, row-major: guess by truth. */
   readonly counts: readonly number[];
 }
 
 const WHOLE = Object.freeze({ whole: "a confusion matrix" });
 
 /**
- * Counts guesses by truths. Rows of the matrix are guesses, columns truths. Pairs with a missing label are left
- * out. Matrices of several folds add up. With weights, a pair counts as much as its row.
+ * Counts guesses by truths. Rows of the matrix are guesses, columns truths. Matrices of several folds add up.
+ * Missing values and weights: as in counts of pairs.
  *
  * @example Once "a" was guessed where "b" was true.
  * ```ts

@@ -57,9 +57,9 @@ export function continuousBoyceIndexWith(options: ContinuousBoyceIndexOptions): 
 /**
  * Whether more probable rows are more often positive (Hirzel et al. 2006): Spearman's correlation, over the windows
  * of width 0.1 that start at 101 even steps in [0, 0.9], between the start and the share of positive rows in the
- * window; windows without rows are left out. From −1 to 1. Two levels, the second is the positive one. Rows whose
- * truth is missing are left out. NaN where a probability is NaN, or where the share is the same in all windows, as
- * it is if all rows are of one level.
+ * window; windows without rows are left out. From −1 to 1. Two levels, the second is the positive one. NaN where the
+ * share is the same in all windows, as it is if all rows are of one level. It takes no weights. Missing values:
+ * as in measures of all rows.
  *
  * @example The two rows with more of "yes" are "yes".
  * ```ts

@@ -6,8 +6,21 @@ import { GOALS, SCITYPES, SUBJECTS, TEXT } from "./_traits.ts";
 
 /** What a measure of one's own says of itself; only its name and goal must be said. */
 export type MeasureTraits<Z, Y, R = number> =
-  & Pick<Traits<Z, Y, R>, "id" | "goal">
-  & Partial<Omit<Traits<Z, Y, R>, "id" | "goal">>;
+  & Pick<Measure<Z, Y, R>, "id" | "goal">
+  & Partial<
+    Pick<
+      Measure<Z, Y, R>,
+      | "aliases"
+      | "formula"
+      | "of"
+      | "aggregation"
+      | "target"
+      | "weighted"
+      | "classWeighted"
+      | "each"
+      | "combine"
+    >
+  >;
 
 const FUNCTION = {
   expected: "a function",

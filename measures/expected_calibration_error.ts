@@ -54,9 +54,8 @@ export function expectedCalibrationErrorWith(
 /**
  * How far the confidence in the most probable level is from the share of rows in which that level is true (Guo et
  * al. 2017): the mean of the distance over 15 bins of one width, each by its share of the rows. The most probable
- * level is the first of those that tie, bins are closed above, and empty ones add nothing. Two or more levels. Rows
- * whose truth is missing are left out; NaN where a probability that is judged is NaN. With weights, means and shares
- * are weighted, and do not change if all weights are doubled.
+ * level is the first of those that tie, bins are closed above, and empty ones add nothing. Two or more levels. It
+ * does not change if all weights are doubled. Missing values and weights: as in measures of all rows.
  *
  * @example Sure of 0.75 in both rows, and right in one.
  * ```ts

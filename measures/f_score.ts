@@ -36,8 +36,7 @@ export const fScoreWith: RateFactory<FScoreOptions> = rateFactory<RateParams & {
 
 /**
  * F₁, the harmonic mean of precision and recall: 2 TP / (2 TP + FN + FP). The second of two levels is the positive
- * one. Pairs with a missing label are left out; NaN where the positive level is neither guessed nor true. With
- * weights, pairs count as much as their rows.
+ * one. NaN where the positive level is neither guessed nor true. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

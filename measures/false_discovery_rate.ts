@@ -21,9 +21,8 @@ import { FALSE_DISCOVERY_RATE } from "./_rates.ts";
 export const falseDiscoveryRateWith: RateFactory = factoryOf(FALSE_DISCOVERY_RATE);
 
 /**
- * The share of the finds that are wrong, FP / (FP + TP). The second of two levels is the positive one. Pairs with a
- * missing label are left out; NaN where there is nothing to divide by. With weights, pairs count as much as their
- * rows.
+ * The share of the finds that are wrong, FP / (FP + TP). The second of two levels is the positive one. NaN where
+ * there is nothing to divide by. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

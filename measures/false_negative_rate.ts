@@ -21,9 +21,8 @@ import { FALSE_NEGATIVE_RATE } from "./_rates.ts";
 export const falseNegativeRateWith: RateFactory = factoryOf(FALSE_NEGATIVE_RATE);
 
 /**
- * The share of the positives that were missed, FN / (FN + TP). The second of two levels is the positive one. Pairs
- * with a missing label are left out; NaN where there is nothing to divide by. With weights, pairs count as much
- * as their rows.
+ * The share of the positives that were missed, FN / (FN + TP). The second of two levels is the positive one. NaN
+ * where there is nothing to divide by. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

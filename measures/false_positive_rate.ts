@@ -22,8 +22,7 @@ export const falsePositiveRateWith: RateFactory = factoryOf(FALSE_POSITIVE_RATE)
 
 /**
  * The share of the negatives that were taken for positives, FP / (FP + TN). The second of two levels is the positive
- * one. Pairs with a missing label are left out; NaN where there is nothing to divide by. With weights, pairs
- * count as much as their rows.
+ * one. NaN where there is nothing to divide by. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

@@ -40,9 +40,8 @@ export function huberWith(options: HuberOptions): Measure<Numbers, Numbers> {
 }
 
 /**
- * Huber's loss (1964): half the square of errors less than 1, and beyond that a line, so that outliers count less than
- * in `mse`. Of tables: per row the mean over the targets, matched by name. A missing truth (NaN) adds nothing and is
- * counted; a guess of NaN for a known truth gives NaN.
+ * Huber's loss (1964): half the square of errors less than 1, and beyond that a line, so that outliers count less
+ * than in `mse`. Missing values and weights: as in means over rows.
  *
  * @example Errors of 0.5 and 3.
  * ```ts

@@ -50,9 +50,9 @@ export function kappaWith(options: KappaOptions): Measure<Categorical, Categoric
 
 /**
  * Cohen's kappa (1960): how much more often guesses and truth agree than they would by chance, (p₀ − pₑ) / (1 − pₑ),
- * where p₀ is the share of labels that are right and pₑ the share expected of independent labels as frequent as these.
- * 1 is perfect, 0 chance. Pairs with a missing label are left out; NaN where all labels are one level. With weights,
- * pairs count as much as their rows.
+ * where p₀ is the share of labels that are right and pₑ the share expected of independent labels as frequent as
+ * these. 1 is perfect, 0 chance. NaN where all labels are one level. Missing values and weights: as in counts of
+ * pairs.
  *
  * @example Always the same guess is no better than chance.
  * ```ts

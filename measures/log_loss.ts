@@ -31,9 +31,8 @@ export function logLossWith(options: LogLossOptions): Measure<Finite, Categorica
 }
 
 /**
- * The mean of −ln p, where p is the probability that the guess gave to the true level, moved into
- * [2⁻⁵², 1 − 2⁻⁵²] so that one sure mistake is not infinite. A missing truth adds nothing and is counted as a
- * row; NaN probabilities give NaN. With weights: the weighted sum over the number of rows.
+ * The mean of −ln p, where p is the probability that the guess gave to the true level, moved into [2⁻⁵², 1 − 2⁻⁵²]
+ * so that one sure mistake is not infinite. Missing values and weights: as in means over rows.
  *
  * @example Half the probability on the true level, in every row.
  * ```ts
@@ -71,7 +70,7 @@ export function logScoreWith(options: LogLossOptions): Measure<Finite, Categoric
 
 /**
  * The mean of ln p, where p is the probability that the guess gave to the true level: minus `logLoss`, for whoever
- * wants more to be better. A missing truth adds nothing and is counted as a row; NaN probabilities give NaN.
+ * wants more to be better. Missing values and weights: as in means over rows.
  *
  * @example Half the probability on the true level, in every row.
  * ```ts

@@ -11,9 +11,8 @@ export interface LpOptions {
 }
 
 /**
- * The mean of |ŷ − y|ᵖ: `mae` for p = 1, `mse` for p = 2, and less sure of outliers the smaller p. Of tables: per row
- * the mean over the targets, matched by name. A missing truth (NaN) adds nothing and is counted; a guess of NaN for a
- * known truth gives NaN. With weights: the weighted sum over the number of rows.
+ * The mean of |ŷ − y|ᵖ: `mae` for p = 1, `mse` for p = 2, and less sure of outliers the smaller p. Missing values
+ * and weights: as in means over rows.
  *
  * @example Errors of 1 and 4 count by their roots.
  * ```ts

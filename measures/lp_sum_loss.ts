@@ -11,8 +11,8 @@ const USUAL: ReadonlyMap<number, { readonly id: string; readonly formula: string
 ]);
 
 /**
- * The sum of |ŷ − y|ᵖ over the rows, and over the targets of tables, matched by name. Folds add up. A missing truth
- * (NaN) adds nothing; a guess of NaN for a known truth gives NaN. With weights: the weighted sum.
+ * The sum of |ŷ − y|ᵖ over the rows, and over the targets of tables, matched by name. Folds add up. Missing values
+ * and weights: as in means over rows.
  *
  * @example Errors of 1 and 2, cubed.
  * ```ts

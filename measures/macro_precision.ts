@@ -3,9 +3,8 @@ import type { Categorical } from "../data/categorical.ts";
 import { precisionWith } from "./precision.ts";
 
 /**
- * The mean over all levels of precision, TP / (TP + FP), each level against the others. A level that is never
- * guessed adds nothing and is counted. Pairs with a missing label are left out; if none is left the result is
- * NaN. With weights, of rows the counts are weighted, of classes their values: Σ wₖ vₖ / k.
+ * The mean over all levels of precision, TP / (TP + FP), each level against the others. Missing values and weights:
+ * as in counts of pairs.
  *
  * @example
  * ```ts

@@ -4,9 +4,7 @@ import { recallWith } from "./recall.ts";
 
 /**
  * The mean over all levels of recall, TP / (TP + FN), each level against the others: `balancedAccuracy`, with
- * weights of classes as well. A level that is never true adds nothing and is counted. Pairs with a missing label
- * are left out; if none is left the result is NaN. With weights, of rows the counts are weighted, of classes
- * their values: Σ wₖ vₖ / k.
+ * weights of classes as well. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

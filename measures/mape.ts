@@ -39,8 +39,7 @@ export function mapeWith(options: ProportionalOptions): Measure<Numbers, Numbers
 
 /**
  * The mean absolute error as a share of the truth: 0.1 for ten per cent. Rows whose truth is 0, up to a tolerance of
- * 2⁻⁵², add nothing and are counted. Of tables: per row the mean over the targets, matched by name. A missing truth
- * (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ * 2⁻⁵², add nothing and are counted. Missing values and weights: as in means over rows.
  *
  * @example A quarter off, and half off.
  * ```ts

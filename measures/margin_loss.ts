@@ -50,8 +50,7 @@ const SCHEMA = Object.freeze({
 /**
  * The mean loss of the margin m = ±(2p − 1), where p is the probability of the second of two levels, and the sign is
  * + where that level is true and − where the first is: from −1, sure and wrong, to 1. The losses are those of
- * LossFunctions.jl. A missing truth adds nothing and is counted as a row;
- * NaN probabilities give NaN. With weights: the weighted sum over the number of rows.
+ * LossFunctions.jl. Missing values and weights: as in means over rows.
  *
  * @example The margins are 1/2 and −1/2.
  * ```ts

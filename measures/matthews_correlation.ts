@@ -5,8 +5,8 @@ import { define, LABELS } from "./_define.ts";
 
 /**
  * The correlation of guessed and true labels: Matthews (1975) for two levels, Gorodkin's R_K (2004) for more. 1 is
- * perfect, 0 chance, and 0 as well where only one level is guessed or only one true. Pairs with a missing label are
- * left out; if none is left the result is NaN. With weights, pairs count as much as their rows.
+ * perfect, 0 chance, and 0 as well where only one level is guessed or only one true. Missing values and weights: as
+ * in counts of pairs.
  *
  * @example
  * ```ts

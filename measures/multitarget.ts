@@ -14,9 +14,6 @@ export interface MultitargetOptions {
   readonly weights?: Readonly<Record<string, number>>;
 }
 
-/** A measure of single columns. */
-type OfColumns = Measure<never, never>;
-
 /**
  * Judges tables of targets by a measure of one, column by column, matched by name. For each row the values of its
  * targets become one as the measure aggregates (the weighted mean over their number, say), then the rows do. The
@@ -35,7 +32,10 @@ type OfColumns = Measure<never, never>;
  * assert.equal(multitarget(accuracy, { weights: { size: 0, kind: 2 } })(guess, truth), 0.5);
  * ```
  */
-export function multitarget(measure: OfColumns, options: MultitargetOptions = {}): Measure<Table, Table> {
+export function multitarget(
+  measure: Measure<never, never>,
+  options: MultitargetOptions = {},
+): Measure<Table, Table> {
   const { id, each, formula, goal, of, aggregation, target } = measure;
   if (each === undefined) {
     throw new TypeError(
@@ -92,7 +92,7 @@ function inOrder(names: readonly string[], weights: Readonly<Record<string, numb
   );
 }
 
-function checkScitype({ scitype }: Column, name: string, { id, target }: OfColumns): void {
+function checkScitype({ scitype }: Column, name: string, { id, target }: Measure<never, never>): void {
   if (target.includes(scitype)) return;
   throw new DataError(
     `Cannot judge target ${brief(name)} by ${id}: it is ${scitype}; ${id} judges ${target.join(" or ")}`,

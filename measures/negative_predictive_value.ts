@@ -21,9 +21,8 @@ import { NEGATIVE_PREDICTIVE_VALUE } from "./_rates.ts";
 export const negativePredictiveValueWith: RateFactory = factoryOf(NEGATIVE_PREDICTIVE_VALUE);
 
 /**
- * The share of those left alone that are negative, TN / (TN + FN). The second of two levels is the positive one.
- * Pairs with a missing label are left out; NaN where there is nothing to divide by. With weights, pairs count as
- * much as their rows.
+ * The share of those left alone that are negative, TN / (TN + FN). The second of two levels is the positive one. NaN
+ * where there is nothing to divide by. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

@@ -19,8 +19,11 @@ export interface PerClass {
 
 /** A `PerClass` in plain JSON. */
 export interface PerClassJson {
+  /** What it is. */
   readonly kind: "perClass";
+  /** The classes, in order. */
   readonly levels: readonly Label[];
+  /** The number of each class. */
   readonly values: readonly JsonNumber[];
 }
 

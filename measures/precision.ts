@@ -22,8 +22,7 @@ export const precisionWith: RateFactory = factoryOf(PRECISION);
 
 /**
  * Precision: the share of the finds that are right, TP / (TP + FP). The second of two levels is the positive one.
- * Pairs with a missing label are left out; NaN where there is nothing to divide by. With weights, pairs count as
- * much as their rows.
+ * NaN where there is nothing to divide by. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

@@ -41,7 +41,7 @@ export function precisionAtFixedRecallWith(
   return define(
     {
       ...names,
-      formula: `precision where recall ≥ ${recall}`,
+      formula: `precision at the first recall ≥ ${recall}`,
       goal: "max",
       of: "distribution",
       aggregation: "mean",
@@ -61,8 +61,7 @@ export function precisionAtFixedRecallWith(
  * The precision where the precision-recall curve first reaches a recall of 0.95. Where several of its points have
  * that same recall, the mean of their precisions; the last point, at which every row is taken for positive, is not
  * looked at, and where no other point reaches the recall it is 0 (so upstream). Two levels, the second is the
- * positive one. Rows whose truth is missing are left out. NaN where a probability is NaN or no row is positive.
- * With weights, of the weighted curve.
+ * positive one. NaN where no row is positive. Missing values and weights: as in measures of all rows.
  *
  * @example All positive rows are found at two points, with no false alarm and with one.
  * ```ts

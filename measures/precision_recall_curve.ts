@@ -79,9 +79,9 @@ export function precisionRecallCurveWith(
 /**
  * How many of the rows that are taken for positive are so, against how many positive rows are found, as the
  * threshold falls through the k different probabilities of the positive level, which is the second of two. k + 1
- * points: the first has recall 0 and, by convention, precision 1; the last has recall 1. Rows whose truth is missing
- * are left out; a NaN probability makes every number but the first precision NaN, and recalls are NaN where no row
- * is positive. With weights, shares of the weights.
+ * points: the first has recall 0 and, by convention, precision 1; the last has recall 1. A NaN probability makes
+ * every number but the first precision NaN, and recalls are NaN where no row is positive. Missing values and
+ * weights: as in measures of all rows.
  *
  * @example Two scores, two thresholds, three points.
  * ```ts

@@ -42,9 +42,8 @@ export function quantileLossWith(options: QuantileLossOptions): Measure<Numbers,
 }
 
 /**
- * The pinball loss of the median: half the mean absolute error. `quantileLossWith` judges guesses of other quantiles.
- * Of tables: per row the mean over the targets, matched by name. A missing truth (NaN) adds nothing and is counted; a
- * guess of NaN for a known truth gives NaN.
+ * The pinball loss of the median: half the mean absolute error. `quantileLossWith` judges guesses of other
+ * quantiles. Missing values and weights: as in means over rows.
  *
  * @example
  * ```ts

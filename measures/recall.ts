@@ -22,8 +22,7 @@ export const recallWith: RateFactory = factoryOf(RECALL);
 
 /**
  * Recall, or sensitivity: the share of the positives that were found, TP / (TP + FN). The second of two levels is
- * the positive one. Pairs with a missing label are left out; NaN where there is nothing to divide by. With
- * weights, pairs count as much as their rows.
+ * the positive one. NaN where there is nothing to divide by. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

@@ -90,8 +90,8 @@ const REMEDY = `${sayPositive("reliabilityCurve")}, or judge the most probable, 
 /**
  * Whether probabilities mean what they say: of the rows in each of 15 bins of one width, the mean probability of the
  * second of two levels, and the share in which that level is true. On the diagonal, guesses are calibrated. Bins are
- * closed above, and those without rows are left out. Rows whose truth is missing are left out too; a NaN probability
- * gives one bin of NaN. With weights, means and shares are weighted.
+ * closed above, and those without rows are left out. A NaN probability gives one bin of NaN. Missing values and
+ * weights: as in measures of all rows.
  *
  * @example Half of the rows that were given a quarter are "yes".
  * ```ts

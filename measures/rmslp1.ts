@@ -39,8 +39,7 @@ export function rmslpWith(options: RmslpOptions): Measure<Numbers, Numbers> {
 
 /**
  * The root of the mean of (ln (ŷ + 1) − ln (y + 1))², for numbers that are not negative: counts, prices. NaN where
- * one is less than −1. Of tables: per row the root of the mean square over the targets, matched by name. A missing
- * truth (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ * one is less than −1. Missing values and weights: as in means over rows.
  *
  * @example
  * ```ts

@@ -33,8 +33,7 @@ export function rmspWith(options: ProportionalOptions): Measure<Numbers, Numbers
 
 /**
  * The root of the mean squared error as a share of the truth. Rows whose truth is 0, up to a tolerance of 2⁻⁵², add
- * nothing and are counted. Of tables: per row the root of the mean square over the targets, matched by name. A missing
- * truth (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ * nothing and are counted. Missing values and weights: as in means over rows.
  *
  * @example Twice the truth, each time.
  * ```ts

@@ -73,8 +73,8 @@ export function rocCurveWith(options: RocCurveOptions): Measure<Finite, Categori
 /**
  * The receiver operating characteristic: how many positive rows are found, against how many negative rows are taken
  * for positive, as the threshold falls through the k different probabilities of the positive level, which is the
- * second of two. k + 1 points, from (0, 0) to (1, 1). Rows whose truth is missing are left out; a NaN probability
- * makes every number NaN, and so are rates where there is no row to count. With weights, shares of the weights.
+ * second of two. k + 1 points, from (0, 0) to (1, 1). A NaN probability makes every number NaN, and so are rates
+ * where there is no row to count. Missing values and weights: as in measures of all rows.
  *
  * @example Two scores, two thresholds, three points.
  * ```ts

@@ -22,8 +22,7 @@ export const specificityWith: RateFactory = factoryOf(SPECIFICITY);
 
 /**
  * Specificity: the share of the negatives that were left alone, TN / (TN + FP). The second of two levels is the
- * positive one. Pairs with a missing label are left out; NaN where there is nothing to divide by. With weights,
- * pairs count as much as their rows.
+ * positive one. NaN where there is nothing to divide by. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

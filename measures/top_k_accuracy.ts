@@ -56,9 +56,9 @@ export function topKAccuracyWith(options: TopKAccuracyOptions): Measure<Finite, 
 }
 
 /**
- * The share of rows whose true level is among the 2 most probable. Of levels that tie the earlier one comes first, as
- * in the mode of a distribution. More levels than 2 are needed. A missing truth adds nothing and is counted as a
- * row; NaN probabilities give NaN. With weights: the weights of the rows that are right, over the number of rows.
+ * The share of rows whose true level is among the 2 most probable. Of levels that tie the earlier one comes first,
+ * as in the mode of a distribution. More levels than 2 are needed. Missing values and weights: as in means over
+ * rows.
  *
  * @example The second guess has the truth in the last place.
  * ```ts

@@ -22,7 +22,7 @@ export const trueNegativeWith: RateFactory = factoryOf(TRUE_NEGATIVE);
 
 /**
  * How often the negative level was guessed where it was true, TN. The second of two levels is the positive one.
- * Pairs with a missing label are left out. Folds add up. With weights, pairs count as much as their rows.
+ * Folds add up. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts
