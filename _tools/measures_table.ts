@@ -111,9 +111,7 @@ function conventions(source: string): string {
 /** What holds for all in a sentence, the rest in a table. */
 function section(rows: readonly (readonly string[])[]): string {
   const varies = HEAD.map((_, j) => new Set(rows.map((cells) => cells[j])).size > 1);
-  const shared = HEAD.flatMap((name, j) =>
-    varies[j] || rows[0]![j] === "" ? [] : [`${name}: ${rows[0]![j]}`]
-  );
+  const shared = HEAD.flatMap((name, j) => varies[j] || rows[0]![j] === "" ? [] : [`${name} ${rows[0]![j]}`]);
   const own = [HEAD, ...rows].map((cells) => cells.filter((_, j) => varies[j]));
   return [...shared.length > 0 ? [`For all: ${shared.join("; ")}.`] : [], table(own)].join("\n\n");
 }

@@ -79,6 +79,34 @@ Deno.test("matthewsCorrelation() is 0 where only one level is guessed, with weig
   assert.equal(m.matthewsCorrelation(guess, truth, { weights: Float64Array.of(0.1, 0.2, 0.7) }), 0);
 });
 
+Deno.test("measures of all rows of numbers leave out rows of weight 0, and so do not see a NaN there", () => {
+  const [guess, truth] = [numeric([1, 2.5, NaN, 4]), numeric([1, 2, 3, 5])];
+  const [left, known] = [numeric([1, 2.5, 4]), numeric([1, 2, 5])];
+  const weights = Float64Array.of(1, 1, 0, 1);
+  for (const measure of [m.rSquared, m.explainedVariance, m.willmottD, m.medianAbsoluteError]) {
+    assert.equal(measure(guess, truth, { weights }), measure(left, known), measure.id);
+    assert.equal(measure(guess, truth), NaN, measure.id);
+  }
+});
+
+Deno.test("one of more than two levels can be the positive one, against the others together", () => {
+  const levels = ["a", "b", "c"];
+  const guess = categorical(["a", "b", "b", "c", "a"], { levels });
+  const truth = categorical(["a", "b", "c", "b", "c"], { levels });
+  const against = (column: typeof guess) =>
+    categorical([...column.codes].map((code) => code === 1 ? "b" : "a"), AB);
+  for (const made of [m.recallWith, m.precisionWith, m.specificityWith, m.fScoreWith, m.falsePositiveWith]) {
+    const measure = made({ positive: "b" });
+    assert.equal(measure(guess, truth), measure(against(guess), against(truth)), measure.id);
+  }
+});
+
+Deno.test("an F-score tells all that was chosen in one pair of brackets", () => {
+  assert.equal(m.fScoreWith({ beta: 2, positive: "a" }).id, 'fScore(beta = 2, positive = "a")');
+  assert.equal(m.fScoreWith({ beta: 2, average: "macro" }).id, "macroFScore(beta = 2)");
+  assert.equal(m.fScoreWith({ average: "none" }).id, "f1 per class");
+});
+
 Deno.test("a rate without anything to divide by is NaN, of weights that round too", () => {
   const guess = categorical(["b", "b", "a"], AB);
   const truth = categorical(["b", "b", "b"], AB);
