@@ -42,19 +42,33 @@ const OPTIONS: Readonly<Record<string, string>> = {
   mape: "tolerance",
   marginLoss: "kind, gamma, q",
   negativePredictiveValue: "average, positive",
-  positivePredictiveValue: "average, positive",
+  precision: "average, positive",
   precisionAtFixedRecall: "recall, positive",
   precisionRecallCurve: "positive",
   quantileLoss: "quantile",
+  recall: "average, positive",
   reliabilityCurve: "bins, strategy, positive, mostProbable",
   rmslp: "offset",
   rmsp: "tolerance",
   rocCurve: "positive",
+  specificity: "average, positive",
   topKAccuracy: "k",
   trueNegative: "average, positive",
-  trueNegativeRate: "average, positive",
   truePositive: "average, positive",
-  truePositiveRate: "average, positive",
+};
+
+/** Measures that come from a function of another name. */
+const MAKERS: Readonly<Record<string, string>> = {
+  mae: "lpLoss",
+  mse: "lpLoss",
+  l1Sum: "lpSumLoss",
+  l2Sum: "lpSumLoss",
+  rmslp1: "rmslp",
+  f1: "fScore",
+  macroF1: "fScore",
+  microF1: "fScore",
+  macroPrecision: "precision",
+  macroRecall: "recall",
 };
 
 const HEAD = [
@@ -64,8 +78,7 @@ const HEAD = [
   "goal",
   "judges",
   "target",
-  "weights",
-  "class weights",
+  "weights of",
   "per row",
   "options",
 ];
@@ -73,7 +86,7 @@ const HEAD = [
 /** The page, from the conventions that the doc comment of measures/mod.ts states, and the catalogue. */
 export function page(source: string): string {
   const groups = Object.entries(CATALOGUE).map(([group, measures]) =>
-    `## ${TITLES[group as Group]}\n\n${table([HEAD, ...measures.map(row)])}` // entries of a record have its keys
+    `## ${TITLES[group as Group]}\n\n${section(measures.map(row))}` // entries of a record have its keys
   );
   const note = "Made by `deno task build:docs` from the measures themselves; not for editing.";
   return `${["# Measures", note, conventions(source), ...groups].join("\n\n")}\n`;
@@ -95,27 +108,34 @@ function conventions(source: string): string {
   return comment.split("\n").map((line) => line.replace(/^ \* ?/, "")).join("\n").trim();
 }
 
+/** What holds for all in a sentence, the rest in a table. */
+function section(rows: readonly (readonly string[])[]): string {
+  const varies = HEAD.map((_, j) => new Set(rows.map((cells) => cells[j])).size > 1);
+  const shared = HEAD.flatMap((name, j) => varies[j] || rows[0]![j] === "" ? [] : [`${name} ${rows[0]![j]}`]);
+  const own = [HEAD, ...rows].map((cells) => cells.filter((_, j) => varies[j]));
+  return [...shared.length > 0 ? [`For all: ${shared.join("; ")}.`] : [], table(own)].join("\n\n");
+}
+
 function row(measure: AnyMeasure): readonly string[] {
   const { id, aliases, formula, goal, target } = measure;
   const name = id.split("(")[0]!;
-  const options = OPTIONS[name];
+  const maker = MAKERS[name] ?? name;
+  const options = OPTIONS[maker];
+  const weights = [...measure.weighted ? ["rows"] : [], ...measure.classWeighted ? ["classes"] : []];
   return [
     code(id),
     aliases.map(code).join(", "),
     formula.replaceAll("|", "\\|"),
     goal,
-    measure.of,
+    `${measure.of}s`,
     target.join(", "),
-    yes(measure.weighted),
-    yes(measure.classWeighted),
-    yes(measure.each !== undefined),
-    options === undefined ? "" : `${code(`${name}With`)}: ${options}`,
+    weights.join(", ") || "none",
+    measure.each === undefined ? "no" : "yes",
+    options === undefined ? "" : `${code(`${maker}With`)}: ${options}`,
   ];
 }
 
 const code = (text: string) => `\`${text}\``;
-
-const yes = (holds: boolean) => holds ? "yes" : "";
 
 /** A table in the form that `deno fmt` leaves alone: cells padded to the widest of their column. */
 function table(rows: readonly (readonly string[])[]): string {

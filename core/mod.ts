@@ -43,6 +43,7 @@ export { change, type Changes, diff, equal, get, type Kinded, type NoParams } fr
 export { type Rng, rng, threefry } from "./rng.ts";
 export { fromBytes, type Saved, toBytes } from "./saved.ts";
 export { checkNames, nearest } from "./names.ts";
+export { fromJsonNumber, type JsonNumber, toJsonNumber } from "./json_number.ts";
 export {
   type Field,
   flag,

@@ -1,18 +1,19 @@
-import type { Measure, MeasureOptions } from "../core/measure.ts";
-import { brief } from "../core/show.ts";
-import type { Categorical } from "../data/categorical.ts";
-import { countPairs, type Counts, type Tally, tallyOf } from "./_counts.ts";
+import type { Measure } from "../core/measure.ts";
+import type { SchemaOf } from "../core/schema.ts";
+import type { Categorical, Label } from "../data/categorical.ts";
+import { chosen } from "./_chosen.ts";
+import { classValues, countPairs, meanOfClasses, pooled, tallyOf } from "./_counts.ts";
 import { define, LABELS } from "./_define.ts";
-import { checkRateOptions, positiveCode, type RateOptions } from "./_rate_options.ts";
+import { idWith } from "./_id.ts";
+import { positiveCode, sayPositive } from "./_positive.ts";
+import { checkPositive, RATE_OPTIONS, type RateOptions, type RateParams } from "./_rate_options.ts";
 import type { Rate } from "./_rates.ts";
 import { classWeightsOf } from "./_weights.ts";
-import { aggregate } from "./aggregate.ts";
 import { combinePerClass, type PerClass, perClassOf } from "./per_class.ts";
 
 /**
- * Makes a measure of labels by what is to become of the levels. Pairs with a missing label are left out. All take
- * weights of rows; where the average is macro or none, the value of a class counts by the weight of its class, if
- * classes have weights: Σ wₖ vₖ / k.
+ * Makes a measure of labels by what is to become of the levels. It counts pairs, as the conventions of this folder
+ * say; where the average is macro or none it takes weights of classes too.
  */
 export interface RateFactory<O extends RateOptions = RateOptions> {
   /** A value for each level. Folds are joined class by class, where a fold without a value for it (NaN) is left out. */
@@ -21,130 +22,110 @@ export interface RateFactory<O extends RateOptions = RateOptions> {
   (options: O & { readonly average?: "binary" | "macro" | "micro" }): Measure<Categorical, Categorical>;
 }
 
-/** The factory of the measures of a rate, which may depend on other options. */
-export function rateFactory<O extends RateOptions>(rateOf: (options: O) => Rate): RateFactory<O> {
-  function made(options: O & { readonly average: "none" }): Measure<Categorical, Categorical, PerClass>;
-  function made(options: O): Measure<Categorical, Categorical>;
-  function made(options: O): Measure<Categorical, Categorical> | Measure<Categorical, Categorical, PerClass> {
-    const rate = rateOf(options);
-    checkRateOptions(rate, options);
-    switch (options.average) {
-      case undefined:
+/** The factory of the measures of a rate that has no options of its own. */
+export function factoryOf(rate: Rate): RateFactory {
+  return rateFactory(() => rate, { name: rate.id, schema: RATE_OPTIONS });
+}
+
+/** The factory, whose name is `name` and "With", of the measures of a rate that depends on options. */
+export function rateFactory<P extends RateParams>(
+  rateOf: (params: P) => Rate,
+  { name, schema }: { readonly name: string; readonly schema: SchemaOf<P> },
+): RateFactory<Partial<P>> {
+  type Options = Partial<P>;
+  function made(options: Options & { readonly average: "none" }): Measure<Categorical, Categorical, PerClass>;
+  function made(options: Options): Measure<Categorical, Categorical>;
+  function made(
+    options: Options,
+  ): Measure<Categorical, Categorical> | Measure<Categorical, Categorical, PerClass> {
+    const params = chosen<P>({ name, schema }, options);
+    checkPositive(name, params);
+    const rate = rateOf(params);
+    switch (params.average) {
       case "binary":
-        return binary(rate, options);
+        return binary(rate, { positive: params.positive, remedy: `${sayPositive(name)}, or average levels` });
       case "macro":
         return macro(rate);
       case "micro":
         return micro(rate);
-      case "none":
+      default:
         return perClass(rate);
     }
   }
   return made;
 }
 
-function binary(rate: Rate, { positive }: RateOptions): Measure<Categorical, Categorical> {
-  const { id, aliases = [], formula, goal, aggregation, value } = rate;
-  const own = positive === undefined
-    ? { id, aliases }
-    : { id: `${id}(positive = ${brief(positive)})`, aliases: [] };
-  return define(
-    { ...own, formula, goal, aggregation, of: "point", target: LABELS, weighted: true },
-    (guess, truth, options) => {
-      const j = positiveCode(truth.levels, { id, positive });
-      return value(tallyOf(countPairs(guess, truth, { id, ...options }), j));
-    },
-  );
+type LabelMeasure<R = number> = Measure<Categorical, Categorical, R>;
+
+const COMMON = Object.freeze({ of: "point", target: LABELS, weighted: true } as const);
+
+function binary(
+  rate: Rate,
+  { positive, remedy }: { readonly positive: Label | undefined; readonly remedy: string },
+): LabelMeasure {
+  const { formula, goal, aggregation, value } = rate;
+  const id = idWith(rate.id, { ...rate.chosen, positive });
+  const aliases = id === rate.id ? rate.aliases ?? [] : [];
+  return define({ ...COMMON, id, aliases, formula, goal, aggregation }, (guess, truth, { weights }) => {
+    const counts = countPairs(guess, truth, { id, weights });
+    return value(tallyOf(counts, positiveCode(truth.levels, { id, positive, remedy })));
+  });
 }
 
-function macro(rate: Rate): Measure<Categorical, Categorical> {
+function macro(rate: Rate): LabelMeasure {
   const { formula, goal, aggregation } = rate;
   const names = namesOf("macro", rate);
   return define(
     {
+      ...COMMON,
       ...names,
       formula: `mean over levels of ${formula}`,
       goal,
       aggregation,
-      of: "point",
-      target: LABELS,
-      weighted: true,
       classWeighted: true,
     },
-    (guess, truth, options) => {
-      const values = classValues(rate, countPairs(guess, truth, { id: names.id, ...options }));
-      if (values.every(Number.isNaN)) return NaN;
-      const { classWeights } = options;
-      const weights = classWeights && classWeightsOf(truth, classWeights);
-      return aggregate(values, "mean", { weights, skipsNaN: true });
+    (guess, truth, { weights, classWeights }) => {
+      const values = classValues(rate, countPairs(guess, truth, { id: names.id, weights }));
+      return meanOfClasses(values, { weights: classWeights && classWeightsOf(truth, classWeights) });
     },
   );
 }
 
-function micro(rate: Rate): Measure<Categorical, Categorical> {
+function micro(rate: Rate): LabelMeasure {
   const { formula, goal, aggregation, value } = rate;
   const names = namesOf("micro", rate);
   return define(
-    {
-      ...names,
-      formula: `${formula}, pooled over levels`,
-      goal,
-      aggregation,
-      of: "point",
-      target: LABELS,
-      weighted: true,
-    },
-    (guess, truth, options) => value(pooled(countPairs(guess, truth, { id: names.id, ...options }))),
+    { ...COMMON, ...names, formula: `${formula}, pooled over levels`, goal, aggregation },
+    (guess, truth, { weights }) => value(pooled(countPairs(guess, truth, { id: names.id, weights }))),
   );
 }
 
-function perClass(rate: Rate): Measure<Categorical, Categorical, PerClass> {
-  const { id, common = id, formula, aggregation } = rate;
+function perClass(rate: Rate): LabelMeasure<PerClass> {
+  const { formula, aggregation } = rate;
+  const id = `${idWith(rate.id, { ...rate.chosen })} per class`;
   return define(
     {
-      id: `${common} per class`,
+      ...COMMON,
+      id,
       formula: `${formula} of each level`,
       goal: "none",
       aggregation,
-      of: "point",
-      target: LABELS,
-      weighted: true,
       classWeighted: true,
       combine: (folds, sizes) => combinePerClass(folds, sizes, { aggregation }),
     },
-    (guess, truth, options: MeasureOptions) => {
-      const values = classValues(rate, countPairs(guess, truth, { id, ...options }));
-      const { classWeights } = options;
-      const weights = classWeights && classWeightsOf(truth, classWeights);
-      return perClassOf(truth.levels, weights ? values.map((value, j) => value * weights[j]!) : values);
+    (guess, truth, { weights, classWeights }) => {
+      const values = classValues(rate, countPairs(guess, truth, { id, weights }));
+      const ofClass = classWeights && classWeightsOf(truth, classWeights);
+      return perClassOf(truth.levels, ofClass ? values.map((value, j) => value * ofClass[j]!) : values);
     },
   );
 }
 
-// macroRecall, and macroTruePositiveRate and macroSensitivity as its aliases
-function namesOf(prefix: "macro" | "micro", { id, common = id, aliases = [] }: Rate): {
+// macroRecall, with macroTruePositiveRate and macroSensitivity as its aliases; macroFScore(beta = 2), with none
+function namesOf(prefix: "macro" | "micro", { id, chosen: own = {}, aliases = [] }: Rate): {
   readonly id: string;
   readonly aliases: readonly string[];
 } {
   const named = (name: string) => `${prefix}${name[0]!.toUpperCase()}${name.slice(1)}`;
-  const others = [id, ...aliases].filter((name) => name !== common);
-  return { id: named(common), aliases: others.map(named) };
-}
-
-/** The value of each level against the others. */
-export function classValues(
-  { value }: Pick<Rate, "value">,
-  counts: Pick<Counts, "k" | "counts">,
-): Float64Array {
-  return Float64Array.from({ length: counts.k }, (_, j) => value(tallyOf(counts, j)));
-}
-
-function pooled(counts: Counts): Tally {
-  const tallies = Array.from({ length: counts.k }, (_, j) => tallyOf(counts, j));
-  return {
-    tp: tallies.reduce((sum, { tp }) => sum + tp, 0),
-    fp: tallies.reduce((sum, { fp }) => sum + fp, 0),
-    fn: tallies.reduce((sum, { fn }) => sum + fn, 0),
-    tn: tallies.reduce((sum, { tn }) => sum + tn, 0),
-  };
+  return { id: idWith(named(id), own), aliases: aliases.map(named) };
 }

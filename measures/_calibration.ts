@@ -1,5 +1,7 @@
+import { integer, oneOf, type SchemaOf } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { knownPlaces } from "./_known.ts";
 
 /** How confidences are put into bins. */
 export interface BinOptions {
@@ -23,18 +25,11 @@ export interface Bins {
   readonly counts: Float64Array;
 }
 
-const STRATEGIES: readonly string[] = ["uniform", "quantile"];
-
-/** Refuses a number of bins that is none, and strategies that are not known. */
-export function checkBins({ bins, strategy }: BinOptions, name: string): void {
-  if (!(Number.isInteger(bins) && bins > 0)) {
-    throw new RangeError(`Cannot set "bins" of ${name}: expected a positive integer, got ${bins}`);
-  }
-  if (STRATEGIES.includes(strategy)) return;
-  throw new RangeError(
-    `Cannot set "strategy" of ${name}: expected "uniform" or "quantile", got "${strategy}"`,
-  );
-}
+/** The schema of such options. */
+export const BINS: SchemaOf<BinOptions> = Object.freeze({
+  bins: integer(15, { min: 1 }),
+  strategy: oneOf<BinOptions["strategy"]>(["uniform", "quantile"]),
+});
 
 /** Of each row whose truth is known, the probability of a level, the most probable one if none, and whether it is true. */
 export function confidencesOf(
@@ -43,7 +38,7 @@ export function confidencesOf(
   { code, weights }: { readonly code?: number | undefined; readonly weights?: Float64Array | undefined },
 ): Confidences {
   const k = levels.length;
-  const known = Array.from(truth.codes.keys()).filter((i) => truth.codes[i]! >= 0 && weights?.[i] !== 0);
+  const known = knownPlaces(truth, { weights });
   const judged = known.map((i) => code ?? mostProbable(probs.subarray(i * k, (i + 1) * k)));
   return {
     confidences: known.map((i, j) => probs[i * k + judged[j]!]!),
@@ -96,4 +91,11 @@ function innerEdges(confidences: readonly number[], { bins, strategy }: BinOptio
     const above = sorted[Math.ceil(place)]!;
     return below + (above - below) * (place - Math.floor(place));
   });
+}
+
+/** The mean distance between confidence and share over bins, each by its share of the weight. */
+export function calibrationError({ confidences, frequencies, counts }: Bins): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const gaps = counts.map((count, b) => count * Math.abs(frequencies[b]! - confidences[b]!));
+  return gaps.reduce((sum, gap) => sum + gap, 0) / total;
 }

@@ -1,5 +1,5 @@
 import type { Measure } from "../core/measure.ts";
-import { MARGIN_LOSSES } from "./_margins.ts";
+import { MARGIN_KINDS } from "./_margins.ts";
 import { accuracy } from "./accuracy.ts";
 import { auc } from "./auc.ts";
 import { averagePrecision } from "./average_precision.ts";
@@ -26,7 +26,7 @@ import { macroPrecision } from "./macro_precision.ts";
 import { macroRecall } from "./macro_recall.ts";
 import { mae } from "./mae.ts";
 import { mape } from "./mape.ts";
-import { type MarginLossKind, marginLossWith } from "./margin_loss.ts";
+import { marginLossWith } from "./margin_loss.ts";
 import { matthewsCorrelation } from "./matthews_correlation.ts";
 import { maxError } from "./max_error.ts";
 import { medianAbsoluteError } from "./median_absolute_error.ts";
@@ -34,7 +34,7 @@ import { microF1 } from "./micro_f1.ts";
 import { misclassificationRate } from "./misclassification_rate.ts";
 import { mse } from "./mse.ts";
 import { negativePredictiveValue } from "./negative_predictive_value.ts";
-import { positivePredictiveValue } from "./positive_predictive_value.ts";
+import { precision } from "./precision.ts";
 import { precisionAtFixedRecall } from "./precision_at_fixed_recall.ts";
 import { precisionRecallCurve } from "./precision_recall_curve.ts";
 import { quantileLoss } from "./quantile_loss.ts";
@@ -49,15 +49,12 @@ import { rocCurve } from "./roc_curve.ts";
 import { sphericalScore } from "./spherical_score.ts";
 import { topKAccuracy } from "./top_k_accuracy.ts";
 import { trueNegative } from "./true_negative.ts";
-import { trueNegativeRate } from "./true_negative_rate.ts";
+import { specificity } from "./specificity.ts";
 import { truePositive } from "./true_positive.ts";
-import { truePositiveRate } from "./true_positive_rate.ts";
+import { recall } from "./recall.ts";
 import { willmottD } from "./willmott_d.ts";
 
 type Group = "numbers" | "labels" | "distributions" | "margins" | "curves";
-
-// The keys of a record of rules are its kinds, which the compiler only knows as strings.
-const MARGIN_KINDS = Object.keys(MARGIN_LOSSES) as readonly MarginLossKind[];
 
 /** All predefined measures, the usual ones of each group first. What is exported as a measure stands here. */
 export const CATALOGUE: Readonly<Record<Group, readonly Measure<never, never, unknown>[]>> = Object.freeze({
@@ -89,9 +86,9 @@ export const CATALOGUE: Readonly<Record<Group, readonly Measure<never, never, un
     f1,
     macroF1,
     microF1,
-    positivePredictiveValue,
-    truePositiveRate,
-    trueNegativeRate,
+    precision,
+    recall,
+    specificity,
     negativePredictiveValue,
     falsePositiveRate,
     falseNegativeRate,

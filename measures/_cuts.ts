@@ -1,5 +1,6 @@
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { knownPlaces } from "./_known.ts";
 
 /** How rows fall where a score is cut: what lies at or above each threshold. */
 export interface Cuts {
@@ -62,14 +63,10 @@ const UNORDERED: Cuts = Object.freeze({
   negatives: NaN,
 });
 
-function rowsOf({ codes }: Categorical, { positive, against, weights }: CutOptions): number[] {
-  const rows: number[] = [];
-  for (let i = 0; i < codes.length; i++) {
-    const code = codes[i]!;
-    const takesPart = code === positive || (against === undefined ? code >= 0 : code === against);
-    if (takesPart && weights?.[i] !== 0) rows.push(i);
-  }
-  return rows;
+function rowsOf(truth: Categorical, { positive, against, weights }: CutOptions): number[] {
+  const known = knownPlaces(truth, { weights });
+  if (against === undefined) return known;
+  return known.filter((row) => truth.codes[row] === positive || truth.codes[row] === against);
 }
 
 /** The share of positive rows at or above each threshold: the true positive rate, or recall. */

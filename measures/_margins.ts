@@ -40,3 +40,8 @@ export const MARGIN_LOSSES = Object.freeze(
     },
   } satisfies Readonly<Record<string, MarginLossRule>>,
 );
+
+/** The names of these losses. */
+export const MARGIN_KINDS = Object.freeze(
+  Object.keys(MARGIN_LOSSES) as (keyof typeof MARGIN_LOSSES)[], // for the compiler keys may be any strings
+);

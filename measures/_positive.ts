@@ -1,6 +1,15 @@
 import { DataError } from "../core/errors.ts";
+import type { Field } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Label } from "../data/categorical.ts";
+
+/** The option that says which level is positive, which need not be said of two. */
+export const POSITIVE: Field<Label | undefined> = Object.freeze({
+  default: undefined,
+  expected: "a label",
+  doc: "",
+  accepts: (value: unknown) => ["string", "number", "boolean"].includes(typeof value),
+});
 
 /** The code of the positive level: the one that was chosen, or the second of two. `remedy` says how to choose. */
 export function positiveCode(
@@ -15,14 +24,14 @@ export function positiveCode(
     if (levels.length === 2) return 1;
     throw new DataError(
       `Cannot judge guesses by ${id}: the levels are ${brief(levels)}, not two; ${remedy}`,
-      { found: brief(levels) },
+      { found: brief(levels), wanted: "two levels" },
     );
   }
   const code = levels.indexOf(positive);
   if (code >= 0) return code;
   throw new DataError(
     `Cannot judge guesses by ${id}: the levels are ${brief(levels)}; "positive" is one of them`,
-    { found: brief(levels), wanted: brief(positive) },
+    { found: brief(positive), wanted: brief(levels) },
   );
 }
 

@@ -1,4 +1,4 @@
-import { type Field, real } from "../core/schema.ts";
+import { real } from "../core/schema.ts";
 
 /** What can be chosen of a measure of errors as shares of the truth. */
 export interface ProportionalOptions {
@@ -6,17 +6,8 @@ export interface ProportionalOptions {
   readonly tolerance?: number;
 }
 
-const EPSILON = 2 ** -52; // distance from 1 to the next float64
-
 /** The options' schema. */
-export const PROPORTIONAL: Readonly<Record<"tolerance", Field<number>>> = Object.freeze({
-  tolerance: real(EPSILON, { min: 0 }),
-});
-
-/** The id of a measure with this tolerance. */
-export function proportionalId(id: string, tolerance: number): string {
-  return tolerance === EPSILON ? id : `${id}(tolerance = ${tolerance})`;
-}
+export const PROPORTIONAL = Object.freeze({ tolerance: real(Number.EPSILON, { min: 0 }) });
 
 /** The error as a share of the truth; 0 where the truth is too near to 0. */
 export function shareOf(tolerance: number): (guess: number, truth: number) => number {

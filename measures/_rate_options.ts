@@ -1,13 +1,12 @@
-import { DataError } from "../core/errors.ts";
-import { checkNames } from "../core/names.ts";
+import { oneOf, type SchemaOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Label } from "../data/categorical.ts";
-import type { Rate } from "./_rates.ts";
+import { POSITIVE } from "./_positive.ts";
 
 /**
- * What becomes of the levels: `"binary"`, one of two is positive; `"macro"`, the mean over all levels, each against
- * the others, where a level without a value (NaN) adds nothing and is counted; `"micro"`, the value of counts pooled
- * over all levels; `"none"`, a value for each level.
+ * What becomes of the levels: `"binary"`, one is positive and the others are not; `"macro"`, the mean over all levels,
+ * each against the others, where a level without a value (NaN) adds nothing and is counted; `"micro"`, the value of
+ * counts pooled over all levels; `"none"`, a value for each level.
  */
 export type Average = "binary" | "macro" | "micro" | "none";
 
@@ -15,47 +14,27 @@ export type Average = "binary" | "macro" | "micro" | "none";
 export interface RateOptions {
   /** What becomes of the levels. `"binary"` if absent. */
   readonly average?: Average;
-  /** The positive level, where the average is binary. The second if absent. */
+  /** The positive level, where the average is binary; the second of two if absent. */
   readonly positive?: Label;
 }
 
-/** Refuses options of other names or values, and a positive label where there is none. */
-export function checkRateOptions({ id, options: others = [] }: Rate, options: RateOptions): void {
-  checkNames(id, options, ["average", "positive", ...others]);
-  const { average = "binary", positive } = options;
-  if (!["binary", "macro", "micro", "none"].includes(average)) {
-    throw new RangeError(
-      `Cannot set "average" of ${id}: expected one of "binary", "macro", "micro", "none", got ${
-        brief(average)
-      }`,
-    );
-  }
-  if (positive === undefined || average === "binary") return;
-  throw new TypeError(
-    `Cannot set "positive" of ${id} where "average" is ${
-      brief(average)
-    }: each level is positive in its turn; ` +
-      "leave it out",
-  );
+/** The same, with nothing absent. */
+export interface RateParams {
+  readonly average: Average;
+  readonly positive: Label | undefined;
 }
 
-/** The place of the positive one of two levels: the second, unless `positive` says otherwise. */
-export function positiveCode(
-  levels: readonly Label[],
-  { id, positive }: { readonly id: string; readonly positive: Label | undefined },
-): number {
-  if (levels.length !== 2) {
-    throw new DataError(
-      `Cannot judge guesses by ${id}: the levels are ${brief(levels)}; it needs exactly two, ` +
-        'or one against the others in turn, with average: "macro"',
-      { found: brief(levels), wanted: "two levels" },
-    );
-  }
-  const code = positive === undefined ? 1 : levels.indexOf(positive);
-  if (code >= 0) return code;
-  throw new DataError(
-    `Cannot take ${brief(positive)} for the positive label of ${id}: the levels are ${brief(levels)}; ` +
-      "give one of them",
-    { found: brief(positive), wanted: brief(levels) },
+/** The options' schema. */
+export const RATE_OPTIONS: SchemaOf<RateParams> = Object.freeze({
+  average: oneOf<Average>(["binary", "macro", "micro", "none"]),
+  positive: POSITIVE,
+});
+
+/** Refuses a positive level where each is positive. */
+export function checkPositive(name: string, { average, positive }: RateParams): void {
+  if (positive === undefined || average === "binary") return;
+  throw new TypeError(
+    `Cannot set "positive" of ${name} where "average" is ${brief(average)}: ` +
+      "each level is positive in its turn; leave it out",
   );
 }

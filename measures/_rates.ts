@@ -1,18 +1,15 @@
-import { real, resolve } from "../core/schema.ts";
 import type { Tally } from "./_counts.ts";
 
 /** A measure of one level against the others, by how often it was guessed, or not, where it was true, or not. */
 export interface Rate {
   readonly id: string;
-  /** The name by which its averages go: macroRecall, not macroTruePositiveRate. The id if absent. */
-  readonly common?: string;
+  /** What was chosen of it, which its id tells. */
+  readonly chosen?: Readonly<Record<string, number>>;
   readonly aliases?: readonly string[];
   readonly formula: string;
   readonly goal: "min" | "max";
   /** Counts of folds add up, rates are averaged. */
   readonly aggregation: "sum" | "mean";
-  /** Names of its options, beside those that all have. */
-  readonly options?: readonly string[];
   readonly value: (tally: Tally) => number;
 }
 
@@ -54,20 +51,18 @@ export const FALSE_NEGATIVE: Rate = Object.freeze({
 });
 
 /** The share of the positives that were found. */
-export const TRUE_POSITIVE_RATE: Rate = Object.freeze({
-  id: "truePositiveRate",
-  common: "recall",
-  aliases: ["recall", "sensitivity", "hitRate"],
+export const RECALL: Rate = Object.freeze({
+  id: "recall",
+  aliases: ["truePositiveRate", "sensitivity", "hitRate"],
   formula: "TP / (TP + FN)",
   ...MORE,
   value: ({ tp, fn }: Tally) => tp / (tp + fn),
 });
 
 /** The share of the negatives that were left alone. */
-export const TRUE_NEGATIVE_RATE: Rate = Object.freeze({
-  id: "trueNegativeRate",
-  common: "specificity",
-  aliases: ["specificity", "selectivity"],
+export const SPECIFICITY: Rate = Object.freeze({
+  id: "specificity",
+  aliases: ["trueNegativeRate", "selectivity"],
   formula: "TN / (TN + FP)",
   ...MORE,
   value: ({ tn, fp }: Tally) => tn / (tn + fp),
@@ -100,10 +95,9 @@ export const FALSE_DISCOVERY_RATE: Rate = Object.freeze({
 });
 
 /** The share of the finds that are right. */
-export const POSITIVE_PREDICTIVE_VALUE: Rate = Object.freeze({
-  id: "positivePredictiveValue",
-  common: "precision",
-  aliases: ["precision"],
+export const PRECISION: Rate = Object.freeze({
+  id: "precision",
+  aliases: ["positivePredictiveValue"],
   formula: "TP / (TP + FP)",
   ...MORE,
   value: ({ tp, fp }: Tally) => tp / (tp + fp),
@@ -117,19 +111,24 @@ export const NEGATIVE_PREDICTIVE_VALUE: Rate = Object.freeze({
   value: ({ tn, fn }: Tally) => tn / (tn + fn),
 });
 
+/** The harmonic mean of precision and recall. */
+export const F1: Rate = Object.freeze({
+  id: "f1",
+  aliases: ["f1Score"],
+  formula: "2 TP / (2 TP + FN + FP)",
+  ...MORE,
+  value: ({ tp, fn, fp }: Tally) => 2 * tp / (2 * tp + fn + fp),
+});
+
 /** The harmonic mean of precision and recall, recall counting beta times as much (van Rijsbergen 1979). */
-export function fScoreRate(options: { readonly beta?: number }): Rate {
-  const { beta } = resolve<{ beta: number }>(
-    { kind: "fScore", schema: { beta: real(1, { min: 0, above: true }) } },
-    { beta: options.beta },
-  );
+export function fScoreRate({ beta }: { readonly beta: number }): Rate {
+  if (beta === 1) return F1;
   const square = beta * beta;
   return Object.freeze({
-    id: beta === 1 ? "f1" : `fScore(beta = ${beta})`,
-    aliases: beta === 1 ? ["f1Score"] : [],
-    formula: beta === 1 ? "2 TP / (2 TP + FN + FP)" : "(1 + beta²) TP / ((1 + beta²) TP + beta² FN + FP)",
+    id: "fScore",
+    chosen: { beta },
+    formula: "(1 + beta²) TP / ((1 + beta²) TP + beta² FN + FP)",
     ...MORE,
-    options: ["beta"],
     value: ({ tp, fn, fp }: Tally) => (1 + square) * tp / ((1 + square) * tp + square * fn + fp),
   });
 }

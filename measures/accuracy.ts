@@ -4,8 +4,7 @@ import { averaged, LABELS } from "./_define.ts";
 import { perLabel } from "./_labels.ts";
 
 /**
- * The share of labels that are right. A missing truth adds nothing and is counted as a row; a missing guess for a
- * known truth gives NaN. With weights: the weights of the rows that are right, over the number of rows.
+ * The share of labels that are right. Missing values and weights: as in means over rows.
  *
  * @example Two of three are right.
  * ```ts

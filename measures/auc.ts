@@ -1,12 +1,13 @@
 import type { Measure } from "../core/measure.ts";
+import { oneOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
 import { area, type CutOptions, type Cuts, cutsOf } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
 /** What can be chosen of an area under the ROC curve. */
 export interface AucOptions {
@@ -20,7 +21,13 @@ export interface AucOptions {
   readonly positive?: Label;
 }
 
-const AVERAGES: readonly string[] = ["binary", "oneVsRest", "oneVsOne"];
+const OVER = Object.freeze({
+  binary: "",
+  oneVsRest: "mean over levels of ",
+  oneVsOne: "mean over pairs of levels of ",
+});
+
+const AVERAGE = oneOf(["binary", "oneVsRest", "oneVsOne"] as const);
 
 /**
  * An area under the ROC curve for more than two levels, or with another positive level. Averages are over levels
@@ -40,14 +47,21 @@ const AVERAGES: readonly string[] = ["binary", "oneVsRest", "oneVsOne"];
  * ```
  */
 export function aucWith(options: AucOptions): Measure<Finite, Categorical> {
-  const { average = "binary", positive } = options;
-  checkOptions(average, positive);
-  const id = idWith("auc", { average: average === "binary" ? undefined : average, positive });
+  const { average, positive, names } = chosen(
+    { name: "auc", schema: { average: AVERAGE, positive: POSITIVE }, aliases: ["areaUnderCurve"] },
+    options,
+  );
+  if (positive !== undefined && average !== "binary") {
+    throw new TypeError(
+      `Cannot set "positive" of auc where "average" is ${
+        brief(average)
+      }: it takes every level; leave one out`,
+    );
+  }
   return define(
     {
-      id,
-      aliases: id === "auc" ? ["areaUnderCurve"] : [],
-      formula: "P(ŝ₊ > ŝ₋) + ½ P(ŝ₊ = ŝ₋)",
+      ...names,
+      formula: `${OVER[average]}P(ŝ₊ > ŝ₋) + ½ P(ŝ₊ = ŝ₋)`,
       goal: "max",
       of: "distribution",
       aggregation: "mean",
@@ -55,36 +69,21 @@ export function aucWith(options: AucOptions): Measure<Finite, Categorical> {
       weighted: true,
     },
     (guess, truth, { weights }) => {
-      checkLevels(guess, truth, { id });
-      const codes = truth.levels.map((_, code) => code);
-      const cut = (cuts: CutOptions) => cutsOf(guess, truth, { ...cuts, weights });
-      switch (average) {
-        case "binary":
-          return area(cut({ positive: positiveCode(truth.levels, { id, positive, remedy: REMEDY }) }));
-        case "oneVsRest":
-          return meanArea(codes.map((code) => cut({ positive: code })));
-        case "oneVsOne":
-          return meanArea(
-            codes.flatMap((code) =>
-              codes.filter((other) => other !== code).map((other) => cut({ positive: code, against: other }))
-            ),
-          );
-        default: {
-          const rest: never = average; // a new average fails to compile here
-          throw new TypeError(`Cannot average auc by ${rest}: ${AVERAGES.join(", ")} are known`);
-        }
-      }
+      checkLevels(guess, truth, { id: names.id });
+      const cut = (contest: Contest) => cutsOf(guess, truth, { ...contest, weights });
+      if (average !== "binary") return meanArea(contests(truth.levels.length, average).map(cut));
+      return area(cut({ positive: positiveCode(truth.levels, { id: names.id, positive, remedy: REMEDY }) }));
     },
   );
 }
 
-const REMEDY = `${sayPositive("auc")}, or average, aucWith({ average: "oneVsRest" })`;
+const REMEDY = `${sayPositive("auc")}, or average levels, { average: "oneVsRest" }`;
 
 /**
  * The area under the ROC curve: the probability that a random row of the second level is given more of it than a
  * random row of the first level, ties counted half. Two levels, the second is the positive one; `aucWith` takes
- * more. Rows whose truth is missing are left out. NaN where a probability is NaN or one of the levels has no row.
- * With weights a pair of rows counts as the product of theirs.
+ * more. NaN where one of the levels has no row. With weights a pair of rows counts as the product of theirs. Missing
+ * values and weights: as in measures of all rows.
  *
  * @example Three of the four pairs of a negative and a positive row are in order.
  * ```ts
@@ -99,17 +98,13 @@ const REMEDY = `${sayPositive("auc")}, or average, aucWith({ average: "oneVsRest
  */
 export const auc: Measure<Finite, Categorical> = aucWith({});
 
-function checkOptions(average: string, positive: Label | undefined): void {
-  if (!AVERAGES.includes(average)) {
-    throw new RangeError(
-      `Cannot set "average" of auc: expected one of ${AVERAGES.join(", ")}, got ${brief(average)}`,
-    );
-  }
-  if (average === "binary" || positive === undefined) return;
-  throw new TypeError(
-    `Cannot set "positive" of auc to ${
-      brief(positive)
-    }: the average ${average} takes every level; leave one out`,
+type Contest = Pick<CutOptions, "positive" | "against">;
+
+function contests(k: number, average: "oneVsRest" | "oneVsOne"): readonly Contest[] {
+  const codes = Array.from({ length: k }, (_, code) => code);
+  if (average === "oneVsRest") return codes.map((positive) => ({ positive }));
+  return codes.flatMap((positive) =>
+    codes.filter((against) => against !== positive).map((against) => ({ positive, against }))
   );
 }
 

@@ -1,12 +1,13 @@
 import type { Measure } from "../core/measure.ts";
-import { brief } from "../core/show.ts";
+import { oneOf } from "../core/schema.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
+import { stepsBelow } from "./_curve.ts";
 import { cutsOf, precisions, recalls } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
 /** What can be chosen of an average precision. */
 export interface AveragePrecisionOptions {
@@ -16,7 +17,7 @@ export interface AveragePrecisionOptions {
   readonly positive?: Label;
 }
 
-const RULES: readonly string[] = ["left", "right"];
+const SCHEMA = Object.freeze({ rule: oneOf(["left", "right"] as const), positive: POSITIVE });
 
 /**
  * An average precision by another rule, or with another positive level.
@@ -33,17 +34,12 @@ const RULES: readonly string[] = ["left", "right"];
  * ```
  */
 export function averagePrecisionWith(options: AveragePrecisionOptions): Measure<Finite, Categorical> {
-  const { rule = "left", positive } = options;
-  if (!RULES.includes(rule)) {
-    throw new RangeError(
-      `Cannot set "rule" of averagePrecision: expected "left" or "right", got ${brief(rule)}`,
-    );
-  }
-  const right = Number(rule === "right");
-  const id = idWith("averagePrecision", { rule: right ? rule : undefined, positive });
+  const { rule, positive, names } = chosen({ name: "averagePrecision", schema: SCHEMA }, options);
+  const { id } = names;
+  const right = rule === "right";
   return define(
     {
-      id,
+      ...names,
       formula: right ? "Σ Pⱼ₊₁ (Rⱼ₊₁ − Rⱼ)" : "Σ Pⱼ (Rⱼ₊₁ − Rⱼ)",
       goal: "max",
       of: "distribution",
@@ -55,14 +51,7 @@ export function averagePrecisionWith(options: AveragePrecisionOptions): Measure<
       checkLevels(guess, truth, { id });
       const code = positiveCode(truth.levels, { id, positive, remedy: sayPositive("averagePrecision") });
       const cuts = cutsOf(guess, truth, { positive: code, weights });
-      const precision = precisions(cuts);
-      const recall = recalls(cuts);
-      if (Number.isNaN(recall[0]!)) return NaN;
-      let sum = 0;
-      for (let j = 0; j + 1 < recall.length; j++) {
-        sum += precision[j + right]! * (recall[j + 1]! - recall[j]!);
-      }
-      return sum;
+      return stepsBelow(recalls(cuts), precisions(cuts), { right });
     },
   );
 }
@@ -70,8 +59,8 @@ export function averagePrecisionWith(options: AveragePrecisionOptions): Measure<
 /**
  * The area under the precision-recall curve as a step function: Σ Pⱼ (Rⱼ₊₁ − Rⱼ) over its k + 1 points, with P₁ = 1
  * at R₁ = 0. That is the left rule, which counts a step of recall with the precision before it; scikit-learn's is
- * `averagePrecisionWith({ rule: "right" })`. Two levels, the second is the positive one. Rows whose truth is missing
- * are left out. NaN where a probability is NaN or no row is positive. With weights, of the weighted curve.
+ * `averagePrecisionWith({ rule: "right" })`. Two levels, the second is the positive one. NaN where no row is
+ * positive. Missing values and weights: as in measures of all rows.
  *
  * @example The highest score is a false alarm, so that the one positive row is found at precision 0 before it.
  * ```ts

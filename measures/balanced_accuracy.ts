@@ -1,11 +1,10 @@
 import type { Measure } from "../core/measure.ts";
-import { flag, resolve } from "../core/schema.ts";
+import { flag } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { countPairs } from "./_counts.ts";
-import { classValues } from "./_by_average.ts";
+import { chosen } from "./_chosen.ts";
+import { classValues, countPairs, meanOfClasses } from "./_counts.ts";
 import { define, LABELS } from "./_define.ts";
-import { TRUE_POSITIVE_RATE } from "./_rates.ts";
-import { aggregate } from "./aggregate.ts";
+import { RECALL } from "./_rates.ts";
 
 /** What can be chosen of a balanced accuracy. */
 export interface BalancedAccuracyOptions {
@@ -28,16 +27,16 @@ export interface BalancedAccuracyOptions {
  * ```
  */
 export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<Categorical, Categorical> {
-  const { adjusted } = resolve<Required<BalancedAccuracyOptions>>(
-    { kind: "balancedAccuracy", schema: { adjusted: flag(false) } },
+  const { adjusted, names } = chosen(
+    { name: "balancedAccuracy", schema: { adjusted: flag(false) }, aliases: ["bac", "bacc"] },
     options,
   );
-  const id = adjusted ? "balancedAccuracy(adjusted)" : "balancedAccuracy";
   return define(
     {
-      id,
-      aliases: adjusted ? [] : ["bac", "bacc"],
-      formula: "mean recall over levels",
+      ...names,
+      formula: adjusted
+        ? "(r − 1/k) / (1 − 1/k), where r is the mean recall over levels"
+        : "mean recall over levels",
       goal: "max",
       of: "point",
       aggregation: "mean",
@@ -45,7 +44,7 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
       weighted: true,
     },
     (guess, truth, { weights }) => {
-      const score = meanRecall(guess, truth, { id, weights });
+      const score = meanOfClasses(classValues(RECALL, countPairs(guess, truth, { id: names.id, weights })));
       const chance = 1 / truth.levels.length;
       return adjusted ? (score - chance) / (1 - chance) : score;
     },
@@ -54,8 +53,7 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
 
 /**
  * The mean over all levels of the share of that level's rows that are right, so that rare levels count as much as
- * frequent ones. A level without rows counts as 0. Pairs with a missing label are left out; if none is left the
- * result is NaN. Weights count within their level.
+ * frequent ones. A level without rows counts as 0. Missing values and weights: as in counts of pairs.
  *
  * @example All of "a" right, none of "b".
  * ```ts
@@ -69,13 +67,3 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
  * ```
  */
 export const balancedAccuracy: Measure<Categorical, Categorical> = balancedAccuracyWith({});
-
-function meanRecall(
-  guess: Categorical,
-  truth: Categorical,
-  options: { readonly id: string; readonly weights: Float64Array | undefined },
-): number {
-  const counts = countPairs(guess, truth, options);
-  if (counts.total === 0) return NaN;
-  return aggregate(classValues(TRUE_POSITIVE_RATE, counts), "mean", { skipsNaN: true });
-}

@@ -6,9 +6,9 @@ import { averaged, LABELS } from "./_define.ts";
 import { perDistribution } from "./_labels.ts";
 
 /**
- * The mean squared distance between the probabilities and certainty of the true level: Σ p² − 2 p_y + 1, from 0 to
- * 2 (Brier 1950). For two levels that is twice the score that looks at one of them only. A missing truth adds
- * nothing and is counted as a row; NaN probabilities give NaN.
+ * The mean squared distance between the probabilities and certainty of the true level: Σ p² − 2 p_y + 1, from 0 to 2
+ * (Brier 1950). For two levels that is twice the score that looks at one of them only. Missing values and weights:
+ * as in means over rows.
  *
  * @example Even odds are half a unit from the truth.
  * ```ts
@@ -35,8 +35,8 @@ export const brierLoss: Measure<Finite, Categorical> = averaged(
 );
 
 /**
- * Minus `brierLoss`, for whoever wants more to be better: 2 p_y − Σ p² − 1, from −2 to 0. A missing truth adds
- * nothing and is counted as a row; NaN probabilities give NaN.
+ * Minus `brierLoss`, for whoever wants more to be better: 2 p_y − Σ p² − 1, from −2 to 0. Missing values and
+ * weights: as in means over rows.
  *
  * @example Even odds are half a unit from the truth.
  * ```ts

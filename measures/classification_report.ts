@@ -1,12 +1,12 @@
+import { type JsonNumber, toJsonNumber } from "../core/json_number.ts";
 import type { Measure } from "../core/measure.ts";
 import { aligned, printable, significant } from "../core/show.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
-import { classValues } from "./_by_average.ts";
-import { tallyOf } from "./_counts.ts";
+import { classValues, meanOfClasses, shownCount, tallyOf } from "./_counts.ts";
 import { define, LABELS } from "./_define.ts";
-import { fScoreRate, POSITIVE_PREDICTIVE_VALUE, type Rate, TRUE_POSITIVE_RATE } from "./_rates.ts";
+import { F1, PRECISION, type Rate, RECALL } from "./_rates.ts";
 import { aggregate } from "./aggregate.ts";
-import { type ConfusionMatrix, confusionMatrix } from "./confusion_matrix.ts";
+import { type ConfusionMatrix, confusionMatrix, type ConfusionMatrixJson } from "./confusion_matrix.ts";
 import { type PerClass, type PerClassJson, perClassOf } from "./per_class.ts";
 
 /** How well each class was recognised. Prints as a table. */
@@ -27,26 +27,35 @@ export interface ClassificationReport {
   readonly macro: { readonly precision: number; readonly recall: number; readonly f1: number };
   /** The counts that all this is from. */
   readonly matrix: ConfusionMatrix;
-  /** All but the matrix in plain JSON, with null for NaN. */
+  /** All of it in plain JSON, from which `valueFromJson` makes it again. */
   toJSON(): ClassificationReportJson;
 }
 
 /** A classification report in plain JSON. */
 export interface ClassificationReportJson {
+  /** What it is. */
   readonly kind: "classificationReport";
+  /** The classes, in order. */
   readonly levels: readonly Label[];
+  /** The counts that all this is from, row-major: guess by truth. */
+  readonly counts: ConfusionMatrixJson["counts"];
+  /** Precision of each class. */
   readonly precision: PerClassJson["values"];
+  /** Recall of each class. */
   readonly recall: PerClassJson["values"];
+  /** Their harmonic mean, of each class. */
   readonly f1: PerClassJson["values"];
+  /** How often each class is true. */
   readonly support: PerClassJson["values"];
-  readonly accuracy: number | null;
-  readonly macro: Readonly<Record<keyof ClassificationReport["macro"], number | null>>;
+  /** The share of labels that are right. */
+  readonly accuracy: JsonNumber;
+  /** Means over the classes. */
+  readonly macro: Readonly<Record<keyof ClassificationReport["macro"], JsonNumber>>;
 }
 
 /**
- * Precision, recall, F₁ and support of each class, with accuracy and means over classes. Pairs with a missing label
- * are left out. The report of several folds is that of all their pairs together. With weights, pairs count as much as
- * their rows.
+ * Precision, recall, F₁ and support of each class, with accuracy and means over classes. The report of several folds
+ * is that of all their pairs together. Missing values and weights: as in counts of pairs.
  *
  * @example One of two cats was taken for a dog.
  * ```ts
@@ -82,16 +91,17 @@ export const classificationReport: Measure<Categorical, Categorical, Classificat
   (guess, truth, options) => reportOf(confusionMatrix(guess, truth, options)),
 );
 
-function reportOf(matrix: ConfusionMatrix): ClassificationReport {
+/** The report of these counts. */
+export function reportOf(matrix: ConfusionMatrix): ClassificationReport {
   const { levels } = matrix;
   const counts = { k: levels.length, counts: matrix.counts };
   const perClass = (rate: Pick<Rate, "value">) => perClassOf(levels, classValues(rate, counts));
   const total = aggregate(matrix.counts, "sum");
   const hits = aggregate(levels.map((_, j) => tallyOf(counts, j).tp), "sum");
   const parts = {
-    precision: perClass(POSITIVE_PREDICTIVE_VALUE),
-    recall: perClass(TRUE_POSITIVE_RATE),
-    f1: perClass(fScoreRate({})),
+    precision: perClass(PRECISION),
+    recall: perClass(RECALL),
+    f1: perClass(F1),
   };
   const { precision, recall, f1 } = parts;
   const report: ClassificationReport = {
@@ -99,52 +109,48 @@ function reportOf(matrix: ConfusionMatrix): ClassificationReport {
     ...parts,
     support: perClass({ value: ({ tp, fn }) => tp + fn }),
     accuracy: hits / total,
-    macro: Object.freeze({ precision: mean(precision), recall: mean(recall), f1: mean(f1) }),
+    macro: Object.freeze({
+      precision: meanOfClasses(precision.values),
+      recall: meanOfClasses(recall.values),
+      f1: meanOfClasses(f1.values),
+    }),
     matrix,
     toJSON: () => json(report),
   };
   return Object.freeze(printable(report, () => show(report, total)));
 }
 
-function mean({ values }: PerClass): number {
-  return values.every(Number.isNaN) ? NaN : aggregate(values, "mean", { skipsNaN: true });
-}
-
 function json(report: ClassificationReport): ClassificationReportJson {
-  const { levels, precision, recall, f1, support, accuracy, macro } = report;
+  const { levels, matrix, precision, recall, f1, support, accuracy, macro } = report;
   return {
     kind: "classificationReport",
     levels,
+    counts: matrix.toJSON().counts,
     precision: precision.toJSON().values,
     recall: recall.toJSON().values,
     f1: f1.toJSON().values,
     support: support.toJSON().values,
-    accuracy: orNull(accuracy),
+    accuracy: toJsonNumber(accuracy),
     macro: {
-      precision: orNull(macro.precision),
-      recall: orNull(macro.recall),
-      f1: orNull(macro.f1),
+      precision: toJsonNumber(macro.precision),
+      recall: toJsonNumber(macro.recall),
+      f1: toJsonNumber(macro.f1),
     },
   };
 }
 
-function orNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
-}
-
 function show(report: ClassificationReport, total: number): string {
   const { levels, precision, recall, f1, support, accuracy, macro } = report;
-  const count = (value: number) => Number.isInteger(value) ? String(value) : significant(value);
   const rows = levels.map((level, j) => [
     String(level),
     ...[precision, recall, f1].map(({ values }) => significant(values[j]!)),
-    count(support.values[j]!),
+    shownCount(support.values[j]!),
   ]);
   const means = [macro.precision, macro.recall, macro.f1].map((value) => significant(value));
   return aligned([
     ["", "precision", "recall", "f1", "support"],
     ...rows,
-    ["accuracy", "", "", significant(accuracy), count(total)],
-    ["macro mean", ...means, count(total)],
+    ["accuracy", "", "", significant(accuracy), shownCount(total)],
+    ["macro mean", ...means, shownCount(total)],
   ]);
 }

@@ -1,8 +1,8 @@
 import { DataError } from "../core/errors.ts";
 import type { Measure } from "../core/measure.ts";
-import { aligned, brief, printable, significant } from "../core/show.ts";
+import { aligned, brief, printable } from "../core/show.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
-import { countPairs } from "./_counts.ts";
+import { countPairs, shownCount } from "./_counts.ts";
 import { define, LABELS } from "./_define.ts";
 import { checkDistinct, placeOf } from "./_labels.ts";
 
@@ -16,22 +16,25 @@ export interface ConfusionMatrix {
   at(guess: Label, truth: Label): number;
   /** The sum of both, whose levels must be the same. */
   plus(other: ConfusionMatrix): ConfusionMatrix;
-  /** Levels and counts in plain JSON, from which `confusionMatrixOf` makes it again. */
+  /** Levels and counts in plain JSON, from which `valueFromJson` makes it again. */
   toJSON(): ConfusionMatrixJson;
 }
 
 /** A confusion matrix in plain JSON. */
 export interface ConfusionMatrixJson {
+  /** What it is. */
   readonly kind: "confusionMatrix";
+  /** The labels, in the order of rows and columns. */
   readonly levels: readonly Label[];
+  /** The counts, row-major: guess by truth. */
   readonly counts: readonly number[];
 }
 
 const WHOLE = Object.freeze({ whole: "a confusion matrix" });
 
 /**
- * Counts guesses by truths. Rows of the matrix are guesses, columns truths. Pairs with a missing label are left
- * out. Matrices of several folds add up. With weights, a pair counts as much as its row.
+ * Counts guesses by truths. Rows of the matrix are guesses, columns truths. Matrices of several folds add up.
+ * Missing values and weights: as in counts of pairs.
  *
  * @example Once "a" was guessed where "b" was true.
  * ```ts
@@ -118,10 +121,9 @@ function unlike(ours: readonly Label[], theirs: readonly Label[]): DataError {
 
 function show(levels: readonly Label[], counts: Float64Array): string {
   const k = levels.length;
-  const cell = (count: number) => Number.isInteger(count) ? String(count) : significant(count);
   const rows = levels.map((level, i) => [
     String(level),
-    ...Array.from(counts.subarray(i * k, (i + 1) * k), cell),
+    ...Array.from(counts.subarray(i * k, (i + 1) * k), shownCount),
   ]);
   return aligned([["guess \\ truth", ...levels.map(String)], ...rows]);
 }

@@ -2,10 +2,10 @@ import type { Measure } from "../core/measure.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { type Confidences, confidencesOf } from "./_calibration.ts";
+import { chosen } from "./_chosen.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
 /** What can be chosen of a continuous Boyce index. */
 export interface ContinuousBoyceIndexOptions {
@@ -31,12 +31,14 @@ const WIDTH = 0.1;
  * ```
  */
 export function continuousBoyceIndexWith(options: ContinuousBoyceIndexOptions): Measure<Finite, Categorical> {
-  const { positive } = options;
-  const id = idWith("continuousBoyceIndex", { positive });
+  const { positive, names } = chosen(
+    { name: "continuousBoyceIndex", schema: { positive: POSITIVE }, aliases: ["cbi"] },
+    options,
+  );
+  const { id } = names;
   return define(
     {
-      id,
-      aliases: positive === undefined ? ["cbi"] : [],
+      ...names,
       formula: "rank correlation of P(+ | ŝ in window) and window",
       goal: "max",
       of: "distribution",
@@ -55,9 +57,9 @@ export function continuousBoyceIndexWith(options: ContinuousBoyceIndexOptions): 
 /**
  * Whether more probable rows are more often positive (Hirzel et al. 2006): Spearman's correlation, over the windows
  * of width 0.1 that start at 101 even steps in [0, 0.9], between the start and the share of positive rows in the
- * window; windows without rows are left out. From −1 to 1. Two levels, the second is the positive one. Rows whose
- * truth is missing are left out. NaN where a probability is NaN, or where the share is the same in all windows, as
- * it is if all rows are of one level.
+ * window; windows without rows are left out. From −1 to 1. Two levels, the second is the positive one. NaN where the
+ * share is the same in all windows, as it is if all rows are of one level. It takes no weights. Missing values:
+ * as in measures of all rows.
  *
  * @example The two rows with more of "yes" are "yes".
  * ```ts

@@ -1,24 +1,26 @@
 import type { Measure, MeasureOptions } from "../core/measure.ts";
-import type { Scitype } from "../core/observations.ts";
-import { type Field, flag, listOf, nested, oneOf, resolve, type SchemaOf } from "../core/schema.ts";
+import { flag, listOf, nested, oneOf, resolve, type SchemaOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import { define, type Traits } from "./_define.ts";
+import { GOALS, SCITYPES, SUBJECTS, TEXT } from "./_traits.ts";
 
 /** What a measure of one's own says of itself; only its name and goal must be said. */
 export type MeasureTraits<Z, Y, R = number> =
-  & Pick<Traits<Z, Y, R>, "id" | "goal">
-  & Partial<Omit<Traits<Z, Y, R>, "id" | "goal">>;
-
-const SCITYPES: readonly [Scitype, ...Scitype[]] = Object.freeze(
-  ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual", "GrayImage", "ColorImage"] as const,
-);
-
-const TEXT: Field<string> = {
-  default: "",
-  expected: "a string",
-  doc: "",
-  accepts: (value) => typeof value === "string",
-};
+  & Pick<Measure<Z, Y, R>, "id" | "goal">
+  & Partial<
+    Pick<
+      Measure<Z, Y, R>,
+      | "aliases"
+      | "formula"
+      | "of"
+      | "aggregation"
+      | "target"
+      | "weighted"
+      | "classWeighted"
+      | "each"
+      | "combine"
+    >
+  >;
 
 const FUNCTION = {
   expected: "a function",
@@ -77,8 +79,8 @@ function schemaOf<Z, Y, R>(): SchemaOf<Traits<Z, Y, R>> {
     id: TEXT,
     aliases: listOf<string>([], TEXT),
     formula: TEXT,
-    goal: oneOf(["min", "max", "none"]),
-    of: oneOf(["point", "distribution"]),
+    goal: oneOf(GOALS),
+    of: oneOf(SUBJECTS),
     aggregation: oneOf(["mean", "rootMean", "sum", "weightedMean"]),
     target: listOf(SCITYPES, oneOf(SCITYPES)),
     weighted: flag(false),

@@ -1,12 +1,10 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
-import { binned, checkBins, confidencesOf } from "./_calibration.ts";
+import { binned, BINS, calibrationError, confidencesOf } from "./_calibration.ts";
+import { chosen } from "./_chosen.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-
-const BINS = 15;
 
 /** What can be chosen of an expected calibration error. */
 export interface ExpectedCalibrationErrorOptions {
@@ -32,16 +30,13 @@ export interface ExpectedCalibrationErrorOptions {
 export function expectedCalibrationErrorWith(
   options: ExpectedCalibrationErrorOptions,
 ): Measure<Finite, Categorical> {
-  const { bins = BINS, strategy = "uniform" } = options;
-  checkBins({ bins, strategy }, "expectedCalibrationError");
-  const id = idWith("expectedCalibrationError", {
-    bins: bins === BINS ? undefined : bins,
-    strategy: strategy === "uniform" ? undefined : strategy,
-  });
+  const { names, ...how } = chosen(
+    { name: "expectedCalibrationError", schema: BINS, aliases: ["ece"] },
+    options,
+  );
   return define(
     {
-      id,
-      aliases: id === "expectedCalibrationError" ? ["ece"] : [],
+      ...names,
       formula: "Σ n_b/n |right in b − mean max p in b|",
       goal: "min",
       of: "distribution",
@@ -50,14 +45,8 @@ export function expectedCalibrationErrorWith(
       weighted: true,
     },
     (guess, truth, { weights }) => {
-      checkLevels(guess, truth, { id });
-      const { confidences, frequencies, counts } = binned(confidencesOf(guess, truth, { weights }), {
-        bins,
-        strategy,
-      });
-      const total = counts.reduce((sum, count) => sum + count, 0);
-      const gaps = counts.map((count, b) => count * Math.abs(frequencies[b]! - confidences[b]!));
-      return gaps.reduce((sum, gap) => sum + gap, 0) / total;
+      checkLevels(guess, truth, { id: names.id });
+      return calibrationError(binned(confidencesOf(guess, truth, { weights }), how));
     },
   );
 }
@@ -65,9 +54,8 @@ export function expectedCalibrationErrorWith(
 /**
  * How far the confidence in the most probable level is from the share of rows in which that level is true (Guo et
  * al. 2017): the mean of the distance over 15 bins of one width, each by its share of the rows. The most probable
- * level is the first of those that tie, bins are closed above, and empty ones add nothing. Two or more levels. Rows
- * whose truth is missing are left out; NaN where a probability that is judged is NaN. With weights, means and shares
- * are weighted, and do not change if all weights are doubled.
+ * level is the first of those that tie, bins are closed above, and empty ones add nothing. Two or more levels. It
+ * does not change if all weights are doubled. Missing values and weights: as in measures of all rows.
  *
  * @example Sure of 0.75 in both rows, and right in one.
  * ```ts

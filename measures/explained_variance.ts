@@ -5,9 +5,8 @@ import { knownRows, meanOver, sumOver } from "./_known.ts";
 
 /**
  * The share of the variance that the guesses explain, whatever they are off by on average: 1 − var(y − ŷ) / var(y).
- * Like `rSquared`, but forgiving a constant error. Rows whose truth is missing (NaN) are left out; a guess of NaN for a
- * known truth gives NaN. For truths that are all equal it is −∞, or NaN if all errors are. Weights count in the
- * variances and their means.
+ * Like `rSquared`, but forgiving a constant error. For truths that are all equal it is −∞, or NaN if all errors are.
+ * Missing values and weights: as in measures of all rows.
  *
  * @example One too many, always.
  * ```ts

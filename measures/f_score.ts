@@ -1,7 +1,8 @@
 import type { Measure } from "../core/measure.ts";
+import { real } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
 import { type RateFactory, rateFactory } from "./_by_average.ts";
-import type { RateOptions } from "./_rate_options.ts";
+import { RATE_OPTIONS, type RateOptions, type RateParams } from "./_rate_options.ts";
 import { fScoreRate } from "./_rates.ts";
 
 /** What can be chosen of an F-score. */
@@ -25,12 +26,17 @@ export interface FScoreOptions extends RateOptions {
  * assert.deepEqual([...fScoreWith({ average: "none" })(guess, truth).values], [2 / 3, 4 / 5]);
  * ```
  */
-export const fScoreWith: RateFactory<FScoreOptions> = rateFactory<FScoreOptions>(fScoreRate);
+export const fScoreWith: RateFactory<FScoreOptions> = rateFactory<RateParams & { readonly beta: number }>(
+  fScoreRate,
+  {
+    name: "fScore",
+    schema: { beta: real(1, { min: 0, above: true }), ...RATE_OPTIONS },
+  },
+);
 
 /**
  * F₁, the harmonic mean of precision and recall: 2 TP / (2 TP + FN + FP). The second of two levels is the positive
- * one. Pairs with a missing label are left out; NaN where the positive level is neither guessed nor true. With
- * weights, pairs count as much as their rows.
+ * one. NaN where the positive level is neither guessed nor true. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { type RateFactory, rateFactory } from "./_by_average.ts";
+import { factoryOf, type RateFactory } from "./_by_average.ts";
 import { FALSE_NEGATIVE_RATE } from "./_rates.ts";
 
 /**
@@ -18,12 +18,11 @@ import { FALSE_NEGATIVE_RATE } from "./_rates.ts";
  * assert.deepEqual([...falseNegativeRateWith({ average: "none" })(guess, truth).values], [1 / 2, 1 / 3]);
  * ```
  */
-export const falseNegativeRateWith: RateFactory = rateFactory(() => FALSE_NEGATIVE_RATE);
+export const falseNegativeRateWith: RateFactory = factoryOf(FALSE_NEGATIVE_RATE);
 
 /**
- * The share of the positives that were missed, FN / (FN + TP). The second of two levels is the positive one. Pairs
- * with a missing label are left out; NaN where there is nothing to divide by. With weights, pairs count as much
- * as their rows.
+ * The share of the positives that were missed, FN / (FN + TP). The second of two levels is the positive one. NaN
+ * where there is nothing to divide by. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

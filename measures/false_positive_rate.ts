@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { type RateFactory, rateFactory } from "./_by_average.ts";
+import { factoryOf, type RateFactory } from "./_by_average.ts";
 import { FALSE_POSITIVE_RATE } from "./_rates.ts";
 
 /**
@@ -18,12 +18,11 @@ import { FALSE_POSITIVE_RATE } from "./_rates.ts";
  * assert.deepEqual([...falsePositiveRateWith({ average: "none" })(guess, truth).values], [1 / 3, 1 / 2]);
  * ```
  */
-export const falsePositiveRateWith: RateFactory = rateFactory(() => FALSE_POSITIVE_RATE);
+export const falsePositiveRateWith: RateFactory = factoryOf(FALSE_POSITIVE_RATE);
 
 /**
  * The share of the negatives that were taken for positives, FP / (FP + TN). The second of two levels is the positive
- * one. Pairs with a missing label are left out; NaN where there is nothing to divide by. With weights, pairs
- * count as much as their rows.
+ * one. NaN where there is nothing to divide by. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

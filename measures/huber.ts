@@ -1,5 +1,6 @@
 import type { Measure } from "../core/measure.ts";
-import { real, resolve } from "../core/schema.ts";
+import { real } from "../core/schema.ts";
+import { chosen } from "./_chosen.ts";
 import { numberLoss } from "./_number_loss.ts";
 import type { Numbers } from "./_targets.ts";
 
@@ -22,14 +23,13 @@ export interface HuberOptions {
  * ```
  */
 export function huberWith(options: HuberOptions): Measure<Numbers, Numbers> {
-  const { delta } = resolve<Required<HuberOptions>>(
-    { kind: "huber", schema: { delta: real(1, { min: 0, above: true }) } },
+  const { delta, names } = chosen(
+    { name: "huber", schema: { delta: real(1, { min: 0, above: true }) }, aliases: ["huberLoss"] },
     options,
   );
   return numberLoss(
     {
-      id: delta === 1 ? "huber" : `huber(delta = ${delta})`,
-      aliases: ["huberLoss"],
+      ...names,
       formula: "mean of (ŷ − y)² / 2 where |ŷ − y| < delta, else of delta (|ŷ − y| − delta / 2)",
     },
     (guess, truth) => {
@@ -40,9 +40,8 @@ export function huberWith(options: HuberOptions): Measure<Numbers, Numbers> {
 }
 
 /**
- * Huber's loss (1964): half the square of errors less than 1, and beyond that a line, so that outliers count less than
- * in `mse`. Of tables: per row the mean over the targets, matched by name. A missing truth (NaN) adds nothing and is
- * counted; a guess of NaN for a known truth gives NaN.
+ * Huber's loss (1964): half the square of errors less than 1, and beyond that a line, so that outliers count less
+ * than in `mse`. Missing values and weights: as in means over rows.
  *
  * @example Errors of 0.5 and 3.
  * ```ts

@@ -1,7 +1,8 @@
 import type { Measure } from "../core/measure.ts";
-import { oneOf, resolve } from "../core/schema.ts";
+import { oneOf } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { countPairs, type Counts } from "./_counts.ts";
+import { chosen } from "./_chosen.ts";
+import { countPairs, type Counts, sidesOf } from "./_counts.ts";
 import { define, LABELS } from "./_define.ts";
 
 /** What can be chosen of Cohen's kappa. */
@@ -26,14 +27,13 @@ export interface KappaOptions {
  * ```
  */
 export function kappaWith(options: KappaOptions): Measure<Categorical, Categorical> {
-  const { weighting } = resolve<Required<KappaOptions>>(
-    { kind: "kappa", schema: { weighting: oneOf(["none", "linear", "quadratic"]) } },
+  const { weighting, names } = chosen<Required<KappaOptions>>(
+    { name: "kappa", schema: { weighting: oneOf(["none", "linear", "quadratic"]) } },
     options,
   );
-  const id = weighting === "none" ? "kappa" : `kappa(weighting = "${weighting}")`;
   return define(
     {
-      id,
+      ...names,
       formula: weighting === "none"
         ? "(p₀ − pₑ) / (1 − pₑ)"
         : "1 − Σ d c / Σ d e, by distance d of levels, counts c and those expected e",
@@ -43,15 +43,16 @@ export function kappaWith(options: KappaOptions): Measure<Categorical, Categoric
       target: LABELS,
       weighted: true,
     },
-    (guess, truth, { weights }) => agreement(countPairs(guess, truth, { id, weights }), DISTANCES[weighting]),
+    (guess, truth, { weights }) =>
+      agreement(countPairs(guess, truth, { id: names.id, weights }), DISTANCES[weighting]),
   );
 }
 
 /**
  * Cohen's kappa (1960): how much more often guesses and truth agree than they would by chance, (p₀ − pₑ) / (1 − pₑ),
- * where p₀ is the share of labels that are right and pₑ the share expected of independent labels as frequent as these.
- * 1 is perfect, 0 chance. Pairs with a missing label are left out; NaN where all labels are one level. With weights,
- * pairs count as much as their rows.
+ * where p₀ is the share of labels that are right and pₑ the share expected of independent labels as frequent as
+ * these. 1 is perfect, 0 chance. NaN where all labels are one level. Missing values and weights: as in counts of
+ * pairs.
  *
  * @example Always the same guess is no better than chance.
  * ```ts
@@ -74,12 +75,7 @@ const DISTANCES = Object.freeze({
 
 // 1 − disagreement over the disagreement of independent labels, which for distances of 0 and 1 is (p₀ − pₑ) / (1 − pₑ)
 function agreement({ k, total, counts }: Counts, distance: (i: number, j: number) => number): number {
-  const guessed = new Float64Array(k);
-  const truths = new Float64Array(k);
-  counts.forEach((count, cell) => {
-    guessed[Math.floor(cell / k)]! += count;
-    truths[cell % k]! += count;
-  });
+  const { guessed, truths } = sidesOf({ k, counts });
   let found = 0;
   let expected = 0;
   counts.forEach((count, cell) => {

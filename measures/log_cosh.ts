@@ -3,9 +3,8 @@ import { numberLoss } from "./_number_loss.ts";
 import type { Numbers } from "./_targets.ts";
 
 /**
- * The mean of ln cosh(ŷ − y): half the square of small errors, the absolute value of large ones less ln 2. Of tables:
- * per row the mean over the targets, matched by name. A missing truth (NaN) adds nothing and is counted; a guess of
- * NaN for a known truth gives NaN.
+ * The mean of ln cosh(ŷ − y): half the square of small errors, the absolute value of large ones less ln 2. Missing
+ * values and weights: as in means over rows.
  *
  * @example An error of 1000 does not overflow, as cosh would.
  * ```ts

@@ -1,11 +1,10 @@
 import type { Measure } from "../core/measure.ts";
+import { real } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
 import { averaged, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { perDistribution } from "./_labels.ts";
-
-const EPSILON = 2 ** -52; // distance from 1 to the next float64
 
 /** What can be chosen of a log loss, and of a log score. */
 export interface LogLossOptions {
@@ -32,9 +31,8 @@ export function logLossWith(options: LogLossOptions): Measure<Finite, Categorica
 }
 
 /**
- * The mean of −ln p, where p is the probability that the guess gave to the true level, moved into
- * [2⁻⁵², 1 − 2⁻⁵²] so that one sure mistake is not infinite. A missing truth adds nothing and is counted as a
- * row; NaN probabilities give NaN. With weights: the weighted sum over the number of rows.
+ * The mean of −ln p, where p is the probability that the guess gave to the true level, moved into [2⁻⁵², 1 − 2⁻⁵²]
+ * so that one sure mistake is not infinite. Missing values and weights: as in means over rows.
  *
  * @example Half the probability on the true level, in every row.
  * ```ts
@@ -72,7 +70,7 @@ export function logScoreWith(options: LogLossOptions): Measure<Finite, Categoric
 
 /**
  * The mean of ln p, where p is the probability that the guess gave to the true level: minus `logLoss`, for whoever
- * wants more to be better. A missing truth adds nothing and is counted as a row; NaN probabilities give NaN.
+ * wants more to be better. Missing values and weights: as in means over rows.
  *
  * @example Half the probability on the true level, in every row.
  * ```ts
@@ -87,29 +85,26 @@ export function logScoreWith(options: LogLossOptions): Measure<Finite, Categoric
  */
 export const logScore: Measure<Finite, Categorical> = logScoreWith({});
 
-function logarithmic(
-  side: "loss" | "score",
-  { tolerance = EPSILON }: LogLossOptions,
-): Measure<Finite, Categorical> {
+function logarithmic(side: "loss" | "score", options: LogLossOptions): Measure<Finite, Categorical> {
   const isLoss = side === "loss";
-  const name = isLoss ? "logLoss" : "logScore";
-  if (!(tolerance >= 0 && tolerance < 0.5)) {
-    throw new RangeError(
-      `Cannot set "tolerance" of ${name}: expected a number in [0, 0.5), got ${tolerance}`,
-    );
-  }
-  const id = idWith(name, { tolerance: tolerance === EPSILON ? undefined : tolerance });
+  const { tolerance, names } = chosen(
+    {
+      name: isLoss ? "logLoss" : "logScore",
+      schema: { tolerance: real(Number.EPSILON, { min: 0, max: 0.5, below: true }) },
+      aliases: isLoss ? ["crossEntropy"] : [],
+    },
+    options,
+  );
   return averaged(
     {
-      id,
-      aliases: id === "logLoss" ? ["crossEntropy"] : [],
+      ...names,
       formula: isLoss ? "mean −ln p_y" : "mean ln p_y",
       goal: isLoss ? "min" : "max",
       of: "distribution",
       aggregation: "mean",
       target: LABELS,
     },
-    perDistribution(id, (probs, code) => {
+    perDistribution(names.id, (probs, code) => {
       const score = Math.log(Math.min(Math.max(probs[code]!, tolerance), 1 - tolerance)); // min and max pass a NaN on
       return isLoss ? -score : score;
     }),

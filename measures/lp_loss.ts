@@ -1,5 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import { real, resolve } from "../core/schema.ts";
+import { idWith } from "./_id.ts";
 import { numberLoss } from "./_number_loss.ts";
 import type { Numbers } from "./_targets.ts";
 
@@ -10,9 +11,8 @@ export interface LpOptions {
 }
 
 /**
- * The mean of |ŷ − y|ᵖ: `mae` for p = 1, `mse` for p = 2, and less sure of outliers the smaller p. Of tables: per row
- * the mean over the targets, matched by name. A missing truth (NaN) adds nothing and is counted; a guess of NaN for a
- * known truth gives NaN. With weights: the weighted sum over the number of rows.
+ * The mean of |ŷ − y|ᵖ: `mae` for p = 1, `mse` for p = 2, and less sure of outliers the smaller p. Missing values
+ * and weights: as in means over rows.
  *
  * @example Errors of 1 and 4 count by their roots.
  * ```ts
@@ -29,7 +29,7 @@ export function lpLossWith(options: LpOptions): Measure<Numbers, Numbers> {
     options,
   );
   return numberLoss(
-    { id: `lpLoss(p = ${p})`, formula: "mean |ŷ − y|ᵖ" },
+    { id: idWith("lpLoss", { p }), formula: "mean |ŷ − y|ᵖ" },
     (guess, truth) => Math.abs(guess - truth) ** p,
   );
 }

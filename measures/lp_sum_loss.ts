@@ -1,12 +1,18 @@
 import type { Measure } from "../core/measure.ts";
 import { real, resolve } from "../core/schema.ts";
+import { idWith } from "./_id.ts";
 import { numberLoss } from "./_number_loss.ts";
 import type { Numbers } from "./_targets.ts";
 import type { LpOptions } from "./lp_loss.ts";
 
+const USUAL: ReadonlyMap<number, { readonly id: string; readonly formula: string }> = new Map([
+  [1, { id: "l1Sum", formula: "Σ |ŷ − y|" }],
+  [2, { id: "l2Sum", formula: "Σ (ŷ − y)²" }],
+]);
+
 /**
- * The sum of |ŷ − y|ᵖ over the rows, and over the targets of tables, matched by name. Folds add up. A missing truth
- * (NaN) adds nothing; a guess of NaN for a known truth gives NaN. With weights: the weighted sum.
+ * The sum of |ŷ − y|ᵖ over the rows, and over the targets of tables, matched by name. Folds add up. Missing values
+ * and weights: as in means over rows.
  *
  * @example Errors of 1 and 2, cubed.
  * ```ts
@@ -22,9 +28,9 @@ export function lpSumLossWith(options: LpOptions): Measure<Numbers, Numbers> {
     { kind: "lpSumLoss", schema: { p: real(2, { min: 0, above: true }) } },
     options,
   );
-  const id = p === 1 ? "l1Sum" : p === 2 ? "l2Sum" : `lpSumLoss(p = ${p})`;
+  const own = USUAL.get(p) ?? { id: idWith("lpSumLoss", { p }), formula: "Σ |ŷ − y|ᵖ" };
   return numberLoss(
-    { id, formula: "Σ |ŷ − y|ᵖ", aggregation: "sum" },
+    { ...own, aggregation: "sum" },
     (guess, truth) => Math.abs(guess - truth) ** p,
   );
 }

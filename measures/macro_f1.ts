@@ -3,9 +3,8 @@ import type { Categorical } from "../data/categorical.ts";
 import { fScoreWith } from "./f_score.ts";
 
 /**
- * The mean over all levels of F₁ = 2 TP / (2 TP + FN + FP), each level against the others. A level that is neither
- * guessed nor true adds nothing and is counted. Pairs with a missing label are left out; if none is left the
- * result is NaN. With weights, of rows the counts are weighted, of classes their values: Σ wₖ vₖ / k.
+ * The mean over all levels of F₁ = 2 TP / (2 TP + FN + FP), each level against the others. Missing values and
+ * weights: as in counts of pairs.
  *
  * @example F₁ is 2/3 for "a" and 4/5 for "b".
  * ```ts

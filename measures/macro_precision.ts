@@ -1,11 +1,10 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { positivePredictiveValueWith } from "./positive_predictive_value.ts";
+import { precisionWith } from "./precision.ts";
 
 /**
- * The mean over all levels of precision, TP / (TP + FP), each level against the others. A level that is never
- * guessed adds nothing and is counted. Pairs with a missing label are left out; if none is left the result is
- * NaN. With weights, of rows the counts are weighted, of classes their values: Σ wₖ vₖ / k.
+ * The mean over all levels of precision, TP / (TP + FP), each level against the others. Missing values and weights:
+ * as in counts of pairs.
  *
  * @example
  * ```ts
@@ -17,6 +16,6 @@ import { positivePredictiveValueWith } from "./positive_predictive_value.ts";
  * assert.equal(macroPrecision(categorical(["a", "b", "b", "b"]), truth), (1 + 2 / 3) / 2);
  * ```
  */
-export const macroPrecision: Measure<Categorical, Categorical> = positivePredictiveValueWith({
+export const macroPrecision: Measure<Categorical, Categorical> = precisionWith({
   average: "macro",
 });

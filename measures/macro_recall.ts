@@ -1,12 +1,10 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { truePositiveRateWith } from "./true_positive_rate.ts";
+import { recallWith } from "./recall.ts";
 
 /**
  * The mean over all levels of recall, TP / (TP + FN), each level against the others: `balancedAccuracy`, with
- * weights of classes as well. A level that is never true adds nothing and is counted. Pairs with a missing label
- * are left out; if none is left the result is NaN. With weights, of rows the counts are weighted, of classes
- * their values: Σ wₖ vₖ / k.
+ * weights of classes as well. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts
@@ -18,4 +16,4 @@ import { truePositiveRateWith } from "./true_positive_rate.ts";
  * assert.equal(macroRecall(categorical(["a", "b", "b", "b"]), truth), (1 / 2 + 1) / 2);
  * ```
  */
-export const macroRecall: Measure<Categorical, Categorical> = truePositiveRateWith({ average: "macro" });
+export const macroRecall: Measure<Categorical, Categorical> = recallWith({ average: "macro" });

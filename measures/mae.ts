@@ -3,9 +3,7 @@ import { numberLoss } from "./_number_loss.ts";
 import type { Numbers } from "./_targets.ts";
 
 /**
- * The mean absolute error. Of tables: per row the mean over the targets, matched by name. A missing truth (NaN)
- * adds nothing and is counted; a guess of NaN for a known truth gives NaN. With weights: the weighted sum over the
- * number of rows.
+ * The mean absolute error. Missing values and weights: as in means over rows.
  *
  * @example Errors of 0, 1 and 2.
  * ```ts

@@ -1,7 +1,7 @@
 import type { Measure } from "../core/measure.ts";
-import { resolve } from "../core/schema.ts";
+import { chosen } from "./_chosen.ts";
 import { numberLoss } from "./_number_loss.ts";
-import { PROPORTIONAL, proportionalId, type ProportionalOptions, shareOf } from "./_proportional.ts";
+import { PROPORTIONAL, type ProportionalOptions, shareOf } from "./_proportional.ts";
 import type { Numbers } from "./_targets.ts";
 
 export type { ProportionalOptions } from "./_proportional.ts";
@@ -19,15 +19,18 @@ export type { ProportionalOptions } from "./_proportional.ts";
  * ```
  */
 export function mapeWith(options: ProportionalOptions): Measure<Numbers, Numbers> {
-  const { tolerance } = resolve<Required<ProportionalOptions>>(
-    { kind: "mape", schema: PROPORTIONAL },
+  const { tolerance, names } = chosen(
+    {
+      name: "mape",
+      schema: PROPORTIONAL,
+      aliases: ["meanAbsoluteProportionalError", "meanAbsolutePercentageError"],
+    },
     options,
   );
   const share = shareOf(tolerance);
   return numberLoss(
     {
-      id: proportionalId("mape", tolerance),
-      aliases: ["meanAbsoluteProportionalError", "meanAbsolutePercentageError"],
+      ...names,
       formula: "mean |(ŷ − y) / y|",
     },
     (guess, truth) => Math.abs(share(guess, truth)),
@@ -36,8 +39,7 @@ export function mapeWith(options: ProportionalOptions): Measure<Numbers, Numbers
 
 /**
  * The mean absolute error as a share of the truth: 0.1 for ten per cent. Rows whose truth is 0, up to a tolerance of
- * 2⁻⁵², add nothing and are counted. Of tables: per row the mean over the targets, matched by name. A missing truth
- * (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ * 2⁻⁵², add nothing and are counted. Missing values and weights: as in means over rows.
  *
  * @example A quarter off, and half off.
  * ```ts

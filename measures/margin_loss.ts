@@ -1,12 +1,13 @@
-import { DataError } from "../core/errors.ts";
 import type { Measure } from "../core/measure.ts";
+import { type Field, real } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
 import { averaged, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { perDistribution } from "./_labels.ts";
-import { MARGIN_LOSSES, type MarginParameters } from "./_margins.ts";
+import { MARGIN_KINDS, MARGIN_LOSSES, type MarginParameters } from "./_margins.ts";
+import { positiveCode } from "./_positive.ts";
 
 /** The losses of a margin that are known. */
 export type MarginLossKind =
@@ -32,11 +33,24 @@ export interface MarginLossOptions {
   readonly q?: number;
 }
 
+// One of them must be said.
+const KIND: Field<MarginLossKind | undefined> = {
+  default: undefined,
+  expected: `one of ${MARGIN_KINDS.map(brief).join(", ")}`,
+  doc: "",
+  accepts: (value) => MARGIN_KINDS.some((kind) => kind === value),
+};
+
+const SCHEMA = Object.freeze({
+  kind: KIND,
+  gamma: real(1, { min: 0, above: true }),
+  q: real(1, { min: 0, above: true }),
+});
+
 /**
  * The mean loss of the margin m = ±(2p − 1), where p is the probability of the second of two levels, and the sign is
  * + where that level is true and − where the first is: from −1, sure and wrong, to 1. The losses are those of
- * LossFunctions.jl. A missing truth adds nothing and is counted as a row;
- * NaN probabilities give NaN. With weights: the weighted sum over the number of rows.
+ * LossFunctions.jl. Missing values and weights: as in means over rows.
  *
  * @example The margins are 1/2 and −1/2.
  * ```ts
@@ -50,23 +64,20 @@ export interface MarginLossOptions {
  * ```
  */
 export function marginLossWith(options: MarginLossOptions): Measure<Finite, Categorical> {
-  const { kind, gamma = 1, q = 1 } = options;
-  if (!Object.hasOwn(MARGIN_LOSSES, kind)) {
-    throw new RangeError(
-      `Cannot set "kind" of marginLoss: expected one of ${Object.keys(MARGIN_LOSSES).join(", ")}, got ${
-        brief(kind)
-      }`,
+  const { kind, gamma, q, names } = chosen({ name: "marginLoss", schema: SCHEMA }, options);
+  if (kind === undefined) {
+    throw new TypeError(
+      'Cannot make marginLoss: which loss is not said; give its kind, e.g. { kind: "l1Hinge" }',
     );
   }
+  checkOwners({ ...options, kind });
   const { formula, loss } = MARGIN_LOSSES[kind];
-  checkParameters(options);
-  const id = idWith("marginLoss", { ...options });
-  const perRow = perDistribution(id, (probs, code) => {
+  const perRow = perDistribution(names.id, (probs, code) => {
     return loss((2 * probs[1]! - 1) * (code === 1 ? 1 : -1), { gamma, q });
   });
   return averaged(
     {
-      id,
+      ...names,
       formula: `mean of ${formula}`,
       goal: "min",
       of: "distribution",
@@ -74,11 +85,8 @@ export function marginLossWith(options: MarginLossOptions): Measure<Finite, Cate
       target: LABELS,
     },
     (guess, truth) => {
-      if (truth.levels.length === 2) return perRow(guess, truth);
-      const found = brief(truth.levels);
-      throw new DataError(`Cannot judge guesses by ${id}: the levels are ${found}; it needs exactly two`, {
-        found,
-      });
+      positiveCode(truth.levels, { id: names.id, positive: undefined, remedy: "a margin is between two" });
+      return perRow(guess, truth);
     },
   );
 }
@@ -89,19 +97,11 @@ const OWNERS: Readonly<Record<keyof MarginParameters, MarginLossKind>> = {
   q: "dwd",
 };
 
-function checkParameters({ kind, gamma, q }: MarginLossOptions): void {
-  for (const [name, value] of Object.entries({ gamma, q })) {
-    if (value === undefined) continue;
-    const owner = OWNERS[name as keyof MarginParameters]; // both names are above
-    if (kind !== owner) {
-      throw new TypeError(
-        `Cannot set "${name}" of the margin loss ${kind}: only ${owner} has it; leave it out`,
-      );
-    }
-    if (!(value > 0 && value < Infinity)) {
-      throw new RangeError(
-        `Cannot set "${name}" of the margin loss ${kind}: expected a positive number, got ${value}`,
-      );
-    }
+function checkOwners(options: MarginLossOptions): void {
+  for (const [name, owner] of Object.entries(OWNERS)) {
+    if (options.kind === owner || new Map(Object.entries(options)).get(name) === undefined) continue;
+    throw new TypeError(
+      `Cannot set "${name}" of marginLoss where "kind" is "${options.kind}": only "${owner}" has it; leave it out`,
+    );
   }
 }

@@ -1,12 +1,12 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { countPairs, type Counts } from "./_counts.ts";
+import { countPairs, type Counts, sidesOf } from "./_counts.ts";
 import { define, LABELS } from "./_define.ts";
 
 /**
  * The correlation of guessed and true labels: Matthews (1975) for two levels, Gorodkin's R_K (2004) for more. 1 is
- * perfect, 0 chance, and 0 as well where only one level is guessed or only one true. Pairs with a missing label are
- * left out; if none is left the result is NaN. With weights, pairs count as much as their rows.
+ * perfect, 0 chance, and 0 as well where only one level is guessed or only one true. Missing values and weights: as
+ * in counts of pairs.
  *
  * @example
  * ```ts
@@ -39,15 +39,10 @@ export const mcc: Measure<Categorical, Categorical> = matthewsCorrelation;
 
 function correlation({ k, total, counts }: Counts): number {
   if (total === 0) return NaN;
-  const guessed = new Float64Array(k);
-  const truths = new Float64Array(k);
-  let hits = 0;
-  counts.forEach((count, cell) => {
-    const [i, j] = [Math.floor(cell / k), cell % k];
-    guessed[i]! += count / total;
-    truths[j]! += count / total;
-    if (i === j) hits += count / total;
-  });
+  const sides = sidesOf({ k, counts });
+  const guessed = sides.guessed.map((count) => count / total);
+  const truths = sides.truths.map((count) => count / total);
+  const hits = counts.reduce((sum, count, cell) => cell % (k + 1) === 0 ? sum + count : sum, 0) / total;
   // asked of the counts, since the variance of a single level may round to something else than 0
   const constant = [guessed, truths].some((shares) => shares.filter((share) => share > 0).length < 2);
   if (constant) return 0;

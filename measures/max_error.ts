@@ -4,8 +4,8 @@ import { define, NUMBERS } from "./_define.ts";
 import { knownRows } from "./_known.ts";
 
 /**
- * The largest absolute error. Rows whose truth is missing (NaN) are left out; a guess of NaN for a known truth gives
- * NaN. Of several folds: the mean of their largest errors. It takes no weights.
+ * The largest absolute error. Of several folds: the mean of their largest errors. It takes no weights. Missing
+ * values: as in measures of all rows.
  *
  * @example
  * ```ts

@@ -1,7 +1,8 @@
 import type { Measure } from "../core/measure.ts";
-import { checkNames } from "../core/names.ts";
 import type { Scitype } from "../core/observations.ts";
+import { flag, oneOf, resolve } from "../core/schema.ts";
 import { CATALOGUE } from "./_catalogue.ts";
+import { GOALS, optional, SCITYPES, SUBJECTS, TEXT } from "./_traits.ts";
 
 type AnyMeasure = Measure<never, never, unknown>;
 
@@ -23,7 +24,17 @@ export interface MeasureFilter {
   readonly each?: boolean;
 }
 
-const FILTERS = ["name", "goal", "of", "target", "weighted", "classWeighted", "each"] as const;
+// Their defaults, undefined, stand for what does not matter.
+const FILTER = Object
+  .freeze({
+    name: optional(TEXT),
+    goal: optional(oneOf(GOALS)),
+    of: optional(oneOf(SUBJECTS)),
+    target: optional(oneOf(SCITYPES)),
+    weighted: optional(flag(false)),
+    classWeighted: optional(flag(false)),
+    each: optional(flag(false)),
+  });
 
 /**
  * The predefined measures, or those of them that a filter lets through: of numbers first, then of labels, of
@@ -41,8 +52,8 @@ const FILTERS = ["name", "goal", "of", "target", "weighted", "classWeighted", "e
  * ```
  */
 export function measures(filter: MeasureFilter = {}): readonly Measure<never, never, unknown>[] {
-  checkNames("measures", filter, FILTERS);
-  return Object.freeze(Object.values(CATALOGUE).flat().filter((measure) => passes(measure, filter)));
+  const wanted = resolve({ kind: "measures", schema: FILTER }, filter);
+  return Object.freeze(Object.values(CATALOGUE).flat().filter((measure) => passes(measure, wanted)));
 }
 
 function passes(measure: AnyMeasure, { name, target, each, ...traits }: MeasureFilter): boolean {

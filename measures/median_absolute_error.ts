@@ -4,9 +4,9 @@ import { define, NUMBERS } from "./_define.ts";
 import { knownRows } from "./_known.ts";
 
 /**
- * The median of the absolute errors, which outliers do not move. Of an even number of rows the mean of the middle two;
- * with weights, of the errors at which half of the weight is reached and passed. Rows whose truth is missing (NaN) are
- * left out; a guess of NaN for a known truth gives NaN.
+ * The median of the absolute errors, which outliers do not move. Of an even number of rows the mean of the middle
+ * two; with weights, of the errors at which half of the weight is reached and passed. Missing values and weights: as
+ * in measures of all rows.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export const medianAbsoluteError: Measure<Numeric, Numeric> = define(
     weighted: true,
   },
   (guess, truth, options) => {
-    const rows = knownRows(guess, truth, options).filter(({ weight }) => weight > 0);
+    const rows = knownRows(guess, truth, options);
     const errors = rows.map((row) => ({ size: Math.abs(row.guess - row.truth), weight: row.weight }));
     if (errors.some(({ size }) => Number.isNaN(size))) return NaN;
     errors.sort((a, b) => a.size - b.size);

@@ -4,8 +4,7 @@ import { fScoreWith } from "./f_score.ts";
 
 /**
  * F₁ = 2 TP / (2 TP + FN + FP) of the counts of all levels together, which is the share of labels that are right
- * among the pairs that have both. Pairs with a missing label are left out; if none is left the result is NaN.
- * With weights of rows, the counts are weighted.
+ * among the pairs that have both. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

@@ -4,8 +4,8 @@ import { averaged, LABELS } from "./_define.ts";
 import { perLabel } from "./_labels.ts";
 
 /**
- * The share of labels that are wrong. A missing truth adds nothing and is counted as a row, so that with missing
- * truths this is less than 1 − accuracy; a missing guess for a known truth gives NaN.
+ * The share of labels that are wrong. With missing truths, which count as not wrong, it is less than 1 − accuracy.
+ * Missing values and weights: as in means over rows.
  *
  * @example One of three is wrong.
  * ```ts

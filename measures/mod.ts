@@ -1,16 +1,23 @@
 /**
  * Measures: functions that judge guesses against the truth, guesses first, with traits that say how. They do not
- * train anything: what a network minimises is a loss of `nn`, even where it has the name of a measure.
+ * train anything: what a network minimises is a loss of `nn`, even where it has the name of a measure. Where a measure
+ * is wanted, a plain function of guesses and truth will do; `defineMeasure` gives it a name, a goal, and its checks.
  *
- * Conventions, for all of them:
- * - A weighted mean is Σ wᵢ vᵢ / n, not over the sum of the weights. A measure without weights refuses them.
- * - A missing truth adds nothing to a mean and is counted in n; measures that count labels or rank leave the pair
- *   out. A guess that is missing (NaN, or no label) where the truth is known makes a mean NaN: a diverged network
- *   must not look good. Measures that count labels leave it out.
+ * Conventions, which the documentation of each measure refers to:
+ * - Weights are of rows, `weights`, one a row, and of classes, `classWeights`, one for each level of the truth under
+ *   its name. A measure that does not take them refuses them.
+ * - Means over rows are Σ wᵢ vᵢ / n, not over the sum of the weights, where wᵢ is the weight of the row times that of
+ *   its class; of no rows they are NaN. Root means and sums go alike. A missing truth adds nothing and is counted
+ *   in n. A guess that is missing (NaN, or no label) where the truth is known makes the mean NaN: a diverged network
+ *   must not look good. Tables of numeric targets are matched by name, and their values made one per row as the rows are.
+ * - Counts of pairs leave out pairs in which a label is missing, and count others by the weight of their row. What is
+ *   divided by nothing is NaN. A mean over levels is Σ wₖ vₖ / k by the weights of classes, where a level without a
+ *   value (NaN) adds nothing and is counted in k; NaN if no level has one.
+ * - Measures of all rows at once (medians, variances, ranks, curves) leave out rows whose truth is missing or whose
+ *   weight is 0; a guess of NaN in another row makes them NaN. Weights count wherever rows are counted or added up.
  * - Levels of guesses and truth must be the same, in the same order. With two, the second is the positive one.
- * - Of no rows a mean is NaN.
  *
- * `measures()` lists them.
+ * `measures()` lists them. What they give becomes JSON, and comes back by `valueFromJson`.
  *
  * @module
  */
@@ -78,11 +85,7 @@ export { l2, mse } from "./mse.ts";
 export { multitarget, type MultitargetOptions } from "./multitarget.ts";
 export { negativePredictiveValue, negativePredictiveValueWith } from "./negative_predictive_value.ts";
 export { type PerClass, type PerClassJson, perClassOf } from "./per_class.ts";
-export {
-  positivePredictiveValue,
-  positivePredictiveValueWith,
-  precision,
-} from "./positive_predictive_value.ts";
+export { positivePredictiveValue, precision, precisionWith } from "./precision.ts";
 export {
   precisionAtFixedRecall,
   type PrecisionAtFixedRecallOptions,
@@ -97,6 +100,7 @@ export {
 export { quantileLoss, type QuantileLossOptions, quantileLossWith } from "./quantile_loss.ts";
 export { rSquared } from "./r_squared.ts";
 export { rankedProbabilityScore } from "./ranked_probability_score.ts";
+export { recall, recallWith, sensitivity, truePositiveRate } from "./recall.ts";
 export {
   type ReliabilityCurve,
   reliabilityCurve,
@@ -108,13 +112,14 @@ export { rmsl } from "./rmsl.ts";
 export { rmslp1, type RmslpOptions, rmslpWith } from "./rmslp1.ts";
 export { rmsp, rmspWith } from "./rmsp.ts";
 export { type RocCurve, rocCurve, type RocCurveOptions, rocCurveWith } from "./roc_curve.ts";
+export { specificity, specificityWith, trueNegativeRate } from "./specificity.ts";
 export { sphericalScore } from "./spherical_score.ts";
 export { topKAccuracy, type TopKAccuracyOptions, topKAccuracyWith } from "./top_k_accuracy.ts";
 export { trueNegative, trueNegativeWith } from "./true_negative.ts";
-export { specificity, trueNegativeRate, trueNegativeRateWith } from "./true_negative_rate.ts";
 export { truePositive, truePositiveWith } from "./true_positive.ts";
-export { recall, sensitivity, truePositiveRate, truePositiveRateWith } from "./true_positive_rate.ts";
+export { valueFromJson } from "./value_from_json.ts";
 export { willmottD } from "./willmott_d.ts";
 export type { RateFactory } from "./_by_average.ts";
 export type { Average, RateOptions } from "./_rate_options.ts";
+export type { CurveJson } from "./_curve.ts";
 export type { Numbers } from "./_targets.ts";

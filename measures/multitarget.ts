@@ -1,5 +1,6 @@
 import { DataError } from "../core/errors.ts";
 import type { Measure } from "../core/measure.ts";
+import { checkNames } from "../core/names.ts";
 import { real } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Column } from "../data/column.ts";
@@ -12,9 +13,6 @@ export interface MultitargetOptions {
   /** How much each target counts, under its name: a number for each, not negative. All one if absent. */
   readonly weights?: Readonly<Record<string, number>>;
 }
-
-/** A measure of single columns. */
-type OfColumns = Measure<never, never>;
 
 /**
  * Judges tables of targets by a measure of one, column by column, matched by name. For each row the values of its
@@ -34,13 +32,17 @@ type OfColumns = Measure<never, never>;
  * assert.equal(multitarget(accuracy, { weights: { size: 0, kind: 2 } })(guess, truth), 0.5);
  * ```
  */
-export function multitarget(measure: OfColumns, options: MultitargetOptions = {}): Measure<Table, Table> {
+export function multitarget(
+  measure: Measure<never, never>,
+  options: MultitargetOptions = {},
+): Measure<Table, Table> {
   const { id, each, formula, goal, of, aggregation, target } = measure;
   if (each === undefined) {
     throw new TypeError(
       `Cannot judge several targets by ${id}: it has no value for single rows; use a measure with \`each\`, e.g. mae`,
     );
   }
+  checkNames("multitarget", options, ["weights"]);
   const weights = options.weights && checkedWeights(options.weights);
   const chosen = weights ? `${id}, weights = ${brief(weights)}` : id;
   // Each column is held to the measure's `target` before it is judged.
@@ -90,7 +92,7 @@ function inOrder(names: readonly string[], weights: Readonly<Record<string, numb
   );
 }
 
-function checkScitype({ scitype }: Column, name: string, { id, target }: OfColumns): void {
+function checkScitype({ scitype }: Column, name: string, { id, target }: Measure<never, never>): void {
   if (target.includes(scitype)) return;
   throw new DataError(
     `Cannot judge target ${brief(name)} by ${id}: it is ${scitype}; ${id} judges ${target.join(" or ")}`,

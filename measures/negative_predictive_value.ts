@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { type RateFactory, rateFactory } from "./_by_average.ts";
+import { factoryOf, type RateFactory } from "./_by_average.ts";
 import { NEGATIVE_PREDICTIVE_VALUE } from "./_rates.ts";
 
 /**
@@ -18,12 +18,11 @@ import { NEGATIVE_PREDICTIVE_VALUE } from "./_rates.ts";
  * assert.deepEqual([...negativePredictiveValueWith({ average: "none" })(guess, truth).values], [2 / 3, 1 / 2]);
  * ```
  */
-export const negativePredictiveValueWith: RateFactory = rateFactory(() => NEGATIVE_PREDICTIVE_VALUE);
+export const negativePredictiveValueWith: RateFactory = factoryOf(NEGATIVE_PREDICTIVE_VALUE);
 
 /**
- * The share of those left alone that are negative, TN / (TN + FN). The second of two levels is the positive one.
- * Pairs with a missing label are left out; NaN where there is nothing to divide by. With weights, pairs count as
- * much as their rows.
+ * The share of those left alone that are negative, TN / (TN + FN). The second of two levels is the positive one. NaN
+ * where there is nothing to divide by. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

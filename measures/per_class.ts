@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors.ts";
+import { type JsonNumber, toJsonNumber } from "../core/json_number.ts";
 import { aligned, brief, printable, significant } from "../core/show.ts";
 import type { Label } from "../data/categorical.ts";
 import { checkDistinct, placeOf } from "./_labels.ts";
@@ -12,15 +13,18 @@ export interface PerClass {
   readonly values: Float64Array;
   /** The number of this class. */
   at(label: Label): number;
-  /** Levels and values in plain JSON, with null for NaN. */
+  /** Levels and values in plain JSON, from which `valueFromJson` makes it again. */
   toJSON(): PerClassJson;
 }
 
 /** A `PerClass` in plain JSON. */
 export interface PerClassJson {
+  /** What it is. */
   readonly kind: "perClass";
+  /** The classes, in order. */
   readonly levels: readonly Label[];
-  readonly values: readonly (number | null)[];
+  /** The number of each class. */
+  readonly values: readonly JsonNumber[];
 }
 
 const WHOLE = Object.freeze({ whole: "values of classes" });
@@ -35,7 +39,7 @@ const WHOLE = Object.freeze({ whole: "values of classes" });
  *
  * const recalls = perClassOf(["cat", "dog"], [0.5, NaN]);
  * assert.equal(recalls.at("cat"), 0.5);
- * assert.equal(JSON.stringify(recalls), '{"kind":"perClass","levels":["cat","dog"],"values":[0.5,null]}');
+ * assert.equal(JSON.stringify(recalls), '{"kind":"perClass","levels":["cat","dog"],"values":[0.5,"NaN"]}');
  * ```
  */
 export function perClassOf(levels: readonly Label[], values: ArrayLike<number>): PerClass {
@@ -53,7 +57,7 @@ export function perClassOf(levels: readonly Label[], values: ArrayLike<number>):
     toJSON: () => ({
       kind: "perClass",
       levels: own.levels,
-      values: Array.from(own.values, (value) => Number.isNaN(value) ? null : value),
+      values: Array.from(own.values, toJsonNumber),
     }),
   };
   const rows = own.levels.map((level, j) => [String(level), significant(own.values[j]!)]);

@@ -1,13 +1,14 @@
 import type { Measure } from "../core/measure.ts";
+import { real } from "../core/schema.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
 import { type Cuts, cutsOf, precisions, recalls } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
-const RECALL = 0.95;
+const SCHEMA = Object.freeze({ recall: real(0.95, { min: 0, max: 1 }), positive: POSITIVE });
 
 /** What can be chosen of a precision at a fixed recall. */
 export interface PrecisionAtFixedRecallOptions {
@@ -35,17 +36,12 @@ export interface PrecisionAtFixedRecallOptions {
 export function precisionAtFixedRecallWith(
   options: PrecisionAtFixedRecallOptions,
 ): Measure<Finite, Categorical> {
-  const { recall = RECALL, positive } = options;
-  if (!(recall >= 0 && recall <= 1)) {
-    throw new RangeError(
-      `Cannot set "recall" of precisionAtFixedRecall: expected a number in [0, 1], got ${recall}`,
-    );
-  }
-  const id = idWith("precisionAtFixedRecall", { recall: recall === RECALL ? undefined : recall, positive });
+  const { recall, positive, names } = chosen({ name: "precisionAtFixedRecall", schema: SCHEMA }, options);
+  const { id } = names;
   return define(
     {
-      id,
-      formula: `precision where recall ≥ ${recall}`,
+      ...names,
+      formula: `precision at the first recall ≥ ${recall}`,
       goal: "max",
       of: "distribution",
       aggregation: "mean",
@@ -65,8 +61,7 @@ export function precisionAtFixedRecallWith(
  * The precision where the precision-recall curve first reaches a recall of 0.95. Where several of its points have
  * that same recall, the mean of their precisions; the last point, at which every row is taken for positive, is not
  * looked at, and where no other point reaches the recall it is 0 (so upstream). Two levels, the second is the
- * positive one. Rows whose truth is missing are left out. NaN where a probability is NaN or no row is positive.
- * With weights, of the weighted curve.
+ * positive one. NaN where no row is positive. Missing values and weights: as in measures of all rows.
  *
  * @example All positive rows are found at two points, with no false alarm and with one.
  * ```ts

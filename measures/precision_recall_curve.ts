@@ -1,12 +1,12 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
-import { curveOf } from "./_curve.ts";
+import { chosen } from "./_chosen.ts";
+import { checkPoints, type CurveJson, curveOf, stepsBelow } from "./_curve.ts";
 import { cutsOf, precisions, recalls } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
 /** What can be chosen of a precision-recall curve. */
 export interface PrecisionRecallCurveOptions {
@@ -28,8 +28,8 @@ export interface PrecisionRecallCurve {
   readonly positives: number;
   /** How many rows are negative, or the sum of their weights. */
   readonly negatives: number;
-  /** The curve as plain JSON, its lists as arrays. */
-  toJSON(): Readonly<Record<string, unknown>>;
+  /** The curve in plain JSON, from which `valueFromJson` makes it again. */
+  toJSON(): CurveJson;
 }
 
 /**
@@ -50,11 +50,14 @@ export interface PrecisionRecallCurve {
 export function precisionRecallCurveWith(
   options: PrecisionRecallCurveOptions,
 ): Measure<Finite, Categorical, PrecisionRecallCurve> {
-  const { positive } = options;
-  const id = idWith("precisionRecallCurve", { positive });
+  const { positive, names } = chosen(
+    { name: "precisionRecallCurve", schema: { positive: POSITIVE } },
+    options,
+  );
+  const { id } = names;
   return define(
     {
-      id,
+      ...names,
       formula: "P(+ | ŝ ≥ t) against P(ŝ₊ ≥ t)",
       goal: "none",
       of: "distribution",
@@ -67,8 +70,8 @@ export function precisionRecallCurveWith(
       const code = positiveCode(truth.levels, { id, positive, remedy: sayPositive("precisionRecallCurve") });
       const cuts = cutsOf(guess, truth, { positive: code, weights });
       const { thresholds, positives, negatives } = cuts;
-      const lists = { recalls: recalls(cuts), precisions: precisions(cuts), thresholds };
-      return curveOf(lists, { kind: "precisionRecallCurve", positives, negatives });
+      const shares = { recalls: recalls(cuts), precisions: precisions(cuts) };
+      return precisionRecallCurveOf({ ...shares, thresholds, positives, negatives });
     },
   );
 }
@@ -76,9 +79,9 @@ export function precisionRecallCurveWith(
 /**
  * How many of the rows that are taken for positive are so, against how many positive rows are found, as the
  * threshold falls through the k different probabilities of the positive level, which is the second of two. k + 1
- * points: the first has recall 0 and, by convention, precision 1; the last has recall 1. Rows whose truth is missing
- * are left out; a NaN probability makes every number but the first precision NaN, and recalls are NaN where no row
- * is positive. With weights, shares of the weights.
+ * points: the first has recall 0 and, by convention, precision 1; the last has recall 1. A NaN probability makes
+ * every number but the first precision NaN, and recalls are NaN where no row is positive. Missing values and
+ * weights: as in measures of all rows.
  *
  * @example Two scores, two thresholds, three points.
  * ```ts
@@ -95,3 +98,14 @@ export function precisionRecallCurveWith(
  */
 export const precisionRecallCurve: Measure<Finite, Categorical, PrecisionRecallCurve> =
   precisionRecallCurveWith({});
+
+/** The curve with these parts. */
+export function precisionRecallCurveOf(
+  parts: Omit<PrecisionRecallCurve, "kind" | "toJSON">,
+): PrecisionRecallCurve {
+  const { positives, negatives, recalls, precisions, thresholds } = parts;
+  const lists = { recalls, precisions, thresholds };
+  checkPoints("precisionRecallCurve", lists, { between: "thresholds" });
+  const area = stepsBelow(recalls, precisions);
+  return curveOf({ kind: "precisionRecallCurve", facts: { positives, negatives }, lists }, { area });
+}

@@ -1,5 +1,6 @@
 import type { Measure } from "../core/measure.ts";
-import { real, resolve } from "../core/schema.ts";
+import { real } from "../core/schema.ts";
+import { chosen } from "./_chosen.ts";
 import { numberLoss } from "./_number_loss.ts";
 import type { Numbers } from "./_targets.ts";
 
@@ -23,14 +24,17 @@ export interface QuantileLossOptions {
  * ```
  */
 export function quantileLossWith(options: QuantileLossOptions): Measure<Numbers, Numbers> {
-  const { quantile } = resolve<Required<QuantileLossOptions>>(
-    { kind: "quantileLoss", schema: { quantile: real(0.5, { min: 0, above: true, max: 1, below: true }) } },
+  const { quantile, names } = chosen(
+    {
+      name: "quantileLoss",
+      schema: { quantile: real(0.5, { min: 0, above: true, max: 1, below: true }) },
+      aliases: ["pinballLoss"],
+    },
     options,
   );
   return numberLoss(
     {
-      id: quantile === 0.5 ? "quantileLoss" : `quantileLoss(quantile = ${quantile})`,
-      aliases: ["pinballLoss"],
+      ...names,
       formula: "mean of quantile (y − ŷ) where y ≥ ŷ, else of (1 − quantile) (ŷ − y)",
     },
     (guess, truth) => truth >= guess ? quantile * (truth - guess) : (1 - quantile) * (guess - truth),
@@ -38,9 +42,8 @@ export function quantileLossWith(options: QuantileLossOptions): Measure<Numbers,
 }
 
 /**
- * The pinball loss of the median: half the mean absolute error. `quantileLossWith` judges guesses of other quantiles.
- * Of tables: per row the mean over the targets, matched by name. A missing truth (NaN) adds nothing and is counted; a
- * guess of NaN for a known truth gives NaN.
+ * The pinball loss of the median: half the mean absolute error. `quantileLossWith` judges guesses of other
+ * quantiles. Missing values and weights: as in means over rows.
  *
  * @example
  * ```ts

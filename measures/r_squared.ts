@@ -5,9 +5,8 @@ import { knownRows, meanOver, sumOver } from "./_known.ts";
 
 /**
  * The share of the variance that the guesses explain: 1 − Σ (ŷ − y)² / Σ (y − ȳ)², where ȳ is the mean of these
- * truths. 1 is perfect, 0 is as good as ȳ, and it has no lower bound. Rows whose truth is missing (NaN) are left
- * out; a guess of NaN for a known truth gives NaN. For truths that are all equal it is −∞, or NaN if no guess errs.
- * Weights count in both sums and in ȳ.
+ * truths. 1 is perfect, 0 is as good as ȳ, and it has no lower bound. For truths that are all equal it is −∞, or NaN
+ * if no guess errs. Missing values and weights: as in measures of all rows.
  *
  * @example The mean explains nothing.
  * ```ts

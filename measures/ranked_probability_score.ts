@@ -19,8 +19,7 @@ const perRow = perDistribution("rankedProbabilityScore", (probs, code) => {
  * The mean squared distance between the cumulative probabilities and those of certainty, Σ (F_k − [y ≤ k])² over all
  * levels but the last, from 0 to one less than their number (Epstein 1969): the continuous ranked probability score
  * for steps of one. Unlike `brierLoss` it forgives guesses near the truth, so it means something for ordered levels
- * only, and refuses others. A missing truth adds nothing and is counted as a row; NaN probabilities give NaN. With
- * weights: the weighted sum over the number of rows.
+ * only, and refuses others. Missing values and weights: as in means over rows.
  *
  * @example To be sure of the level next to the truth costs 1, of the one after it 2.
  * ```ts

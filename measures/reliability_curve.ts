@@ -1,14 +1,15 @@
 import type { Measure } from "../core/measure.ts";
+import { flag } from "../core/schema.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
-import { binned, checkBins, confidencesOf } from "./_calibration.ts";
-import { curveOf } from "./_curve.ts";
+import { binned, BINS, type Bins, calibrationError, confidencesOf } from "./_calibration.ts";
+import { chosen } from "./_chosen.ts";
+import { checkPoints, type CurveJson, curveOf } from "./_curve.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
-const BINS = 15;
+const SCHEMA = Object.freeze({ ...BINS, positive: POSITIVE, mostProbable: flag(false) });
 
 /** What can be chosen of a reliability curve. */
 export interface ReliabilityCurveOptions {
@@ -32,8 +33,8 @@ export interface ReliabilityCurve {
   readonly frequencies: Float64Array;
   /** How many rows are in the bin, or the sum of their weights. */
   readonly counts: Float64Array;
-  /** The curve as plain JSON, its lists as arrays. */
-  toJSON(): Readonly<Record<string, unknown>>;
+  /** The curve in plain JSON, from which `valueFromJson` makes it again. */
+  toJSON(): CurveJson;
 }
 
 /**
@@ -55,22 +56,19 @@ export interface ReliabilityCurve {
 export function reliabilityCurveWith(
   options: ReliabilityCurveOptions,
 ): Measure<Finite, Categorical, ReliabilityCurve> {
-  const { bins = BINS, strategy = "uniform", positive, mostProbable = false } = options;
-  checkBins({ bins, strategy }, "reliabilityCurve");
+  const { positive, mostProbable, names, ...how } = chosen(
+    { name: "reliabilityCurve", schema: SCHEMA },
+    options,
+  );
+  const { id } = names;
   if (mostProbable && positive !== undefined) {
     throw new TypeError(
       'Cannot set "positive" of reliabilityCurve: the most probable levels are judged; leave one out',
     );
   }
-  const id = idWith("reliabilityCurve", {
-    bins: bins === BINS ? undefined : bins,
-    strategy: strategy === "uniform" ? undefined : strategy,
-    positive,
-    mostProbable: mostProbable || undefined,
-  });
   return define(
     {
-      id,
+      ...names,
       formula: "P(+ | ŝ in bin) against mean ŝ in bin",
       goal: "none",
       of: "distribution",
@@ -82,7 +80,7 @@ export function reliabilityCurveWith(
       checkLevels(guess, truth, { id });
       const code = mostProbable ? undefined : positiveCode(truth.levels, { id, positive, remedy: REMEDY });
       const rows = confidencesOf(guess, truth, { code, weights });
-      return curveOf({ ...binned(rows, { bins, strategy }) }, { kind: "reliabilityCurve" });
+      return reliabilityCurveOf(binned(rows, how));
     },
   );
 }
@@ -92,8 +90,8 @@ const REMEDY = `${sayPositive("reliabilityCurve")}, or judge the most probable, 
 /**
  * Whether probabilities mean what they say: of the rows in each of 15 bins of one width, the mean probability of the
  * second of two levels, and the share in which that level is true. On the diagonal, guesses are calibrated. Bins are
- * closed above, and those without rows are left out. Rows whose truth is missing are left out too; a NaN probability
- * gives one bin of NaN. With weights, means and shares are weighted.
+ * closed above, and those without rows are left out. A NaN probability gives one bin of NaN. Missing values and
+ * weights: as in measures of all rows.
  *
  * @example Half of the rows that were given a quarter are "yes".
  * ```ts
@@ -109,3 +107,11 @@ const REMEDY = `${sayPositive("reliabilityCurve")}, or judge the most probable, 
  * ```
  */
 export const reliabilityCurve: Measure<Finite, Categorical, ReliabilityCurve> = reliabilityCurveWith({});
+
+/** The curve with these bins. */
+export function reliabilityCurveOf({ confidences, frequencies, counts }: Bins): ReliabilityCurve {
+  const lists = { confidences, frequencies, counts };
+  checkPoints("reliabilityCurve", lists);
+  const error = calibrationError(lists);
+  return curveOf({ kind: "reliabilityCurve", facts: {}, lists }, { "calibration error": error });
+}

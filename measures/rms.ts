@@ -3,9 +3,8 @@ import { numberLoss } from "./_number_loss.ts";
 import type { Numbers } from "./_targets.ts";
 
 /**
- * The root of the mean squared error, in the unit of the target. Of tables: per row the root of the mean over the
- * targets, matched by name. Values of several folds are joined by the root of their mean square. A missing truth
- * (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ * The root of the mean squared error, in the unit of the target. Values of several folds are joined by the root of
+ * their mean square. Missing values and weights: as in means over rows.
  *
  * @example Errors of 1 and 7.
  * ```ts

@@ -4,8 +4,7 @@ import type { Numbers } from "./_targets.ts";
 
 /**
  * The root of the mean squared error of logarithms, for positive numbers whose ratio to the truth matters. NaN where
- * a number is negative; `rmslp1` does for zeros. Of tables: per row the root of the mean square over the targets,
- * matched by name. A missing truth (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ * a number is negative; `rmslp1` does for zeros. Missing values and weights: as in means over rows.
  *
  * @example Twice too much costs as much as half too little.
  * ```ts

@@ -1,5 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import { real, resolve } from "../core/schema.ts";
+import { idWith } from "./_id.ts";
 import { numberLoss } from "./_number_loss.ts";
 import type { Numbers } from "./_targets.ts";
 
@@ -29,17 +30,16 @@ export function rmslpWith(options: RmslpOptions): Measure<Numbers, Numbers> {
   );
   const own = offset === 1
     ? { id: "rmslp1", aliases: ["rootMeanSquaredLogProportionalError"] }
-    : { id: `rmslp(offset = ${offset})` };
+    : { id: idWith("rmslp", { offset }) };
   return numberLoss(
-    { ...own, formula: "√ mean (ln (ŷ + offset) − ln (y + offset))²", aggregation: "rootMean" },
+    { ...own, formula: `√ mean (ln (ŷ + ${offset}) − ln (y + ${offset}))²`, aggregation: "rootMean" },
     (guess, truth) => Math.log(guess + offset) - Math.log(truth + offset),
   );
 }
 
 /**
  * The root of the mean of (ln (ŷ + 1) − ln (y + 1))², for numbers that are not negative: counts, prices. NaN where
- * one is less than −1. Of tables: per row the root of the mean square over the targets, matched by name. A missing
- * truth (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ * one is less than −1. Missing values and weights: as in means over rows.
  *
  * @example
  * ```ts

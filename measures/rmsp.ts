@@ -1,7 +1,7 @@
 import type { Measure } from "../core/measure.ts";
-import { resolve } from "../core/schema.ts";
+import { chosen } from "./_chosen.ts";
 import { numberLoss } from "./_number_loss.ts";
-import { PROPORTIONAL, proportionalId, type ProportionalOptions, shareOf } from "./_proportional.ts";
+import { PROPORTIONAL, type ProportionalOptions, shareOf } from "./_proportional.ts";
 import type { Numbers } from "./_targets.ts";
 
 /**
@@ -17,14 +17,13 @@ import type { Numbers } from "./_targets.ts";
  * ```
  */
 export function rmspWith(options: ProportionalOptions): Measure<Numbers, Numbers> {
-  const { tolerance } = resolve<Required<ProportionalOptions>>(
-    { kind: "rmsp", schema: PROPORTIONAL },
+  const { tolerance, names } = chosen(
+    { name: "rmsp", schema: PROPORTIONAL, aliases: ["rootMeanSquaredProportionalError"] },
     options,
   );
   return numberLoss(
     {
-      id: proportionalId("rmsp", tolerance),
-      aliases: ["rootMeanSquaredProportionalError"],
+      ...names,
       formula: "√ mean ((ŷ − y) / y)²",
       aggregation: "rootMean",
     },
@@ -34,8 +33,7 @@ export function rmspWith(options: ProportionalOptions): Measure<Numbers, Numbers
 
 /**
  * The root of the mean squared error as a share of the truth. Rows whose truth is 0, up to a tolerance of 2⁻⁵², add
- * nothing and are counted. Of tables: per row the root of the mean square over the targets, matched by name. A missing
- * truth (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ * nothing and are counted. Missing values and weights: as in means over rows.
  *
  * @example Twice the truth, each time.
  * ```ts

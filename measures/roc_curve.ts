@@ -1,12 +1,12 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
-import { curveOf } from "./_curve.ts";
+import { chosen } from "./_chosen.ts";
+import { areaBelow, checkPoints, type CurveJson, curveOf } from "./_curve.ts";
 import { cutsOf, fallouts, recalls } from "./_cuts.ts";
 import { define, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { checkLevels } from "./_labels.ts";
-import { positiveCode, sayPositive } from "./_positive.ts";
+import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
 /** What can be chosen of an ROC curve. */
 export interface RocCurveOptions {
@@ -28,8 +28,8 @@ export interface RocCurve {
   readonly positives: number;
   /** How many rows are negative, or the sum of their weights. */
   readonly negatives: number;
-  /** The curve as plain JSON, its lists as arrays. */
-  toJSON(): Readonly<Record<string, unknown>>;
+  /** The curve in plain JSON, from which `valueFromJson` makes it again. */
+  toJSON(): CurveJson;
 }
 
 /**
@@ -47,11 +47,11 @@ export interface RocCurve {
  * ```
  */
 export function rocCurveWith(options: RocCurveOptions): Measure<Finite, Categorical, RocCurve> {
-  const { positive } = options;
-  const id = idWith("rocCurve", { positive });
+  const { positive, names } = chosen({ name: "rocCurve", schema: { positive: POSITIVE } }, options);
+  const { id } = names;
   return define(
     {
-      id,
+      ...names,
       formula: "P(ŝ₊ ≥ t) against P(ŝ₋ ≥ t)",
       goal: "none",
       of: "distribution",
@@ -64,8 +64,8 @@ export function rocCurveWith(options: RocCurveOptions): Measure<Finite, Categori
       const code = positiveCode(truth.levels, { id, positive, remedy: sayPositive("rocCurve") });
       const cuts = cutsOf(guess, truth, { positive: code, weights });
       const { thresholds, positives, negatives } = cuts;
-      const lists = { falsePositiveRates: fallouts(cuts), truePositiveRates: recalls(cuts), thresholds };
-      return curveOf(lists, { kind: "rocCurve", positives, negatives });
+      const rates = { falsePositiveRates: fallouts(cuts), truePositiveRates: recalls(cuts) };
+      return rocCurveOf({ ...rates, thresholds, positives, negatives });
     },
   );
 }
@@ -73,8 +73,8 @@ export function rocCurveWith(options: RocCurveOptions): Measure<Finite, Categori
 /**
  * The receiver operating characteristic: how many positive rows are found, against how many negative rows are taken
  * for positive, as the threshold falls through the k different probabilities of the positive level, which is the
- * second of two. k + 1 points, from (0, 0) to (1, 1). Rows whose truth is missing are left out; a NaN probability
- * makes every number NaN, and so are rates where there is no row to count. With weights, shares of the weights.
+ * second of two. k + 1 points, from (0, 0) to (1, 1). A NaN probability makes every number NaN, and so are rates
+ * where there is no row to count. Missing values and weights: as in measures of all rows.
  *
  * @example Two scores, two thresholds, three points.
  * ```ts
@@ -90,3 +90,12 @@ export function rocCurveWith(options: RocCurveOptions): Measure<Finite, Categori
  * ```
  */
 export const rocCurve: Measure<Finite, Categorical, RocCurve> = rocCurveWith({});
+
+/** The curve with these parts. */
+export function rocCurveOf(parts: Omit<RocCurve, "kind" | "toJSON">): RocCurve {
+  const { positives, negatives, falsePositiveRates, truePositiveRates, thresholds } = parts;
+  const lists = { falsePositiveRates, truePositiveRates, thresholds };
+  checkPoints("rocCurve", lists, { between: "thresholds" });
+  const area = areaBelow(falsePositiveRates, truePositiveRates);
+  return curveOf({ kind: "rocCurve", facts: { positives, negatives }, lists }, { area });
+}

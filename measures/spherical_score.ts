@@ -6,8 +6,7 @@ import { perDistribution } from "./_labels.ts";
 
 /**
  * The mean of p_y / ‖p‖₂: the cosine of the angle between the probabilities and certainty of the true level, from 0
- * to 1. It is proper, as the log score and the Brier score are. A missing truth adds nothing and is counted as a
- * row; NaN probabilities give NaN. With weights: the weighted sum over the number of rows.
+ * to 1. It is proper, as the log score and the Brier score are. Missing values and weights: as in means over rows.
  *
  * @example Even odds of two lie half a right angle from certainty.
  * ```ts

@@ -1,14 +1,13 @@
 import { DataError } from "../core/errors.ts";
 import type { Floats } from "../core/array.ts";
 import type { Measure } from "../core/measure.ts";
+import { integer } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
+import { chosen } from "./_chosen.ts";
 import { averaged, LABELS } from "./_define.ts";
-import { idWith } from "./_id.ts";
 import { perDistribution } from "./_labels.ts";
-
-const K = 2;
 
 /** What can be chosen of a top-k accuracy. */
 export interface TopKAccuracyOptions {
@@ -30,18 +29,15 @@ export interface TopKAccuracyOptions {
  * ```
  */
 export function topKAccuracyWith(options: TopKAccuracyOptions): Measure<Finite, Categorical> {
-  const { k = K } = options;
-  if (!(Number.isInteger(k) && k > 0)) {
-    throw new RangeError(`Cannot set "k" of topKAccuracy: expected a positive integer, got ${k}`);
-  }
-  const id = idWith("topKAccuracy", { k: k === K ? undefined : k });
+  const { k, names } = chosen({ name: "topKAccuracy", schema: { k: integer(2, { min: 1 }) } }, options);
+  const { id } = names;
   const perRow = perDistribution(
     id,
     (probs, code) => probs.includes(NaN) ? NaN : Number(rank(probs, code) < k),
   );
   return averaged(
     {
-      id,
+      ...names,
       formula: `mean [rank of p_y ≤ ${k}]`,
       goal: "max",
       of: "distribution",
@@ -60,9 +56,9 @@ export function topKAccuracyWith(options: TopKAccuracyOptions): Measure<Finite, 
 }
 
 /**
- * The share of rows whose true level is among the 2 most probable. Of levels that tie the earlier one comes first, as
- * in the mode of a distribution. More levels than 2 are needed. A missing truth adds nothing and is counted as a
- * row; NaN probabilities give NaN. With weights: the weights of the rows that are right, over the number of rows.
+ * The share of rows whose true level is among the 2 most probable. Of levels that tie the earlier one comes first,
+ * as in the mode of a distribution. More levels than 2 are needed. Missing values and weights: as in means over
+ * rows.
  *
  * @example The second guess has the truth in the last place.
  * ```ts

@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { type RateFactory, rateFactory } from "./_by_average.ts";
+import { factoryOf, type RateFactory } from "./_by_average.ts";
 import { TRUE_NEGATIVE } from "./_rates.ts";
 
 /**
@@ -18,11 +18,11 @@ import { TRUE_NEGATIVE } from "./_rates.ts";
  * assert.deepEqual([...trueNegativeWith({ average: "none" })(guess, truth).values], [2, 1]);
  * ```
  */
-export const trueNegativeWith: RateFactory = rateFactory(() => TRUE_NEGATIVE);
+export const trueNegativeWith: RateFactory = factoryOf(TRUE_NEGATIVE);
 
 /**
  * How often the negative level was guessed where it was true, TN. The second of two levels is the positive one.
- * Pairs with a missing label are left out. Folds add up. With weights, pairs count as much as their rows.
+ * Folds add up. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { type RateFactory, rateFactory } from "./_by_average.ts";
+import { factoryOf, type RateFactory } from "./_by_average.ts";
 import { TRUE_POSITIVE } from "./_rates.ts";
 
 /**
@@ -18,11 +18,11 @@ import { TRUE_POSITIVE } from "./_rates.ts";
  * assert.deepEqual([...truePositiveWith({ average: "none" })(guess, truth).values], [1, 2]);
  * ```
  */
-export const truePositiveWith: RateFactory = rateFactory(() => TRUE_POSITIVE);
+export const truePositiveWith: RateFactory = factoryOf(TRUE_POSITIVE);
 
 /**
  * How often the positive level was guessed where it was true, TP. The second of two levels is the positive one.
- * Pairs with a missing label are left out. Folds add up. With weights, pairs count as much as their rows.
+ * Folds add up. Missing values and weights: as in counts of pairs.
  *
  * @example
  * ```ts

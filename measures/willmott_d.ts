@@ -4,9 +4,9 @@ import { define, NUMBERS } from "./_define.ts";
 import { knownRows, meanOver, sumOver } from "./_known.ts";
 
 /**
- * Willmott's index of agreement (1981): 1 − Σ (ŷ − y)² / Σ (|ŷ − ȳ| + |y − ȳ|)², where ȳ is the mean of these truths.
- * It lies between 0 and 1, and is 1 where guesses and truths are all the same number. Rows whose truth is missing (NaN)
- * are left out; a guess of NaN for a known truth gives NaN. Weights count in the sums and in ȳ.
+ * Willmott's index of agreement (1981): 1 − Σ (ŷ − y)² / Σ (|ŷ − ȳ| + |y − ȳ|)², where ȳ is the mean of these
+ * truths. It lies between 0 and 1, and is 1 where guesses and truths are all the same number. Missing values and
+ * weights: as in measures of all rows.
  *
  * @example Guesses of the mean agree in nothing.
  * ```ts

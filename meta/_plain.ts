@@ -1,3 +1,4 @@
+import { toJsonNumber } from "../core/json_number.ts";
 import type { Rows } from "../core/observations.ts";
 import type { Evaluation, Result } from "./evaluation.ts";
 import { said } from "./evaluation_error.ts";
@@ -35,9 +36,9 @@ function plainResult(result: Result): object {
   };
 }
 
-// JSON has no NaN and no infinity: they are spelled. Objects say themselves what they are in JSON.
+// Objects say themselves what they are in JSON.
 function plainValue(value: unknown): unknown {
-  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+  return typeof value === "number" ? toJsonNumber(value) : value;
 }
 
 function listed(rows: Rows): number[] {

@@ -92,5 +92,16 @@ function isNumber({ measurement }: Result): boolean {
 
 // Where folds do not make one value, theirs stand one after the other.
 function whole({ measurement, perFold }: Result): string {
-  return measurement === undefined ? perFold.map((value) => brief(value)).join("\n") : String(measurement);
+  if (measurement !== undefined) return shown(measurement);
+  return perFold.map((value, fold) => {
+    const text = shown(value);
+    return `Fold ${fold + 1}:${text.includes("\n") ? "\n" : " "}${text}`;
+  }).join("\n");
+}
+
+// What can print itself does.
+function shown(value: unknown): string {
+  if (value === undefined) return "…";
+  const prints = typeof value === "object" && value !== null && Object.hasOwn(value, "toString");
+  return prints ? String(value) : brief(value);
 }

@@ -1,8 +1,9 @@
 import { SavedError } from "../core/errors.ts";
+import { fromJsonNumber } from "../core/json_number.ts";
 import { brief } from "../core/show.ts";
+import { valueFromJson } from "../measures/mod.ts";
 import { evaluationOf } from "./_evaluation_of.ts";
 import { KIND, VERSION } from "./_plain.ts";
-import { revived } from "./_revived.ts";
 import type { Evaluation, Result } from "./evaluation.ts";
 import type { Pair } from "./resampling.ts";
 
@@ -57,8 +58,8 @@ function resultOf(plain: unknown): Result {
     measure: text(measure, "measure"),
     goal: oneOf(goal, ["min", "max", "none"], "goal"),
     operation: oneOf(operation, ["predict", "mode"], "operation"),
-    measurement: revived(measurement),
-    perFold: list(perFold, "perFold").map(revived),
+    measurement: valueFromJson(measurement),
+    perFold: list(perFold, "perFold").map((value) => value === null ? undefined : valueFromJson(value)), // null: it failed
     radius: radius === undefined ? undefined : number(radius, "radius"),
     interval: ends && Object.freeze({ low: number(ends.low, "low"), high: number(ends.high, "high") }),
   });
@@ -97,7 +98,7 @@ function text(value: unknown, name: string): string {
 }
 
 function number(value: unknown, name: string): number {
-  const found = revived(value);
+  const found = fromJsonNumber(value);
   if (typeof found === "number") return found;
   throw broken(`its ${name} is ${brief(value)}, not a number`);
 }

@@ -53,7 +53,7 @@ const COMMON = [
   measures.macroRecall,
   measures.microF1,
   measures.fScoreWith({ beta: 2, average: "macro" }),
-  measures.trueNegativeRateWith({ average: "macro" }),
+  measures.specificityWith({ average: "macro" }),
   measures.falsePositiveRateWith({ average: "micro" }),
 ];
 for (const measure of COMMON) {
@@ -73,12 +73,12 @@ for (const measure of CORRELATIONS) {
 
 const RATES = [
   measures.f1,
-  measures.truePositiveRate,
-  measures.trueNegativeRate,
+  measures.recall,
+  measures.specificity,
   measures.falsePositiveRate,
   measures.falseNegativeRate,
   measures.falseDiscoveryRate,
-  measures.positivePredictiveValue,
+  measures.precision,
   measures.negativePredictiveValue,
   measures.fScoreWith({ positive: "no" }),
 ];

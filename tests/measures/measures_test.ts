@@ -31,11 +31,11 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   l1: "mae",
   l2: "mse",
   mcc: "matthewsCorrelation",
-  precision: "positivePredictiveValue",
-  recall: "truePositiveRate",
+  positivePredictiveValue: "precision",
   rmse: "rms",
-  sensitivity: "truePositiveRate",
-  specificity: "trueNegativeRate",
+  sensitivity: "recall",
+  trueNegativeRate: "specificity",
+  truePositiveRate: "recall",
 };
 
 Deno.test("measures are frozen, and are called and printed as their id", () => {
@@ -129,7 +129,7 @@ Deno.test("a measure under another name is the same measure, and lists that name
 Deno.test("logLossWith() and balancedAccuracyWith() put what was chosen into the id", () => {
   assert.equal(logLossWith({ tolerance: 0.01 }).id, "logLoss(tolerance = 0.01)");
   assert.equal(logLossWith({}).id, "logLoss");
-  assert.equal(balancedAccuracyWith({ adjusted: true }).id, "balancedAccuracy(adjusted)");
+  assert.equal(balancedAccuracyWith({ adjusted: true }).id, "balancedAccuracy(adjusted = true)");
 });
 
 const AB = { levels: ["a", "b"] };
@@ -299,7 +299,7 @@ Deno.test("measures refuse what they cannot judge, and say why", () => {
       () => auc(third, abc),
       DataError,
       'Cannot judge guesses by auc: the levels are ["a", "b", "c"], not two; say which is positive, ' +
-      'aucWith({ positive }), or average, aucWith({ average: "oneVsRest" })',
+      'aucWith({ positive }), or average levels, { average: "oneVsRest" }',
     ],
     [
       () => maxError(two, two, { weights: Float64Array.of(1, 1) }),

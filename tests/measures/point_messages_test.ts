@@ -15,18 +15,18 @@ const REFUSALS: readonly (readonly [() => unknown, Kind, string])[] = [
   [
     () => m.recall(abc, abc),
     DataError,
-    'Cannot judge guesses by truePositiveRate: the levels are ["a", "b", "c"]; it needs exactly two, ' +
-    'or one against the others in turn, with average: "macro"',
+    'Cannot judge guesses by recall: the levels are ["a", "b", "c"], not two; say which is positive, ' +
+    "recallWith({ positive }), or average levels",
   ],
   [
     () => m.fScoreWith({ positive: "x" })(ab, ab),
     DataError,
-    'Cannot take "x" for the positive label of f1: the levels are ["a", "b"]; give one of them',
+    'Cannot judge guesses by f1(positive = "x"): the levels are ["a", "b"]; "positive" is one of them',
   ],
   [
     () => m.fScoreWith({ positive: "a", average: "macro" }),
     TypeError,
-    'Cannot set "positive" of f1 where "average" is "macro": each level is positive in its turn; leave it out',
+    'Cannot set "positive" of fScore where "average" is "macro": each level is positive in its turn; leave it out',
   ],
   [
     () => m.truePositiveWith({ average: loose("weighted") }),
@@ -128,6 +128,32 @@ const REFUSALS: readonly (readonly [() => unknown, Kind, string])[] = [
     () => m.confusionMatrixOf(["a", "a"], [1, 2, 3, 4]),
     DataError,
     'Cannot make a confusion matrix of the levels ["a", "a"]: give one or more, all different',
+  ],
+  [
+    () => m.multitarget(m.mae, loose({ weight: { x: 1 } })),
+    TypeError,
+    'Cannot set "weight" of multitarget: known parameters are weights; did you mean "weights"?',
+  ],
+  [
+    () => m.measures({ goal: loose("less") }),
+    TypeError,
+    'Cannot set "goal" of measures: expected one of "min", "max", "none", got "less"',
+  ],
+  [
+    () => m.measures({ of: loose("points") }),
+    TypeError,
+    'Cannot set "of" of measures: expected one of "point", "distribution", got "points"',
+  ],
+  [
+    () => m.measures({ target: loose("Number") }),
+    TypeError,
+    'Cannot set "target" of measures: expected one of "Continuous", "Count", "Multiclass", "OrderedFactor", ' +
+    '"Textual", "GrayImage", "ColorImage", got "Number"',
+  ],
+  [
+    () => m.measures({ weighted: loose("yes") }),
+    TypeError,
+    'Cannot set "weighted" of measures: expected true or false, got "yes"',
   ],
   [
     () => m.multitarget(m.rSquared),

@@ -17,11 +17,11 @@ Deno.test("measures with options put what was chosen into the id, and only that"
     m.huberWith({ delta: 2 }),
     m.quantileLossWith({ quantile: 0.9 }),
     m.kappaWith({ weighting: "linear" }),
-    m.truePositiveRateWith({ positive: "no" }),
-    m.truePositiveRateWith({ average: "macro" }),
+    m.recallWith({ positive: "no" }),
+    m.recallWith({ average: "macro" }),
     m.falsePositiveRateWith({ average: "micro" }),
     m.fScoreWith({ beta: 2, average: "macro" }),
-    m.positivePredictiveValueWith({ average: "none" }),
+    m.precisionWith({ average: "none" }),
     m.multitarget(m.mae),
     m.multitarget(m.accuracy, { weights: { size: 1, kind: 2 } }),
   ].map(({ id }: { readonly id: string }) => id);
@@ -36,7 +36,7 @@ Deno.test("measures with options put what was chosen into the id, and only that"
     "huber(delta = 2)",
     "quantileLoss(quantile = 0.9)",
     'kappa(weighting = "linear")',
-    'truePositiveRate(positive = "no")',
+    'recall(positive = "no")',
     "macroRecall",
     "microFalsePositiveRate",
     "macroFScore(beta = 2)",
@@ -79,12 +79,40 @@ Deno.test("matthewsCorrelation() is 0 where only one level is guessed, with weig
   assert.equal(m.matthewsCorrelation(guess, truth, { weights: Float64Array.of(0.1, 0.2, 0.7) }), 0);
 });
 
+Deno.test("measures of all rows of numbers leave out rows of weight 0, and so do not see a NaN there", () => {
+  const [guess, truth] = [numeric([1, 2.5, NaN, 4]), numeric([1, 2, 3, 5])];
+  const [left, known] = [numeric([1, 2.5, 4]), numeric([1, 2, 5])];
+  const weights = Float64Array.of(1, 1, 0, 1);
+  for (const measure of [m.rSquared, m.explainedVariance, m.willmottD, m.medianAbsoluteError]) {
+    assert.equal(measure(guess, truth, { weights }), measure(left, known), measure.id);
+    assert.equal(measure(guess, truth), NaN, measure.id);
+  }
+});
+
+Deno.test("one of more than two levels can be the positive one, against the others together", () => {
+  const levels = ["a", "b", "c"];
+  const guess = categorical(["a", "b", "b", "c", "a"], { levels });
+  const truth = categorical(["a", "b", "c", "b", "c"], { levels });
+  const against = (column: typeof guess) =>
+    categorical([...column.codes].map((code) => code === 1 ? "b" : "a"), AB);
+  for (const made of [m.recallWith, m.precisionWith, m.specificityWith, m.fScoreWith, m.falsePositiveWith]) {
+    const measure = made({ positive: "b" });
+    assert.equal(measure(guess, truth), measure(against(guess), against(truth)), measure.id);
+  }
+});
+
+Deno.test("an F-score tells all that was chosen in one pair of brackets", () => {
+  assert.equal(m.fScoreWith({ beta: 2, positive: "a" }).id, 'fScore(beta = 2, positive = "a")');
+  assert.equal(m.fScoreWith({ beta: 2, average: "macro" }).id, "macroFScore(beta = 2)");
+  assert.equal(m.fScoreWith({ average: "none" }).id, "f1 per class");
+});
+
 Deno.test("a rate without anything to divide by is NaN, of weights that round too", () => {
   const guess = categorical(["b", "b", "a"], AB);
   const truth = categorical(["b", "b", "b"], AB);
   const weights = Float64Array.of(0.1, 0.2, 0.7);
-  assert.equal(m.trueNegativeRate(guess, truth), NaN);
-  assert.equal(m.trueNegativeRate(guess, truth, { weights }), NaN);
+  assert.equal(m.specificity(guess, truth), NaN);
+  assert.equal(m.specificity(guess, truth, { weights }), NaN);
   assert.equal(m.trueNegative(guess, truth, { weights }), 0);
 });
 
@@ -98,10 +126,10 @@ Deno.test("of no rows counts are 0, shares NaN, by any average", () => {
 });
 
 Deno.test("values per class print as a table, become JSON, and are joined by the sizes of folds that have them", () => {
-  const measure = m.truePositiveRateWith({ average: "none" });
+  const measure = m.recallWith({ average: "none" });
   const first = measure(categorical(["a", "b"], AB), categorical(["a", "a"], AB));
   const second = measure(categorical(["a", "b", "b", "b"], AB), categorical(["a", "a", "a", "b"], AB));
-  assert.deepEqual(first.toJSON(), { kind: "perClass", levels: ["a", "b"], values: [0.5, null] });
+  assert.deepEqual(first.toJSON(), { kind: "perClass", levels: ["a", "b"], values: [0.5, "NaN"] });
   assert.equal(String(first), "class  value\na      0.5\nb      NaN");
   const joined = measure.combine!([first, second], [2, 4]);
   assert.deepEqual([...joined.values], [(2 * 0.5 + 4 / 3) / 6, 1]);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { significant } from "../../core/show.ts";
 import { DataError } from "../../core/errors.ts";
 import { categorical, finite, mode } from "../../data/mod.ts";
 import {
@@ -232,17 +233,11 @@ Deno.test("what was chosen stands in the id", () => {
   ]);
 });
 
-Deno.test("curves are frozen, print as a table, and are plain JSON", () => {
-  const curve = rocCurve(chances(0.25, 0.75, 0.75), categorical(["a", "a", "b"]));
+Deno.test("curves are frozen, print in a line, and are plain JSON", () => {
+  const truth = categorical(["a", "a", "b"]);
+  const curve = rocCurve(chances(0.25, 0.75, 0.75), truth);
   assert.ok(Object.isFrozen(curve));
-  const lines = [
-    "falsePositiveRates  truePositiveRates  thresholds",
-    "0                   0",
-    "0.5                 1                  0.75",
-    "1                   1                  0.25",
-    "rocCurve of 3 points, 1 positives, 2 negatives",
-  ];
-  assert.equal(String(curve), lines.join("\n"));
+  assert.equal(String(curve), "rocCurve of 3 points: area 0.75, positives 1, negatives 2");
   assert.deepEqual(JSON.parse(JSON.stringify(curve)), {
     kind: "rocCurve",
     positives: 1,
@@ -251,15 +246,23 @@ Deno.test("curves are frozen, print as a table, and are plain JSON", () => {
     truePositiveRates: [0, 1, 1],
     thresholds: [0.75, 0.25],
   });
+  assert.equal(
+    String(precisionRecallCurve(chances(0.25, 0.75, 0.75), truth)),
+    "precisionRecallCurve of 3 points: area 1, positives 1, negatives 2",
+  );
+  assert.equal(
+    String(reliabilityCurve(chances(0.25, 0.25, 0.25), truth)),
+    "reliabilityCurve of 1 point: calibration error 0.0833",
+  );
 });
 
-Deno.test("a long curve prints its first ten points", () => {
-  const probs = Array.from({ length: 20 }, (_, i) => i / 20);
-  const truth = categorical(probs.map((p) => p < 0.5 ? "a" : "b"));
-  const lines = String(precisionRecallCurve(chances(...probs), truth)).split("\n");
-  assert.equal(lines.length, 1 + 10 + 1 + 1);
-  assert.equal(lines[11], "…        …           …");
-  assert.equal(lines[12], "precisionRecallCurve of 21 points, 10 positives, 10 negatives");
+Deno.test("the area that a curve prints is that of auc and averagePrecision", () => {
+  const guess = chances(0.1, 0.7, 0.3, 0.9, 0.4, 0.4);
+  const truth = categorical([..."abaabb"]);
+  assert.ok(String(rocCurve(guess, truth)).includes(`area ${significant(auc(guess, truth))},`));
+  const area = significant(averagePrecision(guess, truth));
+  assert.ok(String(precisionRecallCurve(guess, truth)).includes(`area ${area},`));
+  assert.ok(String(rocCurve(chances(0.5, NaN), categorical(["a", "b"]))).includes("area NaN,"));
 });
 
 Deno.test("measures of distributions refuse what they cannot judge, and say why", () => {
@@ -293,7 +296,7 @@ Deno.test("measures of distributions refuse what they cannot judge, and say why"
     [
       () => marginLossWith({ kind: "exp" })(third, abc),
       DataError,
-      `Cannot judge guesses by marginLoss(kind = "exp"): ${levels}; it needs exactly two`,
+      `Cannot judge guesses by marginLoss(kind = "exp"): ${levels}, not two; a margin is between two`,
     ],
     [
       () => rankedProbabilityScore(third, abc),
@@ -336,22 +339,22 @@ Deno.test("measures of distributions refuse what they cannot judge, and say why"
     [
       () => topKAccuracyWith({ k: 0 }),
       RangeError,
-      'Cannot set "k" of topKAccuracy: expected a positive integer, got 0',
+      'Cannot set "k" of topKAccuracy: expected an integer ≥ 1, got 0',
     ],
     [
       () => topKAccuracyWith({ k: 1.5 }),
       RangeError,
-      'Cannot set "k" of topKAccuracy: expected a positive integer, got 1.5',
+      'Cannot set "k" of topKAccuracy: expected an integer ≥ 1, got 1.5',
     ],
     [
       () => expectedCalibrationErrorWith({ bins: 0 }),
       RangeError,
-      'Cannot set "bins" of expectedCalibrationError: expected a positive integer, got 0',
+      'Cannot set "bins" of expectedCalibrationError: expected an integer ≥ 1, got 0',
     ],
     [
       () => reliabilityCurveWith({ strategy: "even" as "uniform" }), // not what the type says
       RangeError,
-      'Cannot set "strategy" of reliabilityCurve: expected "uniform" or "quantile", got "even"',
+      'Cannot set "strategy" of reliabilityCurve: expected one of "uniform", "quantile", got "even"',
     ],
     [
       () => reliabilityCurveWith({ positive: "a", mostProbable: true }),
@@ -361,17 +364,17 @@ Deno.test("measures of distributions refuse what they cannot judge, and say why"
     [
       () => aucWith({ average: "macro" as "binary" }), // not what the type says
       RangeError,
-      'Cannot set "average" of auc: expected one of binary, oneVsRest, oneVsOne, got "macro"',
+      'Cannot set "average" of auc: expected one of "binary", "oneVsRest", "oneVsOne", got "macro"',
     ],
     [
       () => aucWith({ average: "oneVsOne", positive: "a" }),
       TypeError,
-      'Cannot set "positive" of auc to "a": the average oneVsOne takes every level; leave one out',
+      'Cannot set "positive" of auc where "average" is "oneVsOne": it takes every level; leave one out',
     ],
     [
       () => averagePrecisionWith({ rule: "middle" as "left" }), // not what the type says
       RangeError,
-      'Cannot set "rule" of averagePrecision: expected "left" or "right", got "middle"',
+      'Cannot set "rule" of averagePrecision: expected one of "left", "right", got "middle"',
     ],
     [
       () => precisionAtFixedRecallWith({ recall: 95 }),
@@ -385,19 +388,19 @@ Deno.test("measures of distributions refuse what they cannot judge, and say why"
     ],
     [
       () => marginLossWith({ kind: "hinge" as MarginLossKind }), // not what the type says
-      RangeError,
-      'Cannot set "kind" of marginLoss: expected one of zeroOne, perceptron, l1Hinge, l2Hinge, smoothedL1Hinge, ' +
-      'modifiedHuber, l2Margin, logitMargin, exp, sigmoid, dwd, got "hinge"',
+      TypeError,
+      'Cannot set "kind" of marginLoss: expected one of "zeroOne", "perceptron", "l1Hinge", "l2Hinge", ' +
+      '"smoothedL1Hinge", "modifiedHuber", "l2Margin", "logitMargin", "exp", "sigmoid", "dwd", got "hinge"',
     ],
     [
       () => marginLossWith({ kind: "exp", q: 2 }),
       TypeError,
-      'Cannot set "q" of the margin loss exp: only dwd has it; leave it out',
+      'Cannot set "q" of marginLoss where "kind" is "exp": only "dwd" has it; leave it out',
     ],
     [
       () => marginLossWith({ kind: "smoothedL1Hinge", gamma: 0 }),
       RangeError,
-      'Cannot set "gamma" of the margin loss smoothedL1Hinge: expected a positive number, got 0',
+      'Cannot set "gamma" of marginLoss: expected a number > 0, got 0',
     ],
   ];
   for (const [call, kind, message] of cases) {

@@ -104,8 +104,8 @@ const micro = { average: "micro" } as const;
 const macro = { average: "macro" } as const;
 
 const at = (positive: number): Readonly<Record<string, Judge>> => ({
-  [`precisionAt${positive}`]: labels(m.positivePredictiveValueWith({ positive })),
-  [`recallAt${positive}`]: labels(m.truePositiveRateWith({ positive })),
+  [`precisionAt${positive}`]: labels(m.precisionWith({ positive })),
+  [`recallAt${positive}`]: labels(m.recallWith({ positive })),
   [`f1At${positive}`]: labels(m.fScoreWith({ positive })),
   [`f2At${positive}`]: labels(m.fScoreWith({ positive, beta: 2 })),
 });
@@ -124,12 +124,12 @@ const JUDGES: Readonly<Record<string, Readonly<Record<string, Judge>>>> = {
     macroRecall: labels(m.macroRecall),
     macroF1: labels(m.macroF1),
     macroFHalf: labels(m.fScoreWith({ ...macro, beta: 0.5 })),
-    microPrecision: labels(m.positivePredictiveValueWith(micro)),
-    microRecall: labels(m.truePositiveRateWith(micro)),
+    microPrecision: labels(m.precisionWith(micro)),
+    microRecall: labels(m.recallWith(micro)),
     microF1: labels(m.microF1),
     microFHalf: labels(m.fScoreWith({ ...micro, beta: 0.5 })),
-    perClassPrecision: perClass(m.positivePredictiveValueWith(none)),
-    perClassRecall: perClass(m.truePositiveRateWith(none)),
+    perClassPrecision: perClass(m.precisionWith(none)),
+    perClassRecall: perClass(m.recallWith(none)),
     perClassF1: perClass(m.fScoreWith(none)),
     perClassFHalf: perClass(m.fScoreWith({ ...none, beta: 0.5 })),
   },

@@ -6,12 +6,17 @@ import { blobs, numeric, table } from "../../data/mod.ts";
 import {
   accuracy,
   auc,
+  classificationReport,
   type ConfusionMatrix,
   confusionMatrix,
   logLoss,
   mae,
   misclassificationRate,
+  precisionRecallCurve,
+  recallWith,
+  reliabilityCurve,
   rms,
+  rocCurve,
 } from "../../measures/mod.ts";
 import { cv, evaluate, type EvaluateOptions, evaluationFromJson, holdout, inSample } from "../../meta/mod.ts";
 import { studentQuantile } from "../../meta/_student.ts";
@@ -127,7 +132,7 @@ Deno.test("describe() gives a flat record", async () => {
   assert.equal(record["mae.low"], evaluation.of(mae).interval!.low);
 });
 
-Deno.test("an evaluation comes back from its JSON: numbers, infinities, matrices, failures, pairs", async () => {
+Deno.test("an evaluation comes back from its JSON: numbers, infinities, matrices, curves, reports, pairs", async () => {
   const evaluation = await evaluate(constantClassifier(), points, {
     resampling: cv({ folds: 3 }),
     measures: [logLoss, accuracy, confusionMatrix],
@@ -144,8 +149,37 @@ Deno.test("an evaluation comes back from its JSON: numbers, infinities, matrices
     assert.deepEqual(again.pairs, evaluation.pairs);
     assert.equal(JSON.stringify(again), JSON.stringify(evaluation));
   }
+  const two = await evaluate(constantClassifier(), blobs({ rows: 30, centres: 2, seed: 1 }), {
+    resampling: cv({ folds: 3 }),
+    measures: [
+      rocCurve,
+      precisionRecallCurve,
+      reliabilityCurve,
+      recallWith({ average: "none" }),
+      classificationReport,
+    ],
+  });
+  const twoAgain = evaluationFromJson(JSON.stringify(two));
+  assert.equal(String(twoAgain), String(two));
+  assert.equal(JSON.stringify(twoAgain), JSON.stringify(two));
+  assert.deepEqual(twoAgain.of(rocCurve).perFold[1]!.thresholds, two.of(rocCurve).perFold[1]!.thresholds);
+  assert.equal(
+    twoAgain.of(classificationReport).measurement.matrix.at(1, 2),
+    two.of(classificationReport).measurement.matrix.at(1, 2),
+  );
   const single = await evaluate(constantRegressor(), few, { resampling: holdout() });
   assert.equal(evaluationFromJson(JSON.stringify(single)).results[0]!.radius, Infinity);
+});
+
+Deno.test("an evaluation prints the curves of folds one after the other, in a line each", async () => {
+  const evaluation = await evaluate(constantClassifier(), blobs({ rows: 30, centres: 2, seed: 1 }), {
+    resampling: cv({ folds: 2 }),
+    measures: [rocCurve],
+  });
+  assert.deepEqual(String(evaluation).split("\n").slice(-3), [
+    "rocCurve",
+    ...evaluation.of(rocCurve).perFold.map((curve, i) => `Fold ${i + 1}: ${curve}`),
+  ]);
 });
 
 const BROKEN: readonly (readonly [string, unknown, RegExp])[] = [
