@@ -117,6 +117,6 @@ Deno.test("an evaluation prints a value for each fold where they do not make one
   const sizes = (guess: { readonly size: number }) => ({ size: guess.size });
   const evaluation = await evaluate(constantClassifier(), data, { ...options, resampling, measures: sizes });
   assert.equal(evaluation.of("sizes").measurement, undefined);
-  assert.match(String(evaluation), /\nsizes\n\{ size: 75 \}\n\{ size: 75 \}$/);
+  assert.match(String(evaluation), /\nsizes\nFold 1: \{ size: 75 \}\nFold 2: \{ size: 75 \}$/);
   assert.equal(evaluation.line, 'Evaluation("ConstantClassifier", …)');
 });
