@@ -1,5 +1,6 @@
 import { DataError } from "../core/errors.ts";
 import type { Measure } from "../core/measure.ts";
+import { equal } from "../core/params.ts";
 import { aligned, brief, printable } from "../core/show.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import { countPairs, shownCount } from "./_counts.ts";
@@ -104,7 +105,7 @@ function matrixOf(levels: readonly Label[], counts: Float64Array): ConfusionMatr
     counts,
     at: (guess, truth) => counts[placeOf(guess, levels, WHOLE) * k + placeOf(truth, levels, WHOLE)]!,
     plus: (other) => {
-      if (brief(other.levels) !== brief(levels)) throw unlike(levels, other.levels);
+      if (!equal(other.levels, levels)) throw unlike(levels, other.levels);
       return matrixOf(levels, counts.map((count, i) => count + other.counts[i]!));
     },
     toJSON: () => ({ kind: "confusionMatrix", levels, counts: [...counts] }),

@@ -1,5 +1,6 @@
 import { DataError } from "../core/errors.ts";
 import { type JsonNumber, toJsonNumber } from "../core/json_number.ts";
+import { equal } from "../core/params.ts";
 import { aligned, brief, printable, significant } from "../core/show.ts";
 import type { Label } from "../data/categorical.ts";
 import { checkDistinct, placeOf } from "./_labels.ts";
@@ -71,7 +72,7 @@ export function combinePerClass(
   { aggregation }: { readonly aggregation: "mean" | "sum" },
 ): PerClass {
   const levels = folds[0]?.levels ?? [];
-  const other = folds.find((fold) => brief(fold.levels) !== brief(levels));
+  const other = folds.find((fold) => !equal(fold.levels, levels));
   if (other) {
     throw new DataError(
       `Cannot join values of classes: one has levels ${brief(levels)}, the other ${brief(other.levels)}; ` +

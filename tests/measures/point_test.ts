@@ -197,3 +197,13 @@ Deno.test("measures say in their type whether they give a number or a value for 
   const perClass: typeof macro = m.fScoreWith({ average: "none" });
   assert.notEqual(macro.id, perClass.id);
 });
+
+Deno.test("confusion matrices are not added where only a late level of many differs", () => {
+  const levels = Array.from({ length: 30 }, (_, i) => `level ${i}`);
+  const others = levels.with(29, "another");
+  const zeros = new Float64Array(900);
+  assert.throws(
+    () => m.confusionMatrixOf(levels, zeros).plus(m.confusionMatrixOf(others, zeros)),
+    { message: /^Cannot add confusion matrices: one has levels / },
+  );
+});
