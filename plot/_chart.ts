@@ -42,10 +42,10 @@ export type Mark =
   /** A box of size 1 around a place, the darker the larger its share, 0 to 1. */
   | { readonly kind: "cell"; readonly at: Point; readonly share: number; readonly lines: readonly string[] };
 
-/** An entry of the legend; without a style it is that of references. */
+/** An entry of the legend; references and intervals look alike in all styles. */
 export interface Entry {
   readonly label: string;
-  readonly kind: "line" | "points" | "reference";
+  readonly kind: "line" | "points" | "interval" | "reference";
   readonly style: number;
 }
 
@@ -77,7 +77,7 @@ export function along(axis: Axis, value: number): number {
   return (value - axis.from) / (axis.to - axis.from);
 }
 
-/** Of how many ticks of a scale one gets a text, so that texts that take `room` of the axis, from 0 to 1, do not touch. */
+/** Of how many ticks one gets a text, so that texts that take `room` of the axis, from 0 to 1, do not touch. */
 export function strideOf({ bands, ticks }: Axis, room: number): number {
-  return bands ? 1 : Math.max(1, Math.ceil(room * (ticks.length - 1)));
+  return Math.max(1, Math.ceil(room * (bands ? ticks.length : ticks.length - 1)));
 }

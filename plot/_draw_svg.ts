@@ -107,12 +107,6 @@ function tickHeight(x: Axis, width: number): number {
   return isAslant(x, width) ? TICK + 12 + widest(x) * Math.SQRT1_2 : TICK + 14;
 }
 
-// Names of many bands are small, so that they do not touch.
-function fontOf(axis: Axis, room: number): number | undefined {
-  const font = 0.95 * room / axis.ticks.length;
-  return axis.bands && font < FONT ? font : undefined;
-}
-
 function drawPanel({ y, marks }: Panel, { x, box }: { readonly x: Axis; readonly box: Box }): string {
   const scales = scalesOf(box, { x, y });
   const { left, top, width, height } = box;
@@ -120,15 +114,12 @@ function drawPanel({ y, marks }: Panel, { x, box }: { readonly x: Axis; readonly
   const upright = x.bands
     ? []
     : x.ticks.map(({ at }) => polyline([[scales.x(at), top], [scales.x(at), top + height]], {}));
-  const font = fontOf(y, height);
-  const ticks = y.ticks.flatMap(({ at, text }) => [
+  const every = strideOf(y, FONT / height);
+  const ticks = y.ticks.flatMap(({ at, text }, i) => [
     ...(y.bands ? [] : [polyline([[left - TICK, scales.y(at)], [left, scales.y(at)]], { stroke: AXIS })]),
-    label(name(y, text), {
-      x: left - TICK - 3,
-      y: scales.y(at) + (font ?? FONT) / 3,
-      "text-anchor": "end",
-      "font-size": font,
-    }),
+    ...(i % every === 0
+      ? [label(name(y, text), { x: left - TICK - 3, y: scales.y(at) + FONT / 3, "text-anchor": "end" })]
+      : []),
   ]);
   const isTable = marks.some(({ kind }) => kind === "cell");
   return group(
@@ -152,8 +143,7 @@ function drawHorizontal(x: Axis, box: Box): string {
   const scales = scalesOf(box, { x, y: x });
   const bottom = box.top + box.height;
   const aslant = isAslant(x, box.width);
-  const font = fontOf(x, box.width);
-  const every = strideOf(x, (widest(x) + 6) / box.width);
+  const every = strideOf(x, (aslant ? FONT * Math.SQRT2 : widest(x) + 6) / box.width);
   const ticks = x.ticks.flatMap(({ at, text }, i) => {
     const place = scales.x(at);
     const mark = x.bands ? [] : [polyline([[place, bottom], [place, bottom + TICK]], { stroke: AXIS })];
@@ -165,7 +155,7 @@ function drawHorizontal(x: Axis, box: Box): string {
         transform: `translate(${decimal(place)} ${decimal(bottom + 14)}) rotate(-45)`,
       }
       : { x: place, y: bottom + TICK + 13, "text-anchor": "middle" };
-    return i % every === 0 ? [...mark, label(name(x, text), { ...attributes, "font-size": font })] : mark;
+    return i % every === 0 ? [...mark, label(name(x, text), attributes)] : mark;
   });
   const title = label(x.label, {
     x: box.left + box.width / 2,
@@ -203,7 +193,9 @@ function legend(
 }
 
 function describe({ x, panels, legend }: Chart): string {
-  const axes = panels.map(({ y }) => y.label).join(" and ");
+  const axes = panels.map(({ y }) => y.label).filter((text) => text !== "").join(" and ");
   const entries = legend.map((entry) => entry.label).join("; ");
-  return `Across: ${x.label}. Upwards: ${axes}.${entries === "" ? "" : ` Shown: ${entries}.`}`;
+  return `Across: ${x.label}.${axes === "" ? "" : ` Upwards: ${axes}.`}${
+    entries === "" ? "" : ` Shown: ${entries}.`
+  }`;
 }

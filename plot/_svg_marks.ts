@@ -6,6 +6,8 @@ import { decimal, element, label, polyline } from "./_svg.ts";
 const INSET = 6;
 
 const NEAR = 0.25; // pixels
+const MEAN = 2.4; // width of the line of a mean
+const SMALLEST = 11; // pixels; smaller letters are hard to read
 
 /** A rectangle in pixels. */
 export interface Box {
@@ -58,6 +60,9 @@ export function drawMark(mark: Mark, scales: Scales): readonly string[] {
 /** The sample of a legend's entry, from a place to the right. */
 export function drawSwatch({ kind, style }: Entry, [x, y]: Point): string {
   if (kind === "points") return symbol([x + 12, y], { style, large: true });
+  if (kind === "interval") {
+    return polyline([[x + 13, y - 8], [x + 13, y + 8]], { stroke: INK, "stroke-width": MEAN });
+  }
   const look = kind === "line" ? stroke(style) : REFERENCE_STROKE;
   return polyline([[x, y], [x + 26, y]], look);
 }
@@ -116,7 +121,7 @@ function interval(
     polyline(points, { stroke: INK, "stroke-width": width });
   const at = scales.y(y);
   const [x, half] = [scales.x(middle), 5];
-  const mean = line([[x, at - half - 3], [x, at + half + 3]], 2.4);
+  const mean = line([[x, at - half - 3], [x, at + half + 3]], MEAN);
   if (!ends) return [mean];
   const [low, high] = ends.map(scales.x) as [number, number]; // as many as there were
   const caps = [low, high].map((end) => line([[end, at - half], [end, at + half]], 1.2));
@@ -138,7 +143,7 @@ function cell(
   );
   const fill = share > 0.5 ? "#FFFFFF" : INK;
   const middle = (top + bottom) / 2 + 0.36 * size;
-  const texts = size < 5 ? [] : lines.map((line, i) =>
+  const texts = size < SMALLEST ? [] : lines.map((line, i) =>
     label(line, {
       x: (left + right) / 2,
       y: middle + (i - (lines.length - 1) / 2) * 1.25 * size,

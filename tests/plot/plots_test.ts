@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { categorical, finite, labels, mode, numeric, table } from "../../data/mod.ts";
-import { auc, confusionMatrix } from "../../measures/mod.ts";
+import {
+  auc,
+  averagePrecisionWith,
+  confusionMatrix,
+  expectedCalibrationErrorWith,
+  precisionRecallCurve,
+  rocCurve,
+} from "../../measures/mod.ts";
 import {
   type Plot,
   plotConfusion,
@@ -12,7 +19,8 @@ import {
   plotReliability,
   plotRoc,
 } from "../../plot/mod.ts";
-import { classes, judged, prices, tumours, valued } from "./_gallery.ts";
+import { stored } from "./_evaluated.ts";
+import { classes, prices, tumours, valued } from "./_gallery.ts";
 import { elementsOf, parseXml, textOf } from "./_xml.ts";
 
 function texts({ svg }: Plot): readonly string[] {
@@ -40,21 +48,55 @@ Deno.test("a notebook gets the picture, and the text where it shows none", () =>
   assert.deepEqual(display.call(plot), { "image/svg+xml": plot.svg, "text/plain": plot.toString() });
 });
 
-Deno.test("the area in the legend of an ROC curve is that of the measure auc, ties among the scores", () => {
-  const rows = fc.array(fc.tuple(fc.constantFrom(0, 0.25, 0.5, 0.75, 1), fc.boolean()), { minLength: 2 });
+// Three decimals are told.
+function told(plot: Plot, word: string): number {
+  const text = texts(plot).find((each) => each.includes(`${word} `))!;
+  return Number(text.slice(text.indexOf(word) + word.length));
+}
+
+function assertTold(plot: Plot, word: string, value: number): void {
+  assert.ok(Math.abs(told(plot, word) - value) < 0.0005 + 1e-12, `${texts(plot)}, not ${value}`);
+}
+
+const SCORES = fc.constantFrom(0, 0.25, 0.5, 0.75, 1);
+
+Deno.test("areas in legends are those of the measures auc and averagePrecision, ties and weights among the rows", () => {
+  const rows = fc.array(fc.tuple(SCORES, fc.boolean(), fc.integer({ min: 1, max: 3 })), { minLength: 2 });
   fc.assert(fc.property(rows.filter((all) => new Set(all.map(([, y]) => y)).size === 2), (all) => {
     const guess = finite([false, true], all.map(([p]) => p), { augment: true });
     const truth = categorical(all.map(([, y]) => y), { levels: [false, true] });
-    const told = Number(texts(plotRoc({ guess, truth })).find((text) => text.startsWith("AUC "))!.slice(4));
-    assert.ok(Math.abs(told - auc(guess, truth)) < 0.0005 + 1e-12); // three decimals
+    const weights = Float64Array.from(all, ([, , weight]) => weight);
+    assertTold(plotRoc({ guess, truth, weights }), "AUC", auc(guess, truth, { weights }));
+    const precision = averagePrecisionWith({ rule: "right" })(guess, truth, { weights });
+    assertTold(plotPrecisionRecall({ guess, truth, weights }), "AP", precision);
   }));
+});
+
+Deno.test("the ECE in the legend of a reliability curve is the measure's, in as many bins", () => {
+  const { guess, truth } = THREE;
+  for (const options of [{ bins: 10 }, { bins: 15 }, { bins: 5, strategy: "quantile" as const }]) {
+    const measured = expectedCalibrationErrorWith(options)(guess, truth);
+    assertTold(plotReliability({ guess, truth }, options), "ECE", measured);
+  }
+});
+
+Deno.test("the histogram of a reliability curve counts a row on an edge in the step that the edge closes", () => {
+  const steps = Array.from({ length: 20 }, (_, i) => (i + 1) / 20);
+  const scores = steps.flatMap((step) => Array<number>(7).fill(step)); // means of 7 alike are rounded
+  const guess = finite([false, true], scores, { augment: true });
+  const truth = categorical(scores.map((_, i) => i % 2 === 0), { levels: [false, true] });
+  const polygon = elementsOf(parseXml(plotReliability({ guess, truth }).svg), "polygon")[0]!;
+  const heights = polygon.attributes.get("points")!.split(" ").slice(1, -1).map((place) =>
+    place.split(",")[1]
+  );
+  assert.equal(new Set(heights).size, 1);
 });
 
 Deno.test("average precision is that of scikit-learn's example", () => {
   // sklearn.metrics.average_precision_score([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]), its documentation: 0.83
   const guess = finite(["n", "y"], [0.1, 0.4, 0.35, 0.8], { augment: true });
   assert.ok(
-    texts(plotPrecisionRecall({ guess, truth: categorical(["n", "n", "y", "y"]) })).includes("AP 0.833"),
+    texts(plotPrecisionRecall({ guess, truth: categorical(["n", "n", "y", "y"]) })).includes("y, AP 0.833"),
   );
 });
 
@@ -68,18 +110,16 @@ Deno.test("a weight of two is a row twice, of zero none", () => {
   }
 });
 
-Deno.test("points that a measure gave are drawn as those of its guesses", () => {
-  const truth = categorical(["n", "y", "n", "y"]);
-  const guess = finite(["n", "y"], [0.1, 0.2, 0.3, 0.4], { augment: true });
-  const roc = { falsePositiveRates: [0, 0, 0.5, 0.5, 1], truePositiveRates: [0, 0.5, 0.5, 1, 1] };
-  assert.equal(plotRoc(roc).svg, plotRoc({ guess, truth }).svg);
-  const curve = {
-    recalls: [0, 0.5, 0.5, 1, 1],
-    precisions: [1, 1, 0.5, 2 / 3, 0.5],
-    positives: 2,
-    negatives: 2,
-  };
-  assert.equal(plotPrecisionRecall(curve).svg, plotPrecisionRecall({ guess, truth }).svg);
+Deno.test("curves that a measure gave are drawn as those of its guesses, from JSON too", () => {
+  const { guess, truth } = BINARY;
+  const name = "malignant";
+  const [roc, curve] = [rocCurve(guess, truth), precisionRecallCurve(guess, truth)];
+  for (const points of [roc, JSON.parse(JSON.stringify(roc))]) {
+    assert.equal(plotRoc({ ...points, name }).svg, plotRoc({ guess, truth }).svg);
+  }
+  for (const points of [curve, JSON.parse(JSON.stringify(curve))]) {
+    assert.equal(plotPrecisionRecall({ ...points, name }).svg, plotPrecisionRecall({ guess, truth }).svg);
+  }
 });
 
 Deno.test("of more than two levels each is drawn that has rows, or the one that is asked for", () => {
@@ -107,31 +147,11 @@ Deno.test("rows whose truth is missing change nothing", () => {
   assert.equal(marks(plotPredictions({ guess, truth: partly }), "circle"), 2);
 });
 
-Deno.test("an evaluation is drawn as its folds together, under its tag", () => {
-  for (const draw of [plotRoc, plotPrecisionRecall, plotReliability, plotConfusion]) {
-    const [pooled, whole] = [draw(judged("net", BINARY, 3)), draw({ name: "net", ...BINARY })];
-    assert.deepEqual(texts(pooled), texts(whole));
-  }
-  const numbers = prices(30, { noise: 1, seed: 3 });
-  assert.equal(marks(plotPredictions(judged("ridge", numbers, 3)), "circle"), 30 + 1); // and the legend's
-});
-
-Deno.test("folds of predictions differ in shape, several models too, and the legend names them", () => {
-  const evaluation = judged("ridge", prices(30, { noise: 1, seed: 3 }), 2);
-  const plot = plotPredictions(evaluation, { folds: true });
-  assert.deepEqual([marks(plot, "circle"), texts(plot).slice(-3)], [16, ["fold 1", "fold 2", "perfect"]]);
-  assert.deepEqual(texts(plotPredictions([evaluation, { ...evaluation, tag: "tree" }])).slice(-3), [
-    "ridge",
-    "tree",
-    "perfect",
-  ]);
-});
-
 Deno.test("a reliability curve of more than two levels judges the likeliest of each row", () => {
   const guess = finite(["a", "b", "c"], [[0.5, 0.25, 0.25], [0.25, 0.5, 0.25]]);
   const truth = categorical(["a", "c"], { levels: ["a", "b", "c"] });
   assert.ok(texts(plotReliability({ guess, truth })).includes("ECE 0.000")); // half sure, and half right
-  assert.ok(texts(plotReliability({ guess, truth }, { positive: "c" })).includes("ECE 0.250"));
+  assert.ok(texts(plotReliability({ guess, truth }, { positive: "c" })).includes("c, mean gap 0.250"));
 });
 
 Deno.test("quantile bins hold rows alike, so that there are as many points as bins", () => {
@@ -165,21 +185,27 @@ Deno.test("many classes are drawn, and where they do not fit a terminal it says 
 });
 
 Deno.test("values of folds that are not finite are left out, and their row says so", () => {
-  const { folds, tag } = valued("net", { folds: 3, mean: 1, spread: 1, seed: 1 });
-  const results = [{ measure: "rms", measurement: NaN, perFold: [1, NaN, 2] }];
-  const plot = plotFolds({ tag, results, folds });
+  const plot = plotFolds(stored("net", { measurement: "NaN", perFold: [1, "NaN", 2] }));
   assert.equal(marks(plot, "circle"), 2);
   assert.ok(texts(plot).includes("net (1 of 3 lost)"));
 });
 
-Deno.test("the interval of folds is the evaluation's, or its radius around the measurement", () => {
-  const perFold = [1, 2, 3];
-  const both = { measure: "rms", measurement: 2, perFold, radius: 0.5, interval: { low: 1.5, high: 2.5 } };
-  const radius = { measure: "rms", measurement: 2, perFold, radius: 0.5 };
-  const endless = { measure: "rms", measurement: 2, perFold, radius: Infinity };
-  const draw = (...results: (typeof radius)[]) => plotFolds({ tag: "net", results, folds: [] });
-  assert.equal(draw(both).svg, draw(radius).svg);
-  assert.equal(marks(draw(radius), "polyline") - marks(draw(endless), "polyline"), 3); // a line with its two ends
+Deno.test("the axis of folds says which way is better, where one is", () => {
+  const label = (goal: string) =>
+    texts(plotFolds(stored("net", { goal, measurement: 2, perFold: [1, 3] }))).at(-2);
+  assert.deepEqual(["min", "max", "none"].map(label), ["rms, less is better", "rms, more is better", "rms"]);
+});
+
+Deno.test("without an interval, the value of all folds stands alone", () => {
+  const some = plotFolds(
+    stored("net", { measurement: 2, perFold: [1, 3], interval: { low: 1.5, high: 2.5 } }),
+  );
+  const none = plotFolds(stored("net", { measurement: 2, perFold: [1, 3], radius: 0.5 }));
+  assert.equal(marks(some, "polyline") - marks(none, "polyline"), 3); // a line with its two ends
+  assert.deepEqual([some, none].map((plot) => texts(plot).at(-1)), [
+    "all folds, in the 95 % interval",
+    "all folds",
+  ]);
 });
 
 Deno.test("names may hold any sign, in all places of a picture", () => {
@@ -207,7 +233,6 @@ Deno.test("a title, its absence and sizes are as they are asked for", () => {
 });
 
 const NUMBERS = { guess: numeric([1, 2]), truth: numeric([1, 2]) };
-const EMPTY = { tag: "net", results: [], folds: [] };
 // deno-lint-ignore no-explicit-any -- calls that types forbid
 const odd = (value: unknown): any => value;
 
@@ -225,10 +250,6 @@ const REFUSED: readonly (readonly [call: () => Plot, message: string])[] = [
   [
     () => plotRoc(odd({ guess: mode(BINARY.guess), truth: BINARY.truth })),
     "Cannot draw an ROC curve: guesses are labels; give probabilities of classes",
-  ],
-  [
-    () => plotRoc(EMPTY),
-    'Cannot draw an ROC curve of "net": the evaluation holds no predictions; evaluate without the compact form',
   ],
   [
     () => plotRoc({ guess: BINARY.guess, truth: BINARY.truth.take([0]) }),
@@ -255,11 +276,11 @@ const REFUSED: readonly (readonly [call: () => Plot, message: string])[] = [
   ],
   [
     () => plotRoc(BINARY, { positive: "mild" }),
-    'Cannot draw an ROC curve of "mild": the levels are ["benign", "malignant"]; choose one of them',
+    'Cannot judge guesses by rocCurve(positive = "mild"): the levels are ["benign", "malignant"]; "positive" is one of them',
   ],
   [
     () => plotRoc({ ...BINARY, weights: Float64Array.of(1, 2) }),
-    "Cannot draw an ROC curve: there are 2 weights for 60 rows; give one a row, finite and not negative",
+    'Cannot weight rocCurve(positive = "malignant"): there are 2 weights for 60 rows; give one a row',
   ],
   [
     () => plotRoc({ falsePositiveRates: [0, 1], truePositiveRates: [0] }),
@@ -271,11 +292,11 @@ const REFUSED: readonly (readonly [call: () => Plot, message: string])[] = [
   ],
   [
     () => plotReliability(BINARY, { bins: 0 }),
-    'Cannot set "bins" of plotReliability: it is 0; give a number from 1 to 1000',
+    'Cannot set "bins" of reliabilityCurve: expected a positive integer, got 0',
   ],
   [
     () => plotReliability(BINARY, odd({ strategy: "even" })),
-    'Cannot set "strategy" of plotReliability: it is "even"; choose "uniform" or "quantile"',
+    'Cannot set "strategy" of reliabilityCurve: expected "uniform" or "quantile", got "even"',
   ],
   [
     () => plotConfusion(BINARY, odd({ normalised: "all" })),
@@ -312,19 +333,15 @@ const REFUSED: readonly (readonly [call: () => Plot, message: string])[] = [
   ],
   [() => plotFolds(odd(BINARY)), "Cannot draw values of folds: got an object; give evaluations"],
   [
-    () => plotFolds(EMPTY),
-    "Cannot draw values of folds: the first evaluation has no results; judge by a measure",
-  ],
-  [
     () => plotFolds(valued("net", { folds: 2, mean: 1, spread: 1, seed: 1 }), { measure: "auc" }),
     'Cannot draw values of folds by auc: "net" was judged by logLoss; choose one of them',
   ],
   [
-    () => plotFolds({ ...EMPTY, results: [{ measure: "rocCurve", measurement: {}, perFold: [{}] }] }),
+    () => plotFolds(stored("net", { measure: "rocCurve", measurement: {}, perFold: [{}] })),
     "Cannot draw values of folds by rocCurve: it gives an object; choose a measure that gives numbers",
   ],
   [
-    () => plotFolds({ ...EMPTY, results: [{ measure: "rms", measurement: NaN, perFold: [NaN] }] }),
+    () => plotFolds(stored("net", { measurement: "NaN", perFold: ["NaN"] })),
     "Cannot draw values of folds: no value of rms is finite; judge by another measure",
   ],
   [
