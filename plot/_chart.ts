@@ -39,8 +39,17 @@ export type Mark =
     readonly middle: number;
     readonly ends?: Point | undefined;
   }
-  /** A box of size 1 around a place, the darker the larger its share, 0 to 1. */
-  | { readonly kind: "cell"; readonly at: Point; readonly share: number; readonly lines: readonly string[] };
+  | Cell;
+
+/** A box of size 1 around a place, the darker the larger its share, 0 to 1. */
+export interface Cell {
+  readonly kind: "cell";
+  readonly at: Point;
+  readonly share: number;
+  readonly lines: readonly string[];
+  /** Letters of the longest line of all cells, whose letters are of one size. */
+  readonly longest: number;
+}
 
 /** An entry of the legend; references and intervals look alike in all styles. */
 export interface Entry {
@@ -66,8 +75,8 @@ export interface Chart {
   readonly x: Axis;
   readonly panels: readonly Panel[];
   readonly legend: readonly Entry[];
-  /** Width in pixels. */
-  readonly width: number;
+  /** Width in pixels; what suits the content if absent. */
+  readonly width: number | undefined;
   /** Height in pixels; what the panels ask for if absent. */
   readonly height: number | undefined;
 }

@@ -1,16 +1,15 @@
-import { type Axis, type Chart, type Entry, type Panel, strideOf } from "./_chart.ts";
+import { type Axis, type Chart, type Panel, strideOf } from "./_chart.ts";
 import { AXIS, GRID, INK } from "./_palette.ts";
-import { decimal, element, escaped, group, label, polyline } from "./_svg.ts";
-import { type Box, drawMark, drawSwatch, scalesOf } from "./_svg_marks.ts";
+import { decimal, element, escaped, FONT, group, label, MARGIN, polyline, textWidth } from "./_svg.ts";
+import { drawLegend, legendGrid, ROW } from "./_svg_legend.ts";
+import { type Box, cellSide, drawMark, scalesOf } from "./_svg_marks.ts";
 import { clean, clip, columnsOf, wrap } from "./_text.ts";
 
-// Sizes in pixels. Letters of a sans-serif font are about 0.56 of its size wide, some fonts are wider.
-const [FONT, TITLE_FONT, EM, BOLD_EM] = [12, 14, 0.58, 0.66];
-const MARGIN = 12;
+// Sizes in pixels; letters of titles are bold, and wider.
+const [TITLE_FONT, BOLD_EM] = [14, 0.66];
+const WIDTH = 480; // unless something needs more
 const TICK = 5;
 const GAP = 14; // between panels
-const ROW = 18; // of the legend
-const SWATCH = 34;
 const NAME = 28; // columns of the name of a band
 
 /** A chart as an SVG document. */
@@ -34,7 +33,7 @@ export function drawSvg(chart: Chart): string {
     ...title,
     ...drawn,
     drawHorizontal(chart.x, panels.at(-1)!),
-    legend(chart, { width, left, bottom }),
+    drawLegend(chart, { width, left, bottom }),
   ];
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
@@ -59,14 +58,15 @@ interface Layout {
 }
 
 function layOut(chart: Chart): Layout {
-  const { x, panels, width } = chart;
+  const { x, panels } = chart;
   const left = MARGIN + (panels.some(({ y }) => y.label !== "") ? 20 : 0) + TICK + 3 +
     Math.max(...panels.map(({ y }) => widest(y)));
   const right = x.bands ? MARGIN : Math.max(MARGIN, textWidth(x.ticks.at(-1)!.text) / 2 + 4);
+  const width = chart.width ?? Math.ceil(Math.max(WIDTH, left + right + x.ticks.length * leastCell(panels)));
   const inner = width - left - right;
   const title = wrap(clean(chart.title), (width - 2 * MARGIN) / (TITLE_FONT * BOLD_EM));
   const top = title.length === 0 ? MARGIN : MARGIN + 12 + title.length * 18;
-  const { rows } = columns(chart, width);
+  const { rows } = legendGrid(chart, width);
   const below = tickHeight(x, inner) + 28 + (rows === 0 ? 0 : 10 + rows * ROW) + MARGIN - 6;
   const gaps = GAP * (panels.length - 1);
   const asked = panels.reduce((sum, { aspect }) => sum + aspect, 0);
@@ -86,8 +86,9 @@ function layOut(chart: Chart): Layout {
   return { width, height, title, panels: boxes, bottom: height - MARGIN - rows * ROW + 6 };
 }
 
-function textWidth(text: string): number {
-  return columnsOf(text) * FONT * EM;
+function leastCell(panels: readonly Panel[]): number {
+  const cells = panels.flatMap(({ marks }) => marks).filter((mark) => mark.kind === "cell");
+  return cells.map(cellSide).reduce((most, side) => Math.max(most, side), 0);
 }
 
 function name(axis: Axis, text: string): string {
@@ -114,7 +115,7 @@ function drawPanel({ y, marks }: Panel, { x, box }: { readonly x: Axis; readonly
   const upright = x.bands
     ? []
     : x.ticks.map(({ at }) => polyline([[scales.x(at), top], [scales.x(at), top + height]], {}));
-  const every = strideOf(y, FONT / height);
+  const every = strideOf(y, (FONT + 2) / height);
   const ticks = y.ticks.flatMap(({ at, text }, i) => [
     ...(y.bands ? [] : [polyline([[left - TICK, scales.y(at)], [left, scales.y(at)]], { stroke: AXIS })]),
     ...(i % every === 0
@@ -164,32 +165,6 @@ function drawHorizontal(x: Axis, box: Box): string {
     "font-size": 13,
   });
   return group({}, [...ticks, title]);
-}
-
-function columns(
-  { legend }: Chart,
-  width: number,
-): { readonly count: number; readonly rows: number; readonly each: number } {
-  const room = width - 2 * MARGIN;
-  const each = Math.min(room, Math.max(0, ...legend.map((entry) => textWidth(entry.label))) + SWATCH + 16);
-  const count = Math.max(1, Math.min(legend.length, Math.floor(room / each)));
-  return { count, rows: Math.ceil(legend.length / count), each };
-}
-
-function legend(
-  chart: Chart,
-  { width, left, bottom }: { readonly width: number; readonly left: number; readonly bottom: number },
-): string {
-  const { count, each, rows } = columns(chart, width);
-  const start = Math.max(MARGIN, Math.min(left, width - count * each));
-  return group(
-    {},
-    chart.legend.flatMap((entry: Entry, i) => {
-      const [x, y] = [start + Math.floor(i / rows) * each, bottom + (i % rows) * ROW];
-      const text = clip(entry.label, Math.floor((each - SWATCH) / (FONT * EM)));
-      return [drawSwatch(entry, [x, y]), label(text, { x: x + SWATCH, y: y + 4 })];
-    }),
-  );
 }
 
 function describe({ x, panels, legend }: Chart): string {

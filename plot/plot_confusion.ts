@@ -25,8 +25,8 @@ const DOING = "draw a confusion matrix";
  * Draws how often each label was guessed for each: rows are guesses, columns truths, as in `confusionMatrix`. Of
  * probabilities, the likeliest label counts. Pairs with a missing label are left out.
  *
- * Of an evaluation, the predictions for all folds that finished are counted. Cells too small for letters of 11 pixels
- * have colours alone, and some names are left out; a larger width shows them.
+ * Of an evaluation, the predictions for all folds that finished are counted. The picture is as wide
+ * as its letters need; in less `width`, cells have colours alone, and some names are left out.
  *
  * @example
  * ```ts
@@ -83,13 +83,15 @@ function cells({ levels, counts }: ConfusionMatrix, normalised: "none" | "truth"
   const rows = levels.map((_, row) => sum((i) => Math.floor(i / k) === row));
   const columns = levels.map((_, column) => sum((i) => i % k === column));
   const largest = counts.reduce((most, count) => Math.max(most, count), 0);
-  return Array.from(counts, (count, i): Mark => {
+  const made = Array.from(counts, (count, i) => {
     const [row, column] = [Math.floor(i / k), i % k];
     const whole = normalised === "none" ? largest : normalised === "truth" ? columns[column]! : rows[row]!;
     const share = whole === 0 ? 0 : count / whole;
     const percent = normalised === "none" ? [] : [`${Math.round(100 * share)}%`];
-    return { kind: "cell", at: [column, row], share, lines: [shown(count), ...percent] };
+    return { kind: "cell", at: [column, row], share, lines: [shown(count), ...percent] } as const;
   });
+  const longest = made.flatMap(({ lines }) => lines).reduce((most, line) => Math.max(most, line.length), 0);
+  return made.map((cell) => ({ ...cell, longest }));
 }
 
 // counts are whole, unless somebody weighted them

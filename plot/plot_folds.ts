@@ -62,7 +62,7 @@ export function plotFolds(evaluations: Several<Evaluation>, options: PlotFoldsOp
   }
   const x = scaleAxis(measure, shown);
   const entry: Entry = {
-    label: rows.some(({ ends }) => ends) ? "all folds, in the 95 % interval" : "all folds",
+    label: rows.some(({ ends }) => ends) ? "all folds, with the 95 % interval" : "all folds",
     kind: "interval",
     style: 0,
   };

@@ -5,7 +5,6 @@ import { accuracy, auc, confusionMatrix, logLoss, mae, mse, rocCurve } from "../
 import { cv, evaluate, evaluationFromJson, holdout } from "../../meta/mod.ts";
 import { constantClassifier, constantRegressor, neuralNetworkRegressor } from "../../models/mod.ts";
 import {
-  type Plot,
   plotConfusion,
   plotFolds,
   plotPrecisionRecall,
@@ -15,15 +14,7 @@ import {
 } from "../../plot/mod.ts";
 import { evaluated, known, numbered, takingTurns } from "./_evaluated.ts";
 import { classes, prices, tumours } from "./_gallery.ts";
-import { elementsOf, parseXml, textOf } from "./_xml.ts";
-
-function texts({ svg }: Plot): readonly string[] {
-  return elementsOf(parseXml(svg), "text").map(textOf);
-}
-
-function marks(plot: Plot, name: string): number {
-  return elementsOf(parseXml(plot.svg), name).length;
-}
+import { marks, texts } from "./_pictures.ts";
 
 const BINARY = tumours(60, { skill: 1, seed: 1 });
 const WORSE = { guess: tumours(60, { skill: 0.2, seed: 9 }).guess, truth: BINARY.truth };
@@ -85,7 +76,7 @@ Deno.test("folds of two models are drawn with their intervals, by the measure th
   const plot = plotFolds(evaluations, { measure: accuracy });
   assert.equal(plot.svg, plotFolds(evaluations, { measure: "accuracy" }).svg);
   assert.deepEqual([marks(plot, "circle"), marks(plot, "rect")], [5, 5 + 1]); // and the page
-  assert.deepEqual(texts(plot).slice(-2), ["accuracy, more is better", "all folds, in the 95 % interval"]);
+  assert.deepEqual(texts(plot).slice(-2), ["accuracy, more is better", "all folds, with the 95 % interval"]);
   assert.ok(texts(plotFolds(evaluations)).includes("logLoss, less is better"));
 });
 
