@@ -68,7 +68,7 @@ function pooled(doing: string, { tag, folds, failures, pairs }: Evaluation): Row
     throw new DataError(`Cannot ${doing} of ${brief(tag)}: ${why}`);
   }
   return {
-    name: failures.length === 0 ? tag : `${tag} (${failures.length} of ${pairs.length} folds failed)`,
+    name: failures.length === 0 ? tag : `${tag} (${folds.length} of ${pairs.length} folds)`,
     guess: concatenated(doing, folds.map(({ prediction }) => prediction)),
     truth: concatenated(doing, folds.map(({ truth }) => truth)),
     folds: Int32Array.from(folds.flatMap(({ fold, truth }) => new Array<number>(truth.size).fill(fold))),

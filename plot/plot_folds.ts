@@ -101,10 +101,9 @@ function rowOf({ tag, results }: Evaluation, measure: string): Row {
     );
   }
   const values = perFold.filter(isFiniteNumber);
-  const lost = perFold.length - values.length;
   return {
     goal,
-    name: lost === 0 ? tag : `${tag} (${lost} of ${perFold.length} lost)`,
+    name: values.length === perFold.length ? tag : `${tag} (${values.length} of ${perFold.length} folds)`,
     values,
     middle: isFiniteNumber(measurement) ? measurement : undefined,
     ends: interval && [interval.low, interval.high].every(isFiniteNumber)

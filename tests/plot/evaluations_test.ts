@@ -114,12 +114,12 @@ Deno.test("folds that failed are left out, and the name says so", async () => {
   const failing = [SECOND[0]!]; // is held out in the second fold alone
   const binary = await evaluated("net", BINARY, { folds: 3, failing });
   const rest = { guess: BINARY.guess.take(OTHERS), truth: BINARY.truth.take(OTHERS) };
-  const name = "net (1 of 3 folds failed)";
+  const name = "net (2 of 3 folds)";
   for (const draw of [plotRoc, plotPrecisionRecall, plotReliability]) {
     assert.deepEqual(texts(draw(binary)), texts(draw({ name, ...rest })));
   }
   assert.equal(texts(plotConfusion(binary))[0], `Confusion matrix of ${name}`);
-  assert.ok(texts(plotFolds(binary)).includes("net (1 of 3 lost)"));
+  assert.ok(texts(plotFolds(binary)).includes("net (2 of 3 folds)"));
   const numbers = await evaluated("ridge", NUMBERS, { folds: 3, failing, measures: mse });
   assert.deepEqual(texts(plotPredictions(numbers, { folds: true })).slice(-3), [
     "fold 1",

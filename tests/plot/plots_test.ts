@@ -130,7 +130,7 @@ Deno.test("in less width cells have colours alone, and names are left out before
 Deno.test("values of folds that are not finite are left out, and their row says so", () => {
   const plot = plotFolds(stored("net", { measurement: "NaN", perFold: [1, "NaN", 2] }));
   assert.equal(marks(plot, "circle"), 2);
-  assert.ok(texts(plot).includes("net (1 of 3 lost)"));
+  assert.ok(texts(plot).includes("net (2 of 3 folds)"));
 });
 
 Deno.test("the axis of folds says which way is better, where one is", () => {

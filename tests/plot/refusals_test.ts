@@ -115,6 +115,10 @@ const REFUSED: readonly (readonly [call: () => Plot, message: string])[] = [
   ],
   [() => plotFolds(odd(BINARY)), "Cannot draw values of folds: got an object; give evaluations"],
   [
+    () => plotFolds({ ...valued("net", { folds: 2, mean: 1, spread: 1, seed: 1 }), results: [] }),
+    "Cannot draw values of folds: the first evaluation has no results; judge by a measure",
+  ],
+  [
     () => plotFolds(valued("net", { folds: 2, mean: 1, spread: 1, seed: 1 }), { measure: "auc" }),
     'Cannot draw values of folds by auc: "net" was judged by logLoss; choose one of them',
   ],
