@@ -39,13 +39,22 @@ export type Mark =
     readonly middle: number;
     readonly ends?: Point | undefined;
   }
-  /** A box of size 1 around a place, the darker the larger its share, 0 to 1. */
-  | { readonly kind: "cell"; readonly at: Point; readonly share: number; readonly lines: readonly string[] };
+  | Cell;
 
-/** An entry of the legend; without a style it is that of references. */
+/** A box of size 1 around a place, the darker the larger its share, 0 to 1. */
+export interface Cell {
+  readonly kind: "cell";
+  readonly at: Point;
+  readonly share: number;
+  readonly lines: readonly string[];
+  /** Letters of the longest line of all cells, whose letters are of one size. */
+  readonly longest: number;
+}
+
+/** An entry of the legend; references and intervals look alike in all styles. */
 export interface Entry {
   readonly label: string;
-  readonly kind: "line" | "points" | "reference";
+  readonly kind: "line" | "points" | "interval" | "reference";
   readonly style: number;
 }
 
@@ -66,8 +75,8 @@ export interface Chart {
   readonly x: Axis;
   readonly panels: readonly Panel[];
   readonly legend: readonly Entry[];
-  /** Width in pixels. */
-  readonly width: number;
+  /** Width in pixels; what suits the content if absent. */
+  readonly width: number | undefined;
   /** Height in pixels; what the panels ask for if absent. */
   readonly height: number | undefined;
 }
@@ -77,7 +86,7 @@ export function along(axis: Axis, value: number): number {
   return (value - axis.from) / (axis.to - axis.from);
 }
 
-/** Of how many ticks of a scale one gets a text, so that texts that take `room` of the axis, from 0 to 1, do not touch. */
+/** Of how many ticks one gets a text, so that texts that take `room` of the axis, from 0 to 1, do not touch. */
 export function strideOf({ bands, ticks }: Axis, room: number): number {
-  return bands ? 1 : Math.max(1, Math.ceil(room * (ticks.length - 1)));
+  return Math.max(1, Math.ceil(room * (bands ? ticks.length : ticks.length - 1)));
 }

@@ -3,14 +3,12 @@ import { brief } from "../core/show.ts";
 import type { Entry, Mark, Point } from "./_chart.ts";
 import { clean, clip } from "./_text.ts";
 
-const NAME = 40; // columns; what the legend says of a curve comes after its name
+const NAME = 44; // columns; what the legend says of a curve comes after its name
 
-/** A curve with what the legend says of it. */
+/** A line with its name. */
 export interface Curve {
   readonly name: string;
   readonly points: readonly Point[];
-  /** For the legend: `"AUC 0.943"`. */
-  readonly value: string;
 }
 
 /** A name of a model and a level, where there are any. */
@@ -19,19 +17,30 @@ export function curveName(...parts: readonly unknown[]): string {
 }
 
 /** The entry of a series in the legend; long names are cut. */
-export function entryOf({ name, value }: Omit<Curve, "points">, at: Pick<Entry, "kind" | "style">): Entry {
+export function entryOf(
+  { name, value }: { readonly name: string; readonly value: string },
+  at: Pick<Entry, "kind" | "style">,
+): Entry {
   const label = [clip(clean(name), NAME), value].filter((part) => part !== "").join(", ");
   return { label, ...at };
 }
 
-/** Curves as lines, a style for each. */
+/** Curves as lines, a style for each; the legend tells the areas below them, which are called `area`. */
 export function linesOf(
   curves: readonly Curve[],
+  { area }: { readonly area: string },
 ): { readonly marks: readonly Mark[]; readonly legend: readonly Entry[] } {
   return {
     marks: curves.map(({ points }, style) => ({ kind: "line", points, style })),
-    legend: curves.map((curve, style) => entryOf(curve, { kind: "line", style })),
+    legend: curves.map(({ name, points }, style) =>
+      entryOf({ name, value: `${area} ${threeDecimals(areaBelow(points))}` }, { kind: "line", style })
+    ),
   };
+}
+
+// Of what is drawn: curves that a measure gave come without their guesses.
+function areaBelow(points: readonly Point[]): number {
+  return points.slice(1).reduce((sum, [x, y], i) => sum + (x - points[i]![0]) * (y + points[i]![1]) / 2, 0);
 }
 
 /** Two lists of shares as points; refuses lists of different lengths, and what are no shares. */

@@ -1,16 +1,15 @@
-import { type Axis, type Chart, type Entry, type Panel, strideOf } from "./_chart.ts";
+import { type Axis, type Chart, type Panel, strideOf } from "./_chart.ts";
 import { AXIS, GRID, INK } from "./_palette.ts";
-import { decimal, element, escaped, group, label, polyline } from "./_svg.ts";
-import { type Box, drawMark, drawSwatch, scalesOf } from "./_svg_marks.ts";
+import { decimal, element, escaped, FONT, group, label, MARGIN, polyline, textWidth } from "./_svg.ts";
+import { drawLegend, legendGrid, ROW } from "./_svg_legend.ts";
+import { type Box, cellSide, drawMark, scalesOf } from "./_svg_marks.ts";
 import { clean, clip, columnsOf, wrap } from "./_text.ts";
 
-// Sizes in pixels. Letters of a sans-serif font are about 0.56 of its size wide, some fonts are wider.
-const [FONT, TITLE_FONT, EM, BOLD_EM] = [12, 14, 0.58, 0.66];
-const MARGIN = 12;
+// Sizes in pixels; letters of titles are bold, and wider.
+const [TITLE_FONT, BOLD_EM] = [14, 0.66];
+const WIDTH = 480; // unless something needs more
 const TICK = 5;
 const GAP = 14; // between panels
-const ROW = 18; // of the legend
-const SWATCH = 34;
 const NAME = 28; // columns of the name of a band
 
 /** A chart as an SVG document. */
@@ -34,7 +33,7 @@ export function drawSvg(chart: Chart): string {
     ...title,
     ...drawn,
     drawHorizontal(chart.x, panels.at(-1)!),
-    legend(chart, { width, left, bottom }),
+    drawLegend(chart, { width, left, bottom }),
   ];
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
@@ -59,14 +58,15 @@ interface Layout {
 }
 
 function layOut(chart: Chart): Layout {
-  const { x, panels, width } = chart;
+  const { x, panels } = chart;
   const left = MARGIN + (panels.some(({ y }) => y.label !== "") ? 20 : 0) + TICK + 3 +
     Math.max(...panels.map(({ y }) => widest(y)));
   const right = x.bands ? MARGIN : Math.max(MARGIN, textWidth(x.ticks.at(-1)!.text) / 2 + 4);
+  const width = chart.width ?? Math.ceil(Math.max(WIDTH, left + right + x.ticks.length * leastCell(panels)));
   const inner = width - left - right;
   const title = wrap(clean(chart.title), (width - 2 * MARGIN) / (TITLE_FONT * BOLD_EM));
   const top = title.length === 0 ? MARGIN : MARGIN + 12 + title.length * 18;
-  const { rows } = columns(chart, width);
+  const { rows } = legendGrid(chart, width);
   const below = tickHeight(x, inner) + 28 + (rows === 0 ? 0 : 10 + rows * ROW) + MARGIN - 6;
   const gaps = GAP * (panels.length - 1);
   const asked = panels.reduce((sum, { aspect }) => sum + aspect, 0);
@@ -86,8 +86,9 @@ function layOut(chart: Chart): Layout {
   return { width, height, title, panels: boxes, bottom: height - MARGIN - rows * ROW + 6 };
 }
 
-function textWidth(text: string): number {
-  return columnsOf(text) * FONT * EM;
+function leastCell(panels: readonly Panel[]): number {
+  const cells = panels.flatMap(({ marks }) => marks).filter((mark) => mark.kind === "cell");
+  return cells.map(cellSide).reduce((most, side) => Math.max(most, side), 0);
 }
 
 function name(axis: Axis, text: string): string {
@@ -107,12 +108,6 @@ function tickHeight(x: Axis, width: number): number {
   return isAslant(x, width) ? TICK + 12 + widest(x) * Math.SQRT1_2 : TICK + 14;
 }
 
-// Names of many bands are small, so that they do not touch.
-function fontOf(axis: Axis, room: number): number | undefined {
-  const font = 0.95 * room / axis.ticks.length;
-  return axis.bands && font < FONT ? font : undefined;
-}
-
 function drawPanel({ y, marks }: Panel, { x, box }: { readonly x: Axis; readonly box: Box }): string {
   const scales = scalesOf(box, { x, y });
   const { left, top, width, height } = box;
@@ -120,15 +115,12 @@ function drawPanel({ y, marks }: Panel, { x, box }: { readonly x: Axis; readonly
   const upright = x.bands
     ? []
     : x.ticks.map(({ at }) => polyline([[scales.x(at), top], [scales.x(at), top + height]], {}));
-  const font = fontOf(y, height);
-  const ticks = y.ticks.flatMap(({ at, text }) => [
+  const every = strideOf(y, (FONT + 2) / height);
+  const ticks = y.ticks.flatMap(({ at, text }, i) => [
     ...(y.bands ? [] : [polyline([[left - TICK, scales.y(at)], [left, scales.y(at)]], { stroke: AXIS })]),
-    label(name(y, text), {
-      x: left - TICK - 3,
-      y: scales.y(at) + (font ?? FONT) / 3,
-      "text-anchor": "end",
-      "font-size": font,
-    }),
+    ...(i % every === 0
+      ? [label(name(y, text), { x: left - TICK - 3, y: scales.y(at) + FONT / 3, "text-anchor": "end" })]
+      : []),
   ]);
   const isTable = marks.some(({ kind }) => kind === "cell");
   return group(
@@ -152,8 +144,7 @@ function drawHorizontal(x: Axis, box: Box): string {
   const scales = scalesOf(box, { x, y: x });
   const bottom = box.top + box.height;
   const aslant = isAslant(x, box.width);
-  const font = fontOf(x, box.width);
-  const every = strideOf(x, (widest(x) + 6) / box.width);
+  const every = strideOf(x, (aslant ? FONT * Math.SQRT2 : widest(x) + 6) / box.width);
   const ticks = x.ticks.flatMap(({ at, text }, i) => {
     const place = scales.x(at);
     const mark = x.bands ? [] : [polyline([[place, bottom], [place, bottom + TICK]], { stroke: AXIS })];
@@ -165,7 +156,7 @@ function drawHorizontal(x: Axis, box: Box): string {
         transform: `translate(${decimal(place)} ${decimal(bottom + 14)}) rotate(-45)`,
       }
       : { x: place, y: bottom + TICK + 13, "text-anchor": "middle" };
-    return i % every === 0 ? [...mark, label(name(x, text), { ...attributes, "font-size": font })] : mark;
+    return i % every === 0 ? [...mark, label(name(x, text), attributes)] : mark;
   });
   const title = label(x.label, {
     x: box.left + box.width / 2,
@@ -176,34 +167,10 @@ function drawHorizontal(x: Axis, box: Box): string {
   return group({}, [...ticks, title]);
 }
 
-function columns(
-  { legend }: Chart,
-  width: number,
-): { readonly count: number; readonly rows: number; readonly each: number } {
-  const room = width - 2 * MARGIN;
-  const each = Math.min(room, Math.max(0, ...legend.map((entry) => textWidth(entry.label))) + SWATCH + 16);
-  const count = Math.max(1, Math.min(legend.length, Math.floor(room / each)));
-  return { count, rows: Math.ceil(legend.length / count), each };
-}
-
-function legend(
-  chart: Chart,
-  { width, left, bottom }: { readonly width: number; readonly left: number; readonly bottom: number },
-): string {
-  const { count, each, rows } = columns(chart, width);
-  const start = Math.max(MARGIN, Math.min(left, width - count * each));
-  return group(
-    {},
-    chart.legend.flatMap((entry: Entry, i) => {
-      const [x, y] = [start + Math.floor(i / rows) * each, bottom + (i % rows) * ROW];
-      const text = clip(entry.label, Math.floor((each - SWATCH) / (FONT * EM)));
-      return [drawSwatch(entry, [x, y]), label(text, { x: x + SWATCH, y: y + 4 })];
-    }),
-  );
-}
-
 function describe({ x, panels, legend }: Chart): string {
-  const axes = panels.map(({ y }) => y.label).join(" and ");
+  const axes = panels.map(({ y }) => y.label).filter((text) => text !== "").join(" and ");
   const entries = legend.map((entry) => entry.label).join("; ");
-  return `Across: ${x.label}. Upwards: ${axes}.${entries === "" ? "" : ` Shown: ${entries}.`}`;
+  return `Across: ${x.label}.${axes === "" ? "" : ` Upwards: ${axes}.`}${
+    entries === "" ? "" : ` Shown: ${entries}.`
+  }`;
 }

@@ -16,7 +16,9 @@ export function drawText(chart: Chart): string {
   if (columns < chart.x.ticks.length) {
     return `${clean(chart.name)}: ${chart.x.ticks.length} columns do not fit a terminal; look at its svg`;
   }
-  const series = new Set(chart.legend.flatMap(({ kind, style }) => kind === "reference" ? [] : [style])).size;
+  const series =
+    new Set(chart.legend.flatMap(({ kind, style }) => kind === "line" || kind === "points" ? [style] : []))
+      .size;
   const indent = " ".repeat(gutter);
   const lines = [
     ...wrap(clean(chart.title), WIDTH - gutter).map((line) => `${indent} ${line}`),
@@ -54,7 +56,7 @@ function drawPanel({ y, marks, aspect }: Panel, { x, columns, gutter, series }: 
   const ground = { canvas: canvasOf(columns, rows), x, y, series };
   for (const mark of marks) writeMark(mark, ground);
   for (const mark of marks) writeLetters(mark, ground);
-  const every = strideOf(y, APART / rows);
+  const every = y.bands ? 1 : strideOf(y, APART / rows);
   const names = new Map(
     namesOf(y).flatMap((name, i) => i % every === 0 ? [[rowOf(y, y.ticks[i]!.at, rows), name]] : []),
   );
@@ -83,7 +85,7 @@ function horizontal(x: Axis, columns: number): readonly string[] {
   const canvas = canvasOf(columns, 1);
   const names = namesOf(x);
   const each = Math.floor(columns / x.ticks.length) - 1;
-  const every = strideOf(x, (Math.max(...names.map(columnsOf)) + 1) / columns);
+  const every = x.bands ? 1 : strideOf(x, (Math.max(...names.map(columnsOf)) + 1) / columns);
   for (const [i, { at }] of x.ticks.entries()) {
     const place = Math.min(columns - 1, Math.floor(along(x, at) * columns));
     if (!x.bands) rule[place] = "┬";
@@ -97,6 +99,7 @@ function horizontal(x: Axis, columns: number): readonly string[] {
 
 function sample({ kind, style }: Entry, series: number): string {
   if (kind === "reference") return "⠁⠁⠁⠁";
+  if (kind === "interval") return " ┃  ";
   const letter = series >= 2 ? styleOf(style).letter : undefined;
   return kind === "line" ? `⠒${letter ?? "⠒"}⠒⠒` : ` ${letter ?? "●"}  `;
 }

@@ -5,7 +5,7 @@ import { brief } from "../core/show.ts";
 export interface PlotOptions {
   /** What stands above it; `""` for nothing. Says what it shows if absent. */
   readonly title?: string;
-  /** Width in pixels, 480 by default. */
+  /** Width in pixels; 480 if absent, or more where a matrix needs it. */
   readonly width?: number;
   /** Height in pixels; what suits the content if absent. */
   readonly height?: number;
@@ -27,6 +27,6 @@ export function checkOptions(kind: string, options: PlotOptions, names: readonly
 }
 
 /** Size and title as a chart has them; `name` is the title if none is given. */
-export function frameOf({ title, width = 480, height }: PlotOptions, name: string) {
+export function frameOf({ title, width, height }: PlotOptions, name: string) {
   return { name: title || name, title: title ?? name, width, height };
 }

@@ -2,7 +2,7 @@ import { DataError } from "../core/errors.ts";
 import type { Observations } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import { type Categorical, categoricalOf, type Finite, finite, type Numeric, numeric } from "../data/mod.ts";
-import type { Judged } from "./_judged.ts";
+import type { Evaluation } from "../meta/mod.ts";
 
 /** One, or a list of them. */
 export type Several<T> = T | readonly T[];
@@ -17,8 +17,12 @@ export interface Guessed<Z, Y> {
   readonly truth: Y;
 }
 
+interface Weighted extends Guessed<Observations, Observations> {
+  readonly weights?: Float64Array | undefined;
+}
+
 /** Guesses of one model with what is true of them, and the number of the fold of each row. */
-export interface Rowed extends Guessed<Observations, Observations> {
+export interface Rowed extends Weighted {
   readonly folds: Int32Array | undefined;
 }
 
@@ -34,38 +38,37 @@ function isList<T>(sources: Several<T>): sources is readonly T[] {
 }
 
 /** Whether a source is an evaluation. */
-export function isJudged(source: object): source is Judged {
+export function isEvaluation(source: object): source is Evaluation {
   return "folds" in source && "results" in source;
 }
 
 /** Guesses and truth of a source; those of an evaluation's folds one after the other. */
-export function rowsOf(doing: string, source: Guessed<Observations, Observations> | Judged): Rowed {
+export function rowsOf(doing: string, source: Weighted | Evaluation): Rowed {
   if (typeof source !== "object" || source === null) throw noSource(doing, source);
-  if (isJudged(source)) return pooled(doing, source);
+  if (isEvaluation(source)) return pooled(doing, source);
   if (!source.guess || !source.truth) throw noSource(doing, source);
-  const { name, guess, truth } = source;
+  const { name, guess, truth, weights } = source;
   if (guess.size !== truth.size) {
     throw new DataError(
       `Cannot ${doing}: there are ${guess.size} guesses and ${truth.size} truths; give as many of each`,
     );
   }
-  return { ...(name === undefined ? {} : { name }), guess, truth, folds: undefined };
+  return { ...(name === undefined ? {} : { name }), guess, truth, weights, folds: undefined };
 }
 
 function noSource(doing: string, source: unknown): TypeError {
   return new TypeError(`Cannot ${doing}: got ${whatIs(source)}; give { guess, truth }, or an evaluation`);
 }
 
-function pooled(doing: string, { tag, folds }: Judged): Rowed {
+function pooled(doing: string, { tag, folds, failures, pairs }: Evaluation): Rowed {
   if (folds.length === 0) {
-    throw new DataError(
-      `Cannot ${doing} of ${
-        brief(tag)
-      }: the evaluation holds no predictions; evaluate without the compact form`,
-    );
+    const why = failures.length > 0 && failures.length === pairs.length
+      ? "every fold failed; see its failures"
+      : "the evaluation holds no predictions; evaluate without the compact form";
+    throw new DataError(`Cannot ${doing} of ${brief(tag)}: ${why}`);
   }
   return {
-    name: tag,
+    name: failures.length === 0 ? tag : `${tag} (${folds.length} of ${pairs.length} folds)`,
     guess: concatenated(doing, folds.map(({ prediction }) => prediction)),
     truth: concatenated(doing, folds.map(({ truth }) => truth)),
     folds: Int32Array.from(folds.flatMap(({ fold, truth }) => new Array<number>(truth.size).fill(fold))),

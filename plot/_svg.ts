@@ -1,4 +1,18 @@
-import { clean } from "./_text.ts";
+import { clean, columnsOf } from "./_text.ts";
+
+/** The size of letters, in pixels. */
+export const FONT = 12;
+
+/** Letters of a sans-serif font are about 0.56 of its size wide, some fonts are wider. */
+export const EM = 0.58;
+
+/** Room at the edges of a picture, in pixels. */
+export const MARGIN = 12;
+
+/** Room that a text takes, in pixels. */
+export function textWidth(text: string): number {
+  return columnsOf(text) * FONT * EM;
+}
 
 /** A number as SVG has it, with at most two decimals, so that pictures are the same on every machine. */
 export function decimal(x: number): string {

@@ -1,4 +1,4 @@
-import { along, type Axis, type Entry, type Mark, type Point } from "./_chart.ts";
+import { along, type Axis, type Cell, type Entry, type Mark, type Point } from "./_chart.ts";
 import { INK, REFERENCE, shade, styleOf } from "./_palette.ts";
 import { decimal, element, label, polyline } from "./_svg.ts";
 
@@ -6,6 +6,9 @@ import { decimal, element, label, polyline } from "./_svg.ts";
 const INSET = 6;
 
 const NEAR = 0.25; // pixels
+const MEAN = 2.4; // width of the line of a mean
+const SMALLEST = 11; // pixels; smaller letters are hard to read
+const CELL_MARGIN = 4;
 
 /** A rectangle in pixels. */
 export interface Box {
@@ -58,6 +61,9 @@ export function drawMark(mark: Mark, scales: Scales): readonly string[] {
 /** The sample of a legend's entry, from a place to the right. */
 export function drawSwatch({ kind, style }: Entry, [x, y]: Point): string {
   if (kind === "points") return symbol([x + 12, y], { style, large: true });
+  if (kind === "interval") {
+    return polyline([[x + 13, y - 8], [x + 13, y + 8]], { stroke: INK, "stroke-width": MEAN });
+  }
   const look = kind === "line" ? stroke(style) : REFERENCE_STROKE;
   return polyline([[x, y], [x + 26, y]], look);
 }
@@ -116,32 +122,36 @@ function interval(
     polyline(points, { stroke: INK, "stroke-width": width });
   const at = scales.y(y);
   const [x, half] = [scales.x(middle), 5];
-  const mean = line([[x, at - half - 3], [x, at + half + 3]], 2.4);
+  const mean = line([[x, at - half - 3], [x, at + half + 3]], MEAN);
   if (!ends) return [mean];
   const [low, high] = ends.map(scales.x) as [number, number]; // as many as there were
   const caps = [low, high].map((end) => line([[end, at - half], [end, at + half]], 1.2));
   return [line([[low, at], [high, at]], 1.2), ...caps, mean];
 }
 
-function cell(
-  { at: [x, y], share, lines }: Extract<Mark, { kind: "cell" }>,
-  scales: Scales,
-): readonly string[] {
+// Letters are 0.6 of their size wide, and lines 1.25 of it high.
+const [WIDE, HIGH] = [0.6, 1.25];
+
+/** The least side of a square cell whose letters can be read, in pixels. */
+export function cellSide({ longest, lines }: Cell): number {
+  return CELL_MARGIN + SMALLEST * Math.max(WIDE * longest, HIGH * lines.length);
+}
+
+function cell({ at: [x, y], share, lines, longest }: Cell, scales: Scales): readonly string[] {
   const [left, right] = [scales.x(x - 0.5), scales.x(x + 0.5)];
   const [top, bottom] = [scales.y(y - 0.5), scales.y(y + 0.5)].sort((a, b) => a - b) as [number, number]; // two
   const box = { x: left, y: top, width: right - left, height: bottom - top };
-  const widest = Math.max(...lines.map((line) => line.length));
   const size = Math.min(
     lines.length > 1 ? 11 : 14,
-    (right - left - 4) / (0.6 * widest),
-    (bottom - top - 4) / (1.25 * lines.length),
+    (box.width - CELL_MARGIN) / (WIDE * longest),
+    (box.height - CELL_MARGIN) / (HIGH * lines.length),
   );
   const fill = share > 0.5 ? "#FFFFFF" : INK;
   const middle = (top + bottom) / 2 + 0.36 * size;
-  const texts = size < 5 ? [] : lines.map((line, i) =>
+  const texts = size < SMALLEST - 1e-9 ? [] : lines.map((line, i) =>
     label(line, {
       x: (left + right) / 2,
-      y: middle + (i - (lines.length - 1) / 2) * 1.25 * size,
+      y: middle + (i - (lines.length - 1) / 2) * HIGH * size,
       "text-anchor": "middle",
       "font-size": size,
       fill,

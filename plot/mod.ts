@@ -5,7 +5,6 @@
  *
  * @module
  */
-export type { Judged, JudgedFold, JudgedResult } from "./_judged.ts";
 export type { PlotOptions } from "./_options.ts";
 export type { Guessed, Several } from "./_sources.ts";
 export type { Plot } from "./plot.ts";

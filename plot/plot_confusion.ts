@@ -2,9 +2,9 @@ import { brief } from "../core/show.ts";
 import { type Categorical, type Finite, mode } from "../data/mod.ts";
 import { confusionMatrix } from "../measures/mod.ts";
 import type { ConfusionMatrix } from "../measures/mod.ts";
+import type { Evaluation } from "../meta/mod.ts";
 import { bandAxis } from "./_axis.ts";
 import type { Mark } from "./_chart.ts";
-import type { Judged } from "./_judged.ts";
 import { checkOptions, frameOf, type PlotOptions } from "./_options.ts";
 import { type Guessed, labelsOf, rowsOf } from "./_sources.ts";
 import { type Plot, plotOf } from "./plot.ts";
@@ -25,7 +25,8 @@ const DOING = "draw a confusion matrix";
  * Draws how often each label was guessed for each: rows are guesses, columns truths, as in `confusionMatrix`. Of
  * probabilities, the likeliest label counts. Pairs with a missing label are left out.
  *
- * Of an evaluation, the predictions for all folds are counted.
+ * Of an evaluation, the predictions for all folds that finished are counted. The picture is as wide
+ * as its letters need; in less `width`, cells have colours alone, and some names are left out.
  *
  * @example
  * ```ts
@@ -39,7 +40,7 @@ const DOING = "draw a confusion matrix";
  * ```
  */
 export function plotConfusion(
-  source: ConfusionMatrix | Guessed<Categorical | Finite, Categorical> | Judged,
+  source: ConfusionMatrix | Guessed<Categorical | Finite, Categorical> | Evaluation,
   options: PlotConfusionOptions = {},
 ): Plot {
   checkOptions("plotConfusion", options, ["normalised"]);
@@ -55,9 +56,9 @@ export function plotConfusion(
   const names = matrix.levels.map(String);
   return plotOf({
     ...frameOf(options, name === undefined ? "Confusion matrix" : `Confusion matrix of ${name}`),
-    x: bandAxis("truth", names),
+    x: bandAxis(normalised === "truth" ? "truth (each column is 100 %)" : "truth", names),
     panels: [{
-      y: bandAxis("guess", names, { downwards: true }),
+      y: bandAxis(normalised === "guess" ? "guess (each row is 100 %)" : "guess", names, { downwards: true }),
       marks: cells(matrix, normalised),
       aspect: 1,
     }],
@@ -66,7 +67,7 @@ export function plotConfusion(
 }
 
 function matrixOf(
-  source: ConfusionMatrix | Guessed<Categorical | Finite, Categorical> | Judged,
+  source: ConfusionMatrix | Guessed<Categorical | Finite, Categorical> | Evaluation,
 ): { readonly name: string | undefined; readonly matrix: ConfusionMatrix } {
   if (typeof source === "object" && source !== null && "counts" in source) {
     return { name: undefined, matrix: source };
@@ -82,13 +83,15 @@ function cells({ levels, counts }: ConfusionMatrix, normalised: "none" | "truth"
   const rows = levels.map((_, row) => sum((i) => Math.floor(i / k) === row));
   const columns = levels.map((_, column) => sum((i) => i % k === column));
   const largest = counts.reduce((most, count) => Math.max(most, count), 0);
-  return Array.from(counts, (count, i): Mark => {
+  const made = Array.from(counts, (count, i) => {
     const [row, column] = [Math.floor(i / k), i % k];
     const whole = normalised === "none" ? largest : normalised === "truth" ? columns[column]! : rows[row]!;
     const share = whole === 0 ? 0 : count / whole;
     const percent = normalised === "none" ? [] : [`${Math.round(100 * share)}%`];
-    return { kind: "cell", at: [column, row], share, lines: [shown(count), ...percent] };
+    return { kind: "cell", at: [column, row], share, lines: [shown(count), ...percent] } as const;
   });
+  const longest = made.flatMap(({ lines }) => lines).reduce((most, line) => Math.max(most, line.length), 0);
+  return made.map((cell) => ({ ...cell, longest }));
 }
 
 // counts are whole, unless somebody weighted them

@@ -1,10 +1,10 @@
 import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
+import type { Evaluation, Result } from "../meta/mod.ts";
 import { bandAxis, scaleAxis } from "./_axis.ts";
-import type { Mark, Point } from "./_chart.ts";
-import type { Judged, JudgedResult } from "./_judged.ts";
+import type { Entry, Mark, Point } from "./_chart.ts";
 import { checkOptions, frameOf, type PlotOptions } from "./_options.ts";
-import { isJudged, listed, type Several, whatIs } from "./_sources.ts";
+import { isEvaluation, listed, type Several, whatIs } from "./_sources.ts";
 import { type Plot, plotOf } from "./plot.ts";
 
 /** What `plotFolds` may be told. */
@@ -15,7 +15,10 @@ export interface PlotFoldsOptions extends PlotOptions {
 
 const DOING = "draw values of folds";
 
+const BETTER = { min: ", less is better", max: ", more is better", none: "" } as const;
+
 interface Row {
+  readonly goal: Result["goal"];
   readonly name: string;
   readonly values: readonly number[];
   readonly middle: number | undefined;
@@ -24,23 +27,30 @@ interface Row {
 
 /**
  * Draws what a measure says of every fold, a row for each model, over its value for all folds and the interval around
- * that. The interval is the evaluation's, or ± its radius. A fold whose value is not finite is not drawn, and its row
- * says so.
+ * that, where the evaluation has one. The axis says whether less or more is better. A fold whose value is not finite is
+ * not drawn, and its row says so. Heights within a row keep folds apart, and mean nothing. Evaluations in the compact
+ * form will do.
  *
- * @example Values are told apart by heights, which mean nothing.
+ * @example
  * ```ts
+ * import { numeric, table } from "@attune/attune/data";
+ * import { mae } from "@attune/attune/measures";
+ * import { cv, evaluate } from "@attune/attune/meta";
+ * import { constantRegressor } from "@attune/attune/models";
  * import { plotFolds } from "@attune/attune/plot";
  * import assert from "node:assert/strict";
  *
- * const results = [{ measure: "rms", measurement: 2, perFold: [1.5, 2.5, 2], radius: 0.7 }];
- * const plot = plotFolds({ tag: "ridge", results, folds: [] }, { measure: "rms" });
- * assert.equal(plot.svg.split("<circle").length - 1, 3);
+ * const data = { x: table({ a: [1, 2, 3, 4] }), y: numeric([1, 1, 2, 4]) };
+ * const evaluation = await evaluate(constantRegressor(), data, { resampling: cv({ folds: 2 }), measures: mae });
+ * const plot = plotFolds(evaluation);
+ * assert.equal(plot.svg.split("<circle").length - 1, 2);
+ * assert.ok(plot.svg.includes("mae, less is better"));
  * ```
  */
-export function plotFolds(evaluations: Several<Judged>, options: PlotFoldsOptions = {}): Plot {
+export function plotFolds(evaluations: Several<Evaluation>, options: PlotFoldsOptions = {}): Plot {
   checkOptions("plotFolds", options, ["measure"]);
   const list = listed(DOING, evaluations);
-  const other = list.find((each) => typeof each !== "object" || each === null || !isJudged(each));
+  const other = list.find((each) => typeof each !== "object" || each === null || !isEvaluation(each));
   if (other !== undefined) throw new TypeError(`Cannot ${DOING}: got ${whatIs(other)}; give evaluations`);
   const measure = nameOf(list, options.measure);
   const rows = list.map((evaluation) => rowOf(evaluation, measure));
@@ -50,26 +60,32 @@ export function plotFolds(evaluations: Several<Judged>, options: PlotFoldsOption
   if (shown.length === 0) {
     throw new DataError(`Cannot ${DOING}: no value of ${measure} is finite; judge by another measure`);
   }
+  const x = scaleAxis(measure, shown);
+  const entry: Entry = {
+    label: rows.some(({ ends }) => ends) ? "all folds, with the 95 % interval" : "all folds",
+    kind: "interval",
+    style: 0,
+  };
   return plotOf({
     ...frameOf(options, `${measure} of every fold`),
-    x: scaleAxis(measure, shown),
+    x: { ...x, label: `${x.label}${BETTER[rows[0]!.goal]}` },
     panels: [{
       y: bandAxis("", rows.map(({ name }) => name), { downwards: true }),
       marks: rows.flatMap(marksOf),
       aspect: Math.max(0.25, rows.length * 0.16),
     }],
-    legend: [],
+    legend: [entry],
   });
 }
 
-function nameOf(list: readonly Judged[], measure: PlotFoldsOptions["measure"]): string {
+function nameOf(list: readonly Evaluation[], measure: PlotFoldsOptions["measure"]): string {
   if (measure !== undefined) return typeof measure === "string" ? measure : measure.id;
   const first = list[0]?.results[0]?.measure;
   if (first !== undefined) return first;
   throw new DataError(`Cannot ${DOING}: the first evaluation has no results; judge by a measure`);
 }
 
-function rowOf({ tag, results }: Judged, measure: string): Row {
+function rowOf({ tag, results }: Evaluation, measure: string): Row {
   const found = results.find((result) => result.measure === measure);
   if (!found) {
     const known = results.map((result) => result.measure).join(", ");
@@ -77,7 +93,7 @@ function rowOf({ tag, results }: Judged, measure: string): Row {
       `Cannot ${DOING} by ${measure}: ${brief(tag)} was judged by ${known}; choose one of them`,
     );
   }
-  const { measurement, perFold } = found;
+  const { goal, measurement, perFold, interval } = found;
   const odd = perFold.find((value) => value !== undefined && typeof value !== "number");
   if (odd !== undefined) {
     throw new DataError(
@@ -85,21 +101,15 @@ function rowOf({ tag, results }: Judged, measure: string): Row {
     );
   }
   const values = perFold.filter(isFiniteNumber);
-  const lost = perFold.length - values.length;
   return {
-    name: lost === 0 ? tag : `${tag} (${lost} of ${perFold.length} lost)`,
+    goal,
+    name: values.length === perFold.length ? tag : `${tag} (${values.length} of ${perFold.length} folds)`,
     values,
     middle: isFiniteNumber(measurement) ? measurement : undefined,
-    ends: endsOf(found),
+    ends: interval && [interval.low, interval.high].every(isFiniteNumber)
+      ? [interval.low, interval.high]
+      : undefined,
   };
-}
-
-function endsOf({ measurement, radius, interval }: JudgedResult): Point | undefined {
-  if (!isFiniteNumber(measurement)) return undefined;
-  const ends = interval
-    ? [interval.low, interval.high] as const
-    : [measurement - (radius ?? NaN), measurement + (radius ?? NaN)] as const;
-  return ends.every(isFiniteNumber) ? ends : undefined;
 }
 
 function isFiniteNumber(value: unknown): value is number {

@@ -1,12 +1,12 @@
 import type { Label } from "../data/mod.ts";
+import { precisionRecallCurveWith } from "../measures/mod.ts";
+import type { Evaluation } from "../meta/mod.ts";
 import { shareAxis } from "./_axis.ts";
-import { scoredOf } from "./_binary.ts";
 import type { Mark, Point } from "./_chart.ts";
-import { type Curve, curveName, linesOf, pointsOf, threeDecimals } from "./_curves.ts";
-import { cutsOf } from "./_cuts.ts";
-import type { Judged } from "./_judged.ts";
+import { type Curve, linesOf, pointsOf, threeDecimals } from "./_curves.ts";
+import { curvesOfLevels } from "./_levels.ts";
 import { checkOptions, frameOf, type PlotOptions } from "./_options.ts";
-import { isJudged, listed, probabilitiesOf, rowsOf, type Several } from "./_sources.ts";
+import { listed, rowsOf, type Several } from "./_sources.ts";
 import { type Plot, plotOf } from "./plot.ts";
 import type { WeightedGuesses } from "./plot_roc.ts";
 
@@ -38,12 +38,13 @@ interface Drawn extends Curve {
 }
 
 /**
- * Draws precision against recall at every threshold, in steps: between two points is the precision of the one with
- * more recall. The legend tells the average precision, which is the area under the steps; dotted lines are what
- * chance would give, the shares of positive rows. Of more than two levels, each is drawn against the others, if there
- * are rows of it and of others. Rows whose truth is missing are left out; probabilities must be finite.
+ * Draws precision against recall at every threshold, `precisionRecallCurve`, in steps: between two points is the
+ * precision of the one with more recall. The legend tells the level that is positive and the area under the steps,
+ * which is `averagePrecisionWith({ rule: "right" })`, scikit-learn's; dotted lines are what chance would give, the
+ * shares of positive rows. Of more than two levels, each is drawn against the others, if there are rows of it and of
+ * others. Rows whose truth is missing are left out; probabilities must be finite.
  *
- * Of an evaluation, the predictions for all folds are drawn as one curve.
+ * Of an evaluation, the predictions for all folds that finished are drawn as one curve.
  *
  * @example
  * ```ts
@@ -54,17 +55,17 @@ interface Drawn extends Curve {
  * const truth = categorical(["no", "no", "yes", "yes"]);
  * const guess = finite(["no", "yes"], [0.1, 0.4, 0.35, 0.8], { augment: true });
  * const plot = plotPrecisionRecall({ name: "logistic", guess, truth });
- * assert.ok(plot.svg.includes("logistic, AP 0.833"));
+ * assert.ok(plot.svg.includes("logistic: yes, AP 0.833"));
  * assert.ok(plot.svg.includes("chance 0.500"));
  * ```
  */
 export function plotPrecisionRecall(
-  curves: Several<WeightedGuesses | PrecisionRecallPoints | Judged>,
+  curves: Several<WeightedGuesses | PrecisionRecallPoints | Evaluation>,
   options: PlotPrecisionRecallOptions = {},
 ): Plot {
   checkOptions("plotPrecisionRecall", options, ["positive"]);
   const drawn = listed(DOING, curves).flatMap((source) => curvesOf(source, options));
-  const { marks, legend } = linesOf(drawn);
+  const { marks, legend } = linesOf(drawn, { area: "AP" });
   const rates = drawn.flatMap(({ baseRate }) => baseRate === undefined ? [] : [threeDecimals(baseRate)]);
   const chances = [...new Set(rates)].sort();
   const references = chances.map((rate): Mark => ({
@@ -81,43 +82,32 @@ export function plotPrecisionRecall(
 }
 
 function curvesOf(
-  source: WeightedGuesses | PrecisionRecallPoints | Judged,
+  source: WeightedGuesses | PrecisionRecallPoints | Evaluation,
   { positive }: PlotPrecisionRecallOptions,
 ): readonly Drawn[] {
-  if (isPoints(source)) {
-    const { name = "", recalls, precisions, positives, negatives } = source;
-    const known = positives !== undefined && negatives !== undefined;
-    const baseRate = known ? positives / (positives + negatives) : undefined;
-    return [{ ...curveOf(name, pointsOf(DOING, { recalls, precisions })), baseRate }];
-  }
-  const rows = rowsOf(DOING, source);
-  const guessed = probabilitiesOf(DOING, rows);
-  const weights = isJudged(source) ? undefined : source.weights;
-  const several = guessed.truth.levels.length > 2;
-  return scoredOf(DOING, guessed, { positive, weights }).map((scored) => {
-    const { hits, falls } = cutsOf(scored);
-    const [hit, fall] = [hits.at(-1)!, falls.at(-1)!];
-    // before the first threshold nothing is taken for positive, and precision is 1 by convention
-    const points = hits.map((h, i): Point => [h / hit, h + falls[i]! > 0 ? h / (h + falls[i]!) : 1]);
-    const name = curveName(rows.name, several ? scored.level : undefined);
-    return { ...curveOf(name, points), baseRate: hit / (hit + fall) };
-  });
+  if (isPoints(source)) return [drawnOf(source.name, source)];
+  return curvesOfLevels(DOING, rowsOf(DOING, source), { positive, measure: precisionRecallCurveWith })
+    .map(({ name, curve }) => drawnOf(name, curve));
 }
 
 function isPoints(source: object): source is PrecisionRecallPoints {
   return typeof source === "object" && source !== null && "recalls" in source && "precisions" in source;
 }
 
-// AP = Σ (Rᵢ − Rᵢ₋₁) Pᵢ; straight lines between the points would promise more (Davis and Goadrich 2006)
-function curveOf(name: string, points: readonly Point[]): Curve {
-  const area = points.slice(1).reduce(
-    (sum, [recall, precision], i) => sum + (recall - points[i]![0]) * precision,
-    0,
-  );
-  const [first, ...others] = points;
-  const steps = others.flatMap((
+// Straight lines between the points would promise more (Davis and Goadrich 2006).
+function drawnOf(
+  name = "",
+  { recalls, precisions, positives, negatives }: PrecisionRecallPoints,
+): Drawn {
+  const [first, ...others] = pointsOf(DOING, { recalls, precisions });
+  const steps = others.flatMap(([recall, precision], i): Point[] => [
+    [recalls[i]!, precision],
     [recall, precision],
-    i,
-  ): Point[] => [[points[i]![0], precision], [recall, precision]]);
-  return { name, points: steps.length > 0 ? steps : [first!], value: `AP ${threeDecimals(area)}` };
+  ]);
+  const known = positives !== undefined && negatives !== undefined;
+  return {
+    name,
+    points: steps.length > 0 ? steps : [first!],
+    baseRate: known ? positives / (positives + negatives) : undefined,
+  };
 }

@@ -1,9 +1,9 @@
 import { DataError } from "../core/errors.ts";
 import type { Numeric } from "../data/mod.ts";
+import type { Evaluation } from "../meta/mod.ts";
 import { scaleAxis } from "./_axis.ts";
 import type { Entry, Mark, Point } from "./_chart.ts";
 import { entryOf } from "./_curves.ts";
-import type { Judged } from "./_judged.ts";
 import { checkOptions, frameOf, type PlotOptions } from "./_options.ts";
 import { type Guessed, listed, numbersOf, type Rowed, rowsOf, type Several } from "./_sources.ts";
 import { type Plot, plotOf } from "./plot.ts";
@@ -25,7 +25,7 @@ interface Series {
  * Draws predicted against true numbers, over the diagonal of perfect predictions. Both axes are of one scale. Rows
  * whose truth is missing are left out; predictions of the others must be finite.
  *
- * Of evaluations, the predictions for all folds are drawn; several sources have colours and shapes of their own.
+ * Of evaluations, the predictions for all folds that finished are drawn; several sources have colours and shapes of their own.
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ interface Series {
  * ```
  */
 export function plotPredictions(
-  sources: Several<Guessed<Numeric, Numeric> | Judged>,
+  sources: Several<Guessed<Numeric, Numeric> | Evaluation>,
   options: PlotPredictionsOptions = {},
 ): Plot {
   checkOptions("plotPredictions", options, ["folds"]);

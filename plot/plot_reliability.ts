@@ -1,14 +1,17 @@
 import { DataError } from "../core/errors.ts";
-import { brief } from "../core/show.ts";
 import type { Label } from "../data/mod.ts";
+import {
+  type ReliabilityCurve,
+  type ReliabilityCurveOptions,
+  reliabilityCurveWith,
+} from "../measures/mod.ts";
+import type { Evaluation } from "../meta/mod.ts";
 import { scaleAxis, shareAxis } from "./_axis.ts";
-import { checkWeights, codesOf } from "./_binary.ts";
 import type { Mark, Point } from "./_chart.ts";
-import { entryOf, threeDecimals } from "./_curves.ts";
-import type { Judged } from "./_judged.ts";
+import { curveName, entryOf, threeDecimals } from "./_curves.ts";
+import { judgedLevels } from "./_levels.ts";
 import { checkOptions, frameOf, type PlotOptions } from "./_options.ts";
-import { binned, forecastsOf, type ReliabilityBins } from "./_reliability_bins.ts";
-import { isJudged, listed, probabilitiesOf, rowsOf, type Several } from "./_sources.ts";
+import { listed, probabilitiesOf, rowsOf, type Several } from "./_sources.ts";
 import { type Plot, plotOf } from "./plot.ts";
 import type { WeightedGuesses } from "./plot_roc.ts";
 
@@ -24,20 +27,25 @@ export interface PlotReliabilityOptions extends PlotOptions {
 
 const DOING = "draw a reliability curve";
 
-interface Drawn extends ReliabilityBins {
-  readonly name: string;
-  /** The share of the rows, or of their weights, in twenty steps of confidence. */
+const STEPS = 20; // of the histogram
+
+interface Drawn {
+  readonly curve: ReliabilityCurve;
+  /** The share of the rows, or of their weights, in steps of confidence. */
   readonly histogram: readonly number[];
-  readonly error: number;
+  readonly name: string;
+  /** For the legend: `"mean gap 0.043"`. */
+  readonly value: string;
 }
 
 /**
- * Draws how often what was forecast came true, against how sure the forecast was, in bins of confidence. On the
- * diagonal, probabilities mean what they say. Below is how often which confidence was given, in steps of 0.05. The
- * legend tells the expected calibration error, the mean distance from the diagonal weighted by the rows of the bins.
- * Bins without rows are left out, and so are rows whose truth is missing; probabilities must be finite.
+ * Draws how often what was forecast came true, against how sure the forecast was: the measure `reliabilityCurve`, in
+ * 10 bins. On the diagonal, probabilities mean what they say. Below is how often which probability was given, in steps
+ * of 0.05. The legend tells the level that is judged and the mean distance of the bins from the diagonal, weighted by
+ * their rows. Where the likeliest level of each row is judged, that is `expectedCalibrationError` in as many bins, and
+ * is called ECE. Bins without rows are left out, and so are rows whose truth is missing; probabilities must be finite.
  *
- * Of an evaluation, the predictions for all folds are drawn as one curve.
+ * Of an evaluation, the predictions for all folds that finished are drawn as one curve.
  *
  * @example
  * ```ts
@@ -47,11 +55,11 @@ interface Drawn extends ReliabilityBins {
  *
  * const truth = categorical(["dry", "wet", "wet", "wet"]);
  * const guess = finite(["dry", "wet"], [0.5, 0.5, 1, 1], { augment: true });
- * assert.ok(plotReliability({ name: "rain", guess, truth }).svg.includes("rain, ECE 0.000"));
+ * assert.ok(plotReliability({ name: "rain", guess, truth }).svg.includes("rain: wet, mean gap 0.000"));
  * ```
  */
 export function plotReliability(
-  sources: Several<WeightedGuesses | Judged>,
+  sources: Several<WeightedGuesses | Evaluation>,
   options: PlotReliabilityOptions = {},
 ): Plot {
   checkOptions("plotReliability", options, ["bins", "strategy", "positive"]);
@@ -59,66 +67,68 @@ export function plotReliability(
   const shares = scaleAxis("share of rows", [0, ...drawn.flatMap(({ histogram }) => histogram)]);
   return plotOf({
     ...frameOf(options, drawn.length === 1 ? "Reliability curve" : "Reliability curves"),
-    x: shareAxis("confidence"),
+    x: shareAxis("predicted probability"),
     panels: [
       {
-        y: shareAxis("frequency"),
-        marks: [{ kind: "reference", points: [[0, 0], [1, 1]] }, ...drawn.flatMap(curve)],
+        y: shareAxis("observed frequency"),
+        marks: [
+          { kind: "reference", points: [[0, 0], [1, 1]] },
+          ...drawn.flatMap(({ curve }, style) => lineOf(curve, style)),
+        ],
         aspect: 0.9,
       },
       { y: shares, marks: drawn.map(({ histogram }, style) => steps(histogram, style)), aspect: 0.25 },
     ],
     legend: [
-      ...drawn.map(({ name, error }, style) =>
-        entryOf({ name, value: `ECE ${threeDecimals(error)}` }, { kind: "line", style })
-      ),
-      { label: "calibrated", kind: "reference", style: 0 },
+      ...drawn.map((each, style) => entryOf(each, { kind: "line", style })),
+      { label: "perfectly calibrated", kind: "reference", style: 0 },
     ],
   });
 }
 
 function drawnOf(
-  source: WeightedGuesses | Judged,
+  source: WeightedGuesses | Evaluation,
   { bins = 10, strategy = "uniform", positive }: PlotReliabilityOptions,
 ): Drawn {
-  checkBins(bins, strategy);
   const rows = rowsOf(DOING, source);
-  const guessed = probabilitiesOf(DOING, rows);
-  const weights = isJudged(source) ? undefined : source.weights;
-  checkWeights(DOING, { weights, size: guessed.truth.size });
-  const codes = codesOf(DOING, guessed.truth.levels, positive);
-  const forecasts = forecastsOf(guessed, { code: codes.length === 1 ? codes[0] : undefined, weights });
-  const found = binned(forecasts, { bins, strategy });
-  const total = found.counts.reduce((sum, count) => sum + count, 0);
-  if (total === 0) throw new DataError(`Cannot ${DOING}: no row counts; give rows whose truth is known`);
-  const histogram = new Array<number>(STEPS).fill(0);
-  for (const { confidence, weight } of forecasts) {
-    histogram[Math.min(STEPS - 1, Math.max(0, Math.ceil(confidence * STEPS) - 1))]! += weight / total;
+  const { guess, truth } = probabilitiesOf(DOING, rows);
+  const [level, ...others] = judgedLevels(DOING, truth, { positive });
+  const judged = others.length > 0 ? { mostProbable: true } : { positive: level! };
+  const measured = (options: ReliabilityCurveOptions) =>
+    reliabilityCurveWith({ ...options, ...judged })(guess, truth, { weights: rows.weights });
+  const curve = measured({ bins, strategy });
+  if (curve.counts.length === 0) {
+    throw new DataError(`Cannot ${DOING}: no row counts; give rows whose truth is known`);
   }
-  // Naeini, Cooper and Hauskrecht 2015: ECE = Σ nᵦ / n · |frequencyᵦ − confidenceᵦ|
-  const error = found.counts.reduce(
-    (sum, count, i) => sum + count / total * Math.abs(found.frequencies[i]! - found.confidences[i]!),
-    0,
-  );
-  return { ...found, name: rows.name ?? "", histogram, error };
+  return {
+    curve,
+    histogram: histogramOf(measured({ bins: STEPS })),
+    name: curveName(rows.name, judged.positive),
+    value: `${others.length > 0 ? "ECE" : "mean gap"} ${threeDecimals(meanGap(curve))}`,
+  };
 }
 
-const STEPS = 20;
-
-function checkBins(bins: number, strategy: string): void {
-  if (!(Number.isInteger(bins) && bins >= 1 && bins <= 1000)) {
-    throw new RangeError(
-      `Cannot set "bins" of plotReliability: it is ${brief(bins)}; give a number from 1 to 1000`,
-    );
-  }
-  if (strategy === "uniform" || strategy === "quantile") return;
-  throw new TypeError(
-    `Cannot set "strategy" of plotReliability: it is ${brief(strategy)}; choose "uniform" or "quantile"`,
-  );
+// Σ nᵦ / n · |frequencyᵦ − confidenceᵦ|
+function meanGap({ confidences, frequencies, counts }: ReliabilityCurve): number {
+  const gaps = counts.map((count, b) => count * Math.abs(frequencies[b]! - confidences[b]!));
+  return sum(gaps) / sum(counts);
 }
 
-function curve({ confidences, frequencies }: Drawn, style: number): readonly Mark[] {
-  const points = confidences.map((confidence, i): Point => [confidence, frequencies[i]!]);
+// The mean of a bin may exceed the edge that closes it by its rounding, hence the margin.
+function histogramOf({ confidences, counts }: ReliabilityCurve): readonly number[] {
+  const shares = new Array<number>(STEPS).fill(0);
+  for (const [b, confidence] of confidences.entries()) {
+    shares[Math.max(0, Math.ceil(confidence * STEPS - 1e-9) - 1)]! += counts[b]! / sum(counts);
+  }
+  return shares;
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function lineOf({ confidences, frequencies }: ReliabilityCurve, style: number): readonly Mark[] {
+  const points = Array.from(confidences, (confidence, i): Point => [confidence, frequencies[i]!]);
   return [{ kind: "line", points, style }, { kind: "points", points, style, large: true }];
 }
 

@@ -1,12 +1,11 @@
 import type { Categorical, Finite, Label } from "../data/mod.ts";
-import { scoredOf } from "./_binary.ts";
+import { rocCurveWith } from "../measures/mod.ts";
+import type { Evaluation } from "../meta/mod.ts";
 import { shareAxis } from "./_axis.ts";
-import type { Point } from "./_chart.ts";
-import { cutsOf } from "./_cuts.ts";
-import { type Curve, curveName, linesOf, pointsOf, threeDecimals } from "./_curves.ts";
-import type { Judged } from "./_judged.ts";
+import { type Curve, linesOf, pointsOf } from "./_curves.ts";
+import { curvesOfLevels } from "./_levels.ts";
 import { checkOptions, frameOf, type PlotOptions } from "./_options.ts";
-import { type Guessed, isJudged, listed, probabilitiesOf, rowsOf, type Several } from "./_sources.ts";
+import { type Guessed, listed, rowsOf, type Several } from "./_sources.ts";
 import { type Plot, plotOf } from "./plot.ts";
 
 /** Probabilities of classes with the classes that are true. */
@@ -34,12 +33,12 @@ export interface PlotRocOptions extends PlotOptions {
 const DOING = "draw an ROC curve";
 
 /**
- * Draws receiver operating characteristics: how many positive rows are found, against how many negative rows are
- * taken for positive, at every threshold. The legend tells the areas under the curves, by trapezoids; a dotted line
- * is what chance would give. Of more than two levels, each is drawn against the others, if there are rows of it and
- * of others. Rows whose truth is missing are left out; probabilities must be finite.
+ * Draws receiver operating characteristics, `rocCurve`: how many positive rows are found, against how many negative
+ * rows are taken for positive, at every threshold. The legend tells the level that is positive and the area under its
+ * curve, which is `auc`; a dotted line is what chance would give. Of more than two levels, each is drawn against the
+ * others, if there are rows of it and of others. Rows whose truth is missing are left out; probabilities must be finite.
  *
- * Of an evaluation, the predictions for all folds are drawn as one curve.
+ * Of an evaluation, the predictions for all folds that finished are drawn as one curve.
  *
  * @example
  * ```ts
@@ -50,16 +49,16 @@ const DOING = "draw an ROC curve";
  * const truth = categorical(["no", "no", "yes", "yes"]);
  * const guess = finite(["no", "yes"], [0.1, 0.4, 0.35, 0.8], { augment: true });
  * const plot = plotRoc({ name: "logistic", guess, truth });
- * assert.ok(plot.svg.includes("logistic, AUC 0.750"));
+ * assert.ok(plot.svg.includes("logistic: yes, AUC 0.750"));
  * ```
  */
 export function plotRoc(
-  curves: Several<WeightedGuesses | RocPoints | Judged>,
+  curves: Several<WeightedGuesses | RocPoints | Evaluation>,
   options: PlotRocOptions = {},
 ): Plot {
   checkOptions("plotRoc", options, ["positive"]);
   const drawn = listed(DOING, curves).flatMap((source) => curvesOf(source, options));
-  const { marks, legend } = linesOf(drawn);
+  const { marks, legend } = linesOf(drawn, { area: "AUC" });
   return plotOf({
     ...frameOf(options, drawn.length === 1 ? "ROC curve" : "ROC curves"),
     x: shareAxis("false positive rate"),
@@ -73,22 +72,12 @@ export function plotRoc(
 }
 
 function curvesOf(
-  source: WeightedGuesses | RocPoints | Judged,
+  source: WeightedGuesses | RocPoints | Evaluation,
   { positive }: PlotRocOptions,
 ): readonly Curve[] {
-  if (isPoints(source)) {
-    const { name = "", falsePositiveRates, truePositiveRates } = source;
-    return [curveOf(name, pointsOf(DOING, { falsePositiveRates, truePositiveRates }))];
-  }
-  const rows = rowsOf(DOING, source);
-  const guessed = probabilitiesOf(DOING, rows);
-  const weights = isJudged(source) ? undefined : source.weights;
-  const several = guessed.truth.levels.length > 2;
-  return scoredOf(DOING, guessed, { positive, weights }).map((scored) => {
-    const { hits, falls } = cutsOf(scored);
-    const points = falls.map((fall, i): Point => [fall / falls.at(-1)!, hits[i]! / hits.at(-1)!]);
-    return curveOf(curveName(rows.name, several ? scored.level : undefined), points);
-  });
+  if (isPoints(source)) return [curveOf(source.name, source)];
+  return curvesOfLevels(DOING, rowsOf(DOING, source), { positive, measure: rocCurveWith })
+    .map(({ name, curve }) => curveOf(name, curve));
 }
 
 function isPoints(source: object): source is RocPoints {
@@ -96,10 +85,6 @@ function isPoints(source: object): source is RocPoints {
     "truePositiveRates" in source;
 }
 
-function curveOf(name: string, points: readonly Point[]): Curve {
-  return { name, points, value: `AUC ${threeDecimals(areaUnder(points))}` };
-}
-
-function areaUnder(points: readonly Point[]): number {
-  return points.slice(1).reduce((sum, [x, y], i) => sum + (x - points[i]![0]) * (y + points[i]![1]) / 2, 0);
+function curveOf(name = "", { falsePositiveRates, truePositiveRates }: RocPoints): Curve {
+  return { name, points: pointsOf(DOING, { falsePositiveRates, truePositiveRates }) };
 }

@@ -1,7 +1,7 @@
-import { type Categorical, categorical, type Finite, finite, type Label, numeric } from "../../data/mod.ts";
+import { categorical, finite, type Label, numeric } from "../../data/mod.ts";
 import { rng } from "../../core/mod.ts";
+import type { Evaluation } from "../../meta/mod.ts";
 import {
-  type Judged,
   type Plot,
   plotConfusion,
   plotFolds,
@@ -10,6 +10,7 @@ import {
   plotReliability,
   plotRoc,
 } from "../../plot/mod.ts";
+import { evaluated, stored } from "./_evaluated.ts";
 
 const TUMOURS = ["benign", "malignant"];
 const CULTIVARS = ["Barolo", "Grignolino", "Barbera"];
@@ -60,32 +61,16 @@ export function prices(
   return { guess: numeric(guess.map((y) => y * scale)), truth: numeric(truth.map((y) => y * scale)) };
 }
 
-/** An evaluation of guesses, cut into folds. */
-export function judged(
-  tag: string,
-  { guess, truth }: {
-    guess: Finite | Categorical | ReturnType<typeof numeric>;
-    truth: Categorical | ReturnType<typeof numeric>;
-  },
-  folds: number,
-): Judged {
-  const parts = Array.from({ length: folds }, (_, fold) => {
-    const rows = Array.from({ length: truth.size }, (_, row) => row).filter((row) => row % folds === fold);
-    return { fold, prediction: guess.take(rows), truth: truth.take(rows) };
-  });
-  return { tag, results: [], folds: parts };
-}
-
 /** Values of folds, with an interval. */
 export function valued(
   tag: string,
   { folds, mean, spread, seed }: Record<"folds" | "mean" | "spread" | "seed", number>,
-): Judged {
+): Evaluation {
   const draws = rng(seed);
   const perFold = Array.from({ length: folds }, () => mean + spread * draws.normal());
   const measurement = perFold.reduce((sum, value) => sum + value, 0) / folds;
   const interval = folds > 1 ? { low: measurement - spread, high: measurement + spread } : undefined;
-  return { tag, results: [{ measure: "logLoss", measurement, perFold, interval }], folds: [] };
+  return stored(tag, { measure: "logLoss", measurement, perFold, interval });
 }
 
 const LONG = "a model with a name that is far longer than anybody needs";
@@ -95,9 +80,18 @@ const MODELS = [
   { name: "baseline", ...tumours(300, { skill: 0.3, seed: 3 }) },
 ];
 
+const EVALUATIONS = {
+  tumours: await evaluated("network", tumours(300, { skill: 2, seed: 4 }), { folds: 5 }),
+  sure: await evaluated("network", tumours(1000, { skill: 1.5, sharpness: 2, seed: 6 }), { folds: 5 }),
+  cultivars: await evaluated("network", classes(178, { levels: CULTIVARS, skill: 2.5, seed: 8 }), {
+    folds: 5,
+  }),
+  prices: await evaluated("ridge", prices(100, { noise: 5, scale: 1e5, seed: 21 }), { folds: 4 }),
+};
+
 /** The plots that are kept as pictures, by name. */
 export const GALLERY: Readonly<Record<string, () => Plot>> = {
-  roc: () => plotRoc(judged("network", tumours(300, { skill: 2, seed: 4 }), 5)),
+  roc: () => plotRoc(EVALUATIONS.tumours),
   roc_models: () => plotRoc(MODELS, { title: "Tumours, 300 rows held out" }),
   roc_classes: () => plotRoc(classes(150, { levels: CULTIVARS, skill: 2, seed: 5 })),
   roc_many: () =>
@@ -109,20 +103,17 @@ export const GALLERY: Readonly<Record<string, () => Plot>> = {
     ),
   precision_recall: () => plotPrecisionRecall(MODELS.slice(0, 1)),
   precision_recall_classes: () => plotPrecisionRecall(classes(150, { levels: CULTIVARS, skill: 2, seed: 5 })),
-  reliability: () =>
-    plotReliability(judged("network", tumours(1000, { skill: 1.5, sharpness: 2, seed: 6 }), 5)),
+  reliability: () => plotReliability(EVALUATIONS.sure),
   reliability_models: () =>
     plotReliability([
-      { name: "calibrated", ...tumours(1000, { skill: 1.5, seed: 7 }) },
+      { name: "honest", ...tumours(1000, { skill: 1.5, seed: 7 }) },
       { name: "too sure of itself", ...tumours(1000, { skill: 1.5, sharpness: 2.5, seed: 7 }) },
     ], { strategy: "quantile" }),
-  confusion: () =>
-    plotConfusion(judged("network", classes(178, { levels: CULTIVARS, skill: 2.5, seed: 8 }), 5)),
+  confusion: () => plotConfusion(EVALUATIONS.cultivars),
   confusion_digits: () =>
     plotConfusion(classes(2000, { levels: DIGITS, skill: 2.5, seed: 9 }), { normalised: "truth" }),
   predictions: () => plotPredictions(prices(200, { noise: 4, seed: 20 })),
-  predictions_folds: () =>
-    plotPredictions(judged("ridge", prices(100, { noise: 5, scale: 1e5, seed: 21 }), 4), { folds: true }),
+  predictions_folds: () => plotPredictions(EVALUATIONS.prices, { folds: true }),
   folds: () =>
     plotFolds([
       valued("network, two hidden layers", { folds: 10, mean: 0.21, spread: 0.03, seed: 30 }),

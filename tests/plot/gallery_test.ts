@@ -97,6 +97,11 @@ for (const [name, draw] of Object.entries(GALLERY)) {
     }
   });
 
+  Deno.test(`${name} has letters of 11 pixels or more`, () => {
+    const sizes = [...plot.svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size));
+    assert.ok(Math.min(...sizes) >= 11, `${sizes}`);
+  });
+
   Deno.test(`${name} fits a terminal`, () => {
     const lines = String(plot).split("\n");
     assert.ok(lines.length > 5 && lines.every((line) => [...line].length <= 78 && line === line.trimEnd()));
