@@ -74,11 +74,11 @@ const REFUSED: readonly (readonly [call: () => Plot, message: string])[] = [
   ],
   [
     () => plotReliability(BINARY, { bins: 0 }),
-    'Cannot set "bins" of reliabilityCurve: expected a positive integer, got 0',
+    'Cannot set "bins" of reliabilityCurve: expected an integer ≥ 1, got 0',
   ],
   [
     () => plotReliability(BINARY, odd({ strategy: "even" })),
-    'Cannot set "strategy" of reliabilityCurve: expected "uniform" or "quantile", got "even"',
+    'Cannot set "strategy" of reliabilityCurve: expected one of "uniform", "quantile", got "even"',
   ],
   [
     () => plotConfusion(BINARY, odd({ normalised: "all" })),
