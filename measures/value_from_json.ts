@@ -9,8 +9,8 @@ import { type RocCurve, rocCurveOf } from "./roc_curve.ts";
 
 /**
  * What a measure gave, from what JSON made of it: confusion matrices, values of classes, classification reports and
- * curves, which are told by their `kind`; numbers, of which NaN and the infinities are spelled as strings. Anything else
- * comes back as it is. Throws a SavedError for what claims to be of such a kind and is not.
+ * curves, which are told by their `kind`; numbers, of which NaN and the infinities are spelled as strings, in lists and records
+ * as well. Anything else comes back as it is. Throws a SavedError for what claims to be of such a kind and is not.
  *
  * @example Out and in again.
  * ```ts
@@ -25,9 +25,12 @@ import { type RocCurve, rocCurveOf } from "./roc_curve.ts";
  * ```
  */
 export function valueFromJson(json: unknown): unknown {
-  if (typeof json !== "object" || json === null || !("kind" in json)) return fromJsonNumber(json);
-  const { kind } = json;
-  if (typeof kind !== "string" || !Object.hasOwn(READERS, kind)) return json;
+  if (typeof json !== "object" || json === null) return fromJsonNumber(json);
+  if (Array.isArray(json)) return json.map(valueFromJson);
+  const kind: unknown = Reflect.get(json, "kind");
+  if (typeof kind !== "string" || !Object.hasOwn(READERS, kind)) {
+    return Object.fromEntries(Object.entries(json).map(([name, member]) => [name, valueFromJson(member)]));
+  }
   try {
     return READERS[kind]!(plainParts(kind, json));
   } catch (error) {

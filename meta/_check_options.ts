@@ -1,21 +1,23 @@
 import { checkNames } from "../core/names.ts";
 import { brief } from "../core/show.ts";
+import type { EvaluateOptions } from "./evaluate.ts";
 
-const OPTIONS = [
-  "backend",
-  "seed",
-  "signal",
-  "listener",
-  "resampling",
-  "measures",
-  "weights",
-  "classWeights",
-  "rows",
-  "repeats",
-  "onError",
-  "compact",
-  "keepLearned",
-];
+// a record, so that none can be forgotten
+const OPTIONS: Readonly<Record<keyof EvaluateOptions, true>> = {
+  backend: true,
+  seed: true,
+  signal: true,
+  listener: true,
+  resampling: true,
+  measures: true,
+  weights: true,
+  classWeights: true,
+  rows: true,
+  repeats: true,
+  onError: true,
+  compact: true,
+  keepLearned: true,
+};
 
 // Hyperparameters of resamplings that are easily taken for options of evaluate, and to which they belong.
 const OF_RESAMPLING: ReadonlyMap<string, string> = new Map([
@@ -31,7 +33,7 @@ const OF_RESAMPLING: ReadonlyMap<string, string> = new Map([
 /** Refuses options of `evaluate` that it does not know, and says where they belong or which was meant. */
 export function checkOptions(options: object): void {
   const found = Object.entries(options).find(([name]) => OF_RESAMPLING.has(name));
-  if (!found) return checkNames("evaluate()", options, OPTIONS);
+  if (!found) return checkNames("evaluate()", options, Object.keys(OPTIONS));
   const [name, value] = found;
   const example = `resampling: ${OF_RESAMPLING.get(name)}({ ${name}: ${brief(value)} })`;
   throw new TypeError(`Cannot set "${name}" of evaluate(): it belongs to a resampling; give e.g. ${example}`);

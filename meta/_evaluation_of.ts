@@ -47,10 +47,13 @@ function describe(
   { tag, resampling, repeats, pairs, failures, results }: Evaluation,
 ): Record<string, string | number> {
   const counts = { tag, resampling, repeats, folds: pairs.length, failed: failures.length };
-  const entries = results.flatMap(({ measure, measurement, radius, interval }) => [
-    [measure, typeof measurement === "number" ? measurement : decimal(measurement)],
-    ...radius === undefined ? [] : [[`${measure}.radius`, radius]],
-    ...interval === undefined ? [] : [[`${measure}.low`, interval.low], [`${measure}.high`, interval.high]],
-  ]);
+  const entries = results.flatMap(({ measure: id, measurement, radius, interval }) => {
+    const measure = id in counts ? `measure ${id}` : id;
+    return [
+      [measure, typeof measurement === "number" ? measurement : decimal(measurement)],
+      ...radius === undefined ? [] : [[`${measure}.radius`, radius]],
+      ...interval === undefined ? [] : [[`${measure}.low`, interval.low], [`${measure}.high`, interval.high]],
+    ];
+  });
   return { ...counts, ...Object.fromEntries(entries) };
 }

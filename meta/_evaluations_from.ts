@@ -29,10 +29,11 @@ function evaluationFrom<X, Y, Z extends Observations>(
   const failures = outcomes.flatMap((outcome, fold) =>
     outcome && "failed" in outcome ? [Object.freeze({ tag, fold, error: outcome.failed })] : []
   );
-  const finished = outcomes.flatMap((outcome) => outcome && "finished" in outcome ? [outcome] : []);
-  const folds = finished.map((outcome) => Object.freeze(outcome.finished));
+  const folds = outcomes.flatMap((outcome) =>
+    outcome && "finished" in outcome && outcome.finished ? [Object.freeze(outcome.finished)] : []
+  );
   const valuesOf = (m: number) =>
-    outcomes.map((outcome) => outcome && "finished" in outcome ? outcome.values[m] : undefined);
+    outcomes.map((outcome) => outcome && "values" in outcome ? outcome.values[m] : undefined);
   const results = judges.map((judge, m) => Object.freeze(summarised(judge, valuesOf(m), pairs)));
   const parts = { tag, results, pairs, failures, resampling, repeats };
   if (compact) return evaluationOf({ ...parts, folds: [] });
@@ -52,13 +53,16 @@ function evaluationFrom<X, Y, Z extends Observations>(
 function errorOf<Z extends Observations>(
   evaluations: readonly Evaluation[],
   outcomes: readonly Outcome<Z>[],
-  { context, onError }: Setting,
+  { onError, stopped }: Setting,
 ): unknown {
-  const finished = outcomes.filter((outcome) => outcome && "finished" in outcome).length;
+  const finished = outcomes.filter((outcome) => outcome && "values" in outcome).length;
   const failures = evaluations.flatMap((evaluation) => evaluation.failures);
-  if (outcomes.includes(undefined)) {
-    const reason: unknown = context.signal?.reason;
-    return finished === 0 ? reason : new EvaluationError(evaluations, { finished, reason });
+  const stop = stopped();
+  if (stop && (outcomes.includes(undefined) || stop.always)) {
+    const { reason } = stop;
+    return outcomes.every((outcome) => outcome === undefined)
+      ? reason
+      : new EvaluationError(evaluations, { finished, reason });
   }
   const [first] = failures;
   if (!first || onError === "record") return undefined;

@@ -2,7 +2,7 @@ import type { Observations, Rows } from "../core/observations.ts";
 import type { Rng } from "../core/rng.ts";
 import { brief } from "../core/show.ts";
 import type { Pair, Resampling } from "./resampling.ts";
-import { isResampling, resamplingLine } from "./resampling/_run.ts";
+import { isResampling, resamplingLine, run } from "./resampling/_run.ts";
 import { cv } from "./resampling/cv.ts";
 import { repeated } from "./resampling/repeated.ts";
 
@@ -29,7 +29,7 @@ export function pairsFor(
     // what is repeated already has the chance that repeats would give it, and so the same folds
     const once = repeats === 1 && resampling.kind === "Repeated";
     const runs = once ? resampling : repeated(resampling, { times: repeats });
-    const pairs = runs.pairs(rows, rng.fork("resampling"), y);
+    const pairs = run(runs, { rows, rng: rng.fork("resampling"), y });
     pairs.forEach((pair, i) => checkPair(pair, i, size));
     return { pairs, resampling: resamplingLine(resampling) };
   }
@@ -44,7 +44,9 @@ export function pairsFor(
   if (given) throw new TypeError("Cannot use rows with explicit pairs: the pairs say which rows are in use");
   if (repeats > 1) throw new TypeError("Cannot repeat explicit pairs: they would be the same each time");
   resampling.forEach((pair, i) => checkPair(pair, i, size));
-  return { pairs: resampling, resampling: "Explicit pairs" };
+  const own = ({ train, test }: Pair) =>
+    Object.freeze({ train: Int32Array.from(train), test: Int32Array.from(test) });
+  return { pairs: resampling.map(own), resampling: "Explicit pairs" };
 }
 
 // A row that stood twice could be learned from and judged by.

@@ -36,9 +36,16 @@ function plainResult(result: Result): object {
   };
 }
 
-// Objects say themselves what they are in JSON.
+// Objects with toJSON say themselves what they are; numbers that JSON lacks are spelled wherever they stand.
 function plainValue(value: unknown): unknown {
-  return typeof value === "number" ? toJsonNumber(value) : value;
+  if (typeof value === "number") return toJsonNumber(value);
+  if (typeof value !== "object" || value === null) return value ?? null; // nothing, where a fold failed
+  const toJson: unknown = Reflect.get(value, "toJSON");
+  if (typeof toJson === "function") return toJson.call(value);
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+    return Array.from(value as ArrayLike<unknown>, plainValue); // of numbers
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainValue(member)]));
 }
 
 function listed(rows: Rows): number[] {

@@ -2,6 +2,7 @@ import type { Context } from "../core/context.ts";
 import type { Report, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
+import { visitEventLoop } from "../core/visit_event_loop.ts";
 import type { Judge } from "./_judge.ts";
 import type { Setting } from "./_setting.ts";
 import { sideBySide } from "./_side_by_side.ts";
@@ -15,38 +16,47 @@ export interface Job<X, Y, Z extends Observations> {
   readonly judges: readonly Judge[];
 }
 
-/** What came of a fold: it finished, or it failed; nothing where it was never begun. */
+/** What came of a fold: values, and the fold unless it is dropped; or an error. Nothing where it did not end. */
 export type Outcome<Z extends Observations> =
-  | { readonly finished: Fold<Z>; readonly values: readonly unknown[] }
+  | { readonly finished: Fold<Z> | undefined; readonly values: readonly unknown[] }
   | { readonly failed: unknown }
   | undefined;
 
 /**
  * Runs every fold of every model, as many at once as the backend can, and gives what came of them, model by model. One
- * that fails keeps no other from finishing. After an abort none is begun any more.
+ * that fails keeps no other from finishing. After it is stopped none is begun any more.
  */
 export async function runFolds<X extends Observations, Y extends Observations, Z extends Observations>(
   jobs: readonly Job<X, Y, Z>[],
   data: Examples<X, Y>,
   setting: Setting,
 ): Promise<readonly (readonly Outcome<Z>[])[]> {
-  const { context, pairs } = setting;
+  const { context, pairs, stopped } = setting;
   const outcomes = jobs.map(() => new Array<Outcome<Z>>(pairs.length).fill(undefined));
   const tellers = jobs.map(({ tag }) => tellerOf(tag, setting));
   await sideBySide({ count: jobs.length * pairs.length, limit: atOnce(context) }, async (index) => {
-    if (context.signal?.aborted) return;
+    await visitEventLoop(); // models that never wait would keep signals from being heard
+    if (stopped()) return;
     const [m, fold] = [Math.floor(index / pairs.length), index % pairs.length];
     const tell = tellers[m]!;
     try {
       outcomes[m]![fold] = await runFold(jobs[m]!, fold, data, { setting, context: tell.within(fold) });
     } catch (failed) {
-      if (context.signal?.aborted) return; // it stopped because of that
+      if (isReason(failed, context.signal)) return;
       outcomes[m]![fold] = { failed };
       if (setting.onError === "record") tell.failed(fold, failed);
     }
     tell.done();
   });
   return outcomes;
+}
+
+// Whether a fold ended because of the signal, and not of something that went wrong at the same time.
+function isReason(error: unknown, signal: AbortSignal | undefined): boolean {
+  if (!signal?.aborted) return false;
+  const { reason } = signal;
+  return error === reason ||
+    (error instanceof Error && reason instanceof Error && error.name === reason.name);
 }
 
 interface Running {
@@ -60,7 +70,7 @@ async function runFold<X extends Observations, Y extends Observations, Z extends
   data: Examples<X, Y>,
   { setting, context }: Running,
 ): Promise<Outcome<Z>> {
-  const { pairs, weights, classWeights, keepLearned } = setting;
+  const { pairs, weights, classWeights, compact, keepLearned } = setting;
   const { train, test } = pairs[fold]!;
   const learned = await model.fit(take(data, train), context);
   try { // `using` is not known to Node 20
@@ -74,6 +84,7 @@ async function runFold<X extends Observations, Y extends Observations, Z extends
         classWeights: classWeighted ? classWeights : undefined,
       })
     );
+    if (compact) return { finished: undefined, values };
     const kept = keepLearned ? { learned: await learned.save() } : {};
     return { finished: { fold, train, test, prediction, truth, report: learned.report, ...kept }, values };
   } finally {

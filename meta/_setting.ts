@@ -4,25 +4,28 @@ import { allRows, type Examples, type Observations } from "../core/observations.
 import { brief } from "../core/show.ts";
 import { countRows } from "../core/take.ts";
 import { pairsFor } from "./_pairs.ts";
+import type { Stoppable } from "./_stoppable.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import type { Pair } from "./resampling.ts";
 
-/** What is the same for all models of an evaluation. */
-export interface Setting
+/** What the options say, checked against the data. */
+export interface Splits
   extends
     Required<Pick<EvaluateOptions, "repeats" | "onError" | "compact" | "keepLearned">>,
     Pick<EvaluateOptions, "weights" | "classWeights"> {
-  readonly context: Context;
   readonly pairs: readonly Pair[];
   readonly resampling: string;
 }
+
+/** What is the same for all models of an evaluation. */
+export interface Setting extends Splits, Stoppable {}
 
 /** The options, checked against the data; pairs are made here, once for all models. */
 export function settingOf(
   data: Examples<Observations, Observations>,
   options: EvaluateOptions,
   context: Context,
-): Setting {
+): Splits {
   const size = countRows(data);
   const { weights, classWeights, rows = allRows(size), repeats = 1, onError = "throw" } = options;
   const { compact = false, keepLearned = false } = options;
@@ -41,16 +44,37 @@ export function settingOf(
       "Cannot keep what was learned in the compact form: leave out compact, or keepLearned",
     );
   }
-  if (weights && weights.length !== size) {
+  if (weights) checkWeights(weights, size);
+  if (classWeights) checkClasses(classWeights, data.y);
+  const { pairs, resampling } = pairsFor(options, { rows, repeats, size, y: data.y, rng: context.rng });
+  return { pairs, resampling, repeats, weights, classWeights, onError, compact, keepLearned };
+}
+
+function checkWeights(weights: Float64Array, size: number): void {
+  if (!(weights instanceof Float64Array)) {
+    throw new TypeError(
+      `Cannot weigh rows by ${brief(weights)}: give a Float64Array, one number for each row`,
+    );
+  }
+  if (weights.length !== size) {
     throw new DataError(`Cannot weigh ${size} rows by ${weights.length} weights: give one for each row`, {
       column: "weights",
       found: `${weights.length} weights`,
       wanted: `${size} weights`,
     });
   }
-  if (classWeights) checkClasses(classWeights, data.y);
-  const { pairs, resampling } = pairsFor(options, { rows, repeats, size, y: data.y, rng: context.rng });
-  return { context, pairs, resampling, repeats, weights, classWeights, onError, compact, keepLearned };
+  const row = weights.findIndex((weight) => !isWeight(weight));
+  if (row >= 0) throw badWeight(`row ${row}`, weights[row]!);
+}
+
+function isWeight(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value < Infinity;
+}
+
+function badWeight(what: string, weight: number): DataError {
+  return new DataError(`Cannot weigh ${what}: its weight is ${weight}; weights are finite and not negative`, {
+    column: "weights",
+  });
 }
 
 function checkClasses(
@@ -63,6 +87,8 @@ function checkClasses(
       wanted: "Multiclass or OrderedFactor",
     });
   }
+  const odd = Object.entries(classWeights).find(([, weight]) => !isWeight(weight));
+  if (odd) throw badWeight(`class ${brief(odd[0])}`, odd[1]);
   const [found, wanted] = [Object.keys(classWeights), y.levels.map(String)];
   if (found.length === wanted.length && wanted.every((level) => found.includes(level))) return;
   throw new DataError(

@@ -12,7 +12,9 @@ export function summarised(
 ): Result {
   const named = { measure: id, goal, operation };
   const sizes = pairs.map(({ test }) => test.length);
-  if (values.some((value) => value !== undefined && typeof value !== "number")) {
+  const known = values.filter((value) => value !== undefined);
+  // what a measure without a goal would have given is unknown if every fold failed
+  if (known.some((value) => typeof value !== "number") || known.length === 0 && goal === "none") {
     const measurement = values.length === 1
       ? values[0]
       : values.includes(undefined)

@@ -42,7 +42,7 @@ export interface CompareOptions {
  */
 export function compare(evaluations: Evaluations, options: CompareOptions = {}): Comparison {
   const first = checked(evaluations);
-  const { measure, goal } = measureOf(first, options);
+  const { measure, goal } = measureOf(evaluations, options);
   const entries = evaluations.map((evaluation) => entryOf(evaluation, measure));
   const order = entries.toSorted((a, b) => rankBefore(a.measurement, b.measurement, goal));
   const baseline = options.baseline ?? order[0]!.tag;
@@ -57,7 +57,7 @@ export function compare(evaluations: Evaluations, options: CompareOptions = {}):
   const meanRanks = meanRanksOf(entries, goal);
   const ranks = order.map((entry) =>
     Object.freeze({
-      rank: 1 + order.findIndex(({ measurement }) => Object.is(measurement, entry.measurement)),
+      rank: 1 + order.findIndex(({ measurement }) => rankBefore(measurement, entry.measurement, goal) === 0),
       tag: entry.tag,
       measurement: entry.measurement,
       meanRank: meanRanks[entries.indexOf(entry)]!,
@@ -112,16 +112,18 @@ function checked([first, ...others]: Evaluations): Evaluation {
 }
 
 function measureOf(
-  { tag, results }: Evaluation,
+  evaluations: Evaluations,
   { measure, goal }: CompareOptions,
 ): { readonly measure: string; readonly goal: "min" | "max" } {
   const id = typeof measure === "function" ? measure.id : measure;
-  const found = results.find((result) => id === undefined ? isScalar(result) : result.measure === id);
-  if (!found || !isScalar(found)) {
-    const known = results.filter(isScalar).map((result) => result.measure);
+  const everywhere = evaluations[0]!.results.filter(({ measure: name }) =>
+    evaluations.every(({ results }) => results.some((result) => result.measure === name && isScalar(result)))
+  );
+  const found = everywhere.find((result) => id === undefined || result.measure === id);
+  if (!found) {
     throw new RangeError(
-      `Cannot compare ${id === undefined ? "models" : `by ${id}`}: ${tag} was judged in numbers by ${
-        brief(known)
+      `Cannot compare ${id === undefined ? "models" : `by ${id}`}: all were judged in numbers by ${
+        brief(everywhere.map((result) => result.measure))
       }`,
     );
   }
@@ -144,7 +146,8 @@ function entryOf(evaluation: Evaluation, measure: string): Judged {
 // Less than 0 where `a` is better; NaN comes last.
 function rankBefore(a: number, b: number, goal: "min" | "max"): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
-  return goal === "min" ? a - b : b - a;
+  const less = a === b ? 0 : a < b ? -1 : 1; // a difference of infinities would be NaN
+  return goal === "min" ? less : -less;
 }
 
 function meanRanksOf(entries: readonly Judged[], goal: "min" | "max"): number[] {

@@ -9,6 +9,7 @@ import { type AnyMeasure, judgesFor } from "./_judge.ts";
 import { noteTraps } from "./_note_traps.ts";
 import { runFolds } from "./_run_folds.ts";
 import { settingOf } from "./_setting.ts";
+import { stoppable } from "./_stoppable.ts";
 import { isList, tagsOf } from "./_tags_of.ts";
 import type { Evaluation, Evaluations } from "./evaluation.ts";
 import type { Pair, Resampling } from "./resampling.ts";
@@ -97,8 +98,8 @@ export async function evaluateAny<X extends Observations, Y extends Observations
   checkOptions(options);
   const several = isList(models);
   const tagged = tagsOf(several ? models : [models]);
-  const context = contextOf(options);
-  const setting = settingOf(data, options, context);
+  const { context, stopped } = stoppable(contextOf(options));
+  const setting = { ...settingOf(data, options, context), context, stopped };
   noteTraps(data.y, setting);
   const jobs = tagged.map(({ tag, model }) => ({
     tag,

@@ -14,7 +14,7 @@ export interface Result<R = unknown> {
   readonly goal: Measure["goal"];
   /** What was judged: predictions as they are, or the likeliest classes. */
   readonly operation: "predict" | "mode";
-  /** The values of all folds as one, aggregated as the measure asks, weighted by the folds' sizes. NaN if a fold failed. */
+  /** The values of all folds as one, aggregated as the measure asks, weighted by the folds' sizes. NaN, or nothing where values are no numbers, if a fold failed. */
   readonly measurement: R;
   /** Its value for each fold; NaN, or nothing where values are no numbers, for one that failed. */
   readonly perFold: readonly R[];

@@ -37,11 +37,14 @@ interface Ending {
 function messageOf(evaluations: Evaluations, { finished, reason }: Ending): string {
   const total = evaluations.reduce((sum, { pairs }) => sum + pairs.length, 0);
   const kept = `the ${finished} that finished are in "evaluations" of this error`;
+  const lines = evaluations.flatMap((evaluation) => failuresOf(evaluation));
   if (reason !== undefined) {
-    return `Cannot go on evaluating: aborted (${said(reason)}) before all ${total} folds were done; ${kept}`;
+    const stopped = `Cannot go on evaluating: stopped (${
+      said(reason)
+    }) before all ${total} folds were done; ${kept}`;
+    return [stopped, ...lines].join("\n");
   }
   const failed = evaluations.reduce((sum, { failures }) => sum + failures.length, 0);
-  const lines = evaluations.flatMap((evaluation) => failuresOf(evaluation));
   return `Cannot finish the evaluation: ${failed} of ${total} folds failed; ${kept}, and onError: "record" gives ` +
     `them without an error\n${lines.join("\n")}`;
 }

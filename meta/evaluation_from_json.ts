@@ -37,38 +37,49 @@ export function evaluationFromJson(json: unknown): Evaluation {
     );
   }
   const tag = text(plain.tag, "tag");
+  const pairs = list(plain.pairs, "pairs").map(pairOf);
   return evaluationOf({
     tag,
     resampling: text(plain.resampling, "resampling"),
     repeats: number(plain.repeats, "repeats"),
-    pairs: list(plain.pairs, "pairs").map(pairOf),
+    pairs,
     folds: [],
     failures: list(plain.failures, "failures").map((failure) => {
       const { fold, error } = record(failure, "a failure");
       return Object.freeze({ tag, fold: number(fold, "fold"), error: new Error(text(error, "error")) });
     }),
-    results: list(plain.results, "results").map(resultOf),
+    results: list(plain.results, "results").map((result) => resultOf(result, pairs.length)),
   });
 }
 
-function resultOf(plain: unknown): Result {
+function resultOf(plain: unknown, folds: number): Result {
   const { measure, goal, operation, measurement, perFold, radius, interval } = record(plain, "a result");
+  const values = list(perFold, "perFold").map(valueOf);
+  if (values.length !== folds) throw broken(`it has ${folds} pairs, and values of ${values.length} folds`);
   const ends = interval === undefined ? undefined : record(interval, "an interval");
   return Object.freeze({
     measure: text(measure, "measure"),
     goal: oneOf(goal, ["min", "max", "none"], "goal"),
     operation: oneOf(operation, ["predict", "mode"], "operation"),
-    measurement: valueFromJson(measurement),
-    perFold: list(perFold, "perFold").map((value) => value === null ? undefined : valueFromJson(value)), // null: it failed
+    measurement: valueOf(measurement),
+    perFold: values,
     radius: radius === undefined ? undefined : number(radius, "radius"),
     interval: ends && Object.freeze({ low: number(ends.low, "low"), high: number(ends.high, "high") }),
   });
 }
 
+// Nothing stands for what a fold that failed would have given.
+function valueOf(plain: unknown): unknown {
+  return plain === null ? undefined : valueFromJson(plain);
+}
+
 function pairOf(plain: unknown): Pair {
   const { train, test } = record(plain, "a pair");
   const rows = (value: unknown, name: string) =>
-    Int32Array.from(list(value, name), (row) => number(row, name));
+    Int32Array.from(list(value, name), (row) => {
+      if (Number.isInteger(row) && Number(row) >= 0) return Number(row);
+      throw broken(`a row of its ${name} is ${brief(row)}, not a whole number from 0 on`);
+    });
   return { train: rows(train, "train"), test: rows(test, "test") };
 }
 

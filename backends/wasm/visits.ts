@@ -1,5 +1,5 @@
 // deno-lint-ignore-file attune/no-clock -- time decides when others have their turn, never what is computed
-import { visitEventLoop } from "../_visit_event_loop.ts";
+import { visitEventLoop } from "../../core/visit_event_loop.ts";
 import { SLICE } from "./job.ts";
 
 /** Gives the event loop its turn in work that has no end of its own. */

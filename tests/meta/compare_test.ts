@@ -180,7 +180,7 @@ const CASES: readonly (readonly [string, () => unknown, object])[] = [
     "a measure not asked for",
     () => compare([evaluation("a", [1, 2]), evaluation("b", [1, 2])], { measure: accuracy as never }),
     {
-      message: 'Cannot compare by accuracy: a was judged in numbers by ["score"]',
+      message: 'Cannot compare by accuracy: all were judged in numbers by ["score"]',
     },
   ],
   [

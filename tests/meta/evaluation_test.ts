@@ -210,6 +210,7 @@ const BROKEN: readonly (readonly [string, unknown, RegExp])[] = [
     tag: "a",
     resampling: "b",
     repeats: "one",
+    pairs: [],
   }, /: its repeats is "one", not a number; give/],
 ];
 

@@ -133,7 +133,7 @@ Deno.test("an aborted evaluation leaves the folds that finished, in an error nam
   assert.deepEqual(results[0]!.perFold, [...whole.of(mae).perFold.slice(0, 2), NaN]);
   assert.match(
     error.message,
-    /^Cannot go on evaluating: aborted \(.*\) before all 3 folds were done; the 2 that finished are in/,
+    /^Cannot go on evaluating: stopped \(.*\) before all 3 folds were done; the 2 that finished are in/,
   );
 });
 

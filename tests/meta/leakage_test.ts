@@ -72,6 +72,7 @@ Deno.test("a model is given the training rows alone: targets, weights and inputs
   });
   const data = { ...flowers, weights: Float64Array.from({ length: 150 }, (_, i) => i) };
   const { pairs } = await evaluate(spy, data, { resampling, seed: 3 });
+  assert.equal(seen.length, 5);
   seen.forEach(({ x, y, weights }, fold) => {
     const { train } = pairs[fold]!;
     assert.deepEqual([x.size, y.codes, [...weights!]], [
@@ -89,10 +90,16 @@ Deno.test("rowReport() says which rows of the data served what, those that a mod
   });
   const pairs = [{ train: [9, 8, 7, 6, 5], test: [0, 1] }, { train: [0, 1, 2, 3, 4], test: [4, 9] }];
   const reports = rowReport(await evaluate(holdsBack, flowers, { resampling: pairs }));
-  assert.deepEqual(reports.map(({ uses, shared }) => [Object.fromEntries(uses), shared]), [
-    [{ train: [9, 8, 7, 6, 5], fitted: [9, 8, 7], stopping: [6, 5], test: [0, 1] }, []],
-    [{ train: [0, 1, 2, 3, 4], fitted: [0, 1, 2], stopping: [3, 4], test: [4, 9] }, [4]],
-  ]);
+  assert.deepEqual(
+    reports.map(({ uses, shared }) => [
+      Object.fromEntries(Array.from(uses, ([name, rows]) => [name, Array.from(rows)])),
+      shared,
+    ]),
+    [
+      [{ train: [9, 8, 7, 6, 5], fitted: [9, 8, 7], stopping: [6, 5], test: [0, 1] }, []],
+      [{ train: [0, 1, 2, 3, 4], fitted: [0, 1, 2], stopping: [3, 4], test: [4, 9] }, [4]],
+    ],
+  );
   assert.equal(
     String(reports),
     "Rows of HoldsBack by what they served\n" +
