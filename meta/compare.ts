@@ -100,6 +100,14 @@ function checked([first, ...others]: Evaluations): Evaluation {
         "or the same resampling and seed",
     );
   }
+  const other = others.find(({ folds }) =>
+    folds.some(({ fold, truth }) => first.folds.some((one) => one.fold === fold && !alike(one.truth, truth)))
+  );
+  if (other) {
+    throw new RangeError(
+      `Cannot compare ${other.tag} with ${first.tag}: they were judged by other targets; give evaluate() both models`,
+    );
+  }
   if (first.pairs.length < 2) {
     throw new RangeError("Cannot compare by a single fold: how values vary is unknown; use cv(), or repeats");
   }
@@ -109,6 +117,11 @@ function checked([first, ...others]: Evaluations): Evaluation {
     throw new RangeError(`Cannot compare two models under the tag ${brief(twice)}: give each its own`);
   }
   return first;
+}
+
+// Columns are alike if they hold the same numbers or codes; of what has neither nothing is known.
+function alike(a: object, b: object): boolean {
+  return ["codes", "values"].every((name) => equal(Reflect.get(a, name), Reflect.get(b, name)));
 }
 
 function measureOf(

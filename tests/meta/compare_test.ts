@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rng } from "../../core/mod.ts";
+import { rng, toJsonNumber } from "../../core/mod.ts";
 import { blobs, numeric, table } from "../../data/mod.ts";
 import { accuracy, confusionMatrix, logLoss } from "../../measures/mod.ts";
 import {
@@ -48,8 +48,8 @@ function evaluation(tag: string, values: readonly number[], more: object = {}): 
       measure: "score",
       goal,
       operation: "predict",
-      measurement: Number.isNaN(measurement) ? "NaN" : measurement,
-      perFold: values.map((value) => Number.isNaN(value) ? "NaN" : value),
+      measurement: toJsonNumber(measurement),
+      perFold: values.map(toJsonNumber),
     }],
   });
 }
@@ -98,6 +98,24 @@ Deno.test("compare() puts a model whose folds failed last, whichever goal", () =
     assert.equal(ranks.at(-1)!.difference!.mean, NaN);
     assert.equal(ranks.at(-1)!.difference!.p, NaN);
   }
+});
+
+Deno.test("compare() ranks infinities, and lets them tie", () => {
+  const models = [
+    evaluation("a", [Infinity, 1]),
+    evaluation("b", [Infinity, 2]),
+    evaluation("c", [1, 3]),
+  ];
+  const { ranks } = compare(models);
+  assert.deepEqual(ranks.map(({ tag, rank, meanRank }) => [tag, rank, meanRank]), [
+    ["c", 1, 2],
+    ["a", 2, 1.75],
+    ["b", 2, 2.25],
+  ]);
+  assert.deepEqual(
+    compare([evaluation("x", [0, 0]), evaluation("y", [-0, -0])]).ranks.map(({ rank }) => rank),
+    [1, 1],
+  );
 });
 
 Deno.test("compare() of values that differ by the same in every fold is certain", () => {
@@ -163,6 +181,16 @@ const CASES: readonly (readonly [string, () => unknown, object])[] = [
     message: "Cannot compare b with a: they were evaluated by other folds; give evaluate() both models, " +
       "or the same resampling and seed",
   }],
+  ["other targets", async () => {
+    const [a] = await two({ resampling: cv({ folds: 2 }) });
+    const other = await evaluate({ tag: "b", model: constantRegressor() }, {
+      ...numbers,
+      y: numeric([1, 1, 2, 3]),
+    }, {
+      resampling: cv({ folds: 2 }),
+    });
+    return compare([a!, other]);
+  }, { message: "Cannot compare b with a: they were judged by other targets; give evaluate() both models" }],
   ["a single fold", async () => compare(await two({ resampling: holdout({ share: 0.5 }) })), {
     message: "Cannot compare by a single fold: how values vary is unknown; use cv(), or repeats",
   }],

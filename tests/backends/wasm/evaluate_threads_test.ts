@@ -58,3 +58,27 @@ Deno.test("evaluate() of five folds and three models has the same bits on two th
   }
   assert.ok(workers > 0, "some folds were trained on another thread");
 });
+
+Deno.test("a fold that fails on two threads leaves the others as they are on one", async () => {
+  const data = blobs({ rows: 3000, seed: 1 });
+  const net = neuralNetworkClassifier({ builder: short({ hidden: 32 }), epochs: 10, batchSize: 10 });
+  const run = async (threads: number) => {
+    using backend = wasm({ threads });
+    let fits = 0;
+    const third = {
+      ...net,
+      fit: (...given: Parameters<typeof net.fit>) =>
+        ++fits === 3 ? Promise.reject(new Error("odd")) : net.fit(...given),
+    };
+    const { results, failures } = await evaluate(third, data, {
+      backend,
+      resampling: cv({ folds: 5, shuffled: true }),
+      onError: "record",
+    });
+    assert.equal(backend.live, 0);
+    return [results, failures.map(({ fold }) => fold)];
+  };
+  const alone = await run(1);
+  assert.deepEqual(alone[1], [2]);
+  assert.deepEqual(await run(2), alone);
+});
