@@ -61,6 +61,9 @@ const OF_LABELS: readonly Measure<Categorical, Categorical, unknown>[] = [
 
 const OF_TWO: readonly Measure<Categorical, Categorical, unknown>[] = RATES.map((made) => made({}));
 
+// Sums of tenths and thirds round, those of halves do not.
+const WEIGHTS = [0, 0.1, 0.2, 0.3, 1 / 3, 0.5, 0.7, 1, 3];
+
 interface Example<T> {
   readonly guess: T;
   readonly truth: T;
@@ -69,7 +72,7 @@ interface Example<T> {
 }
 
 function examples<T>(column: (values: number[]) => T, value: fc.Arbitrary<number>): fc.Arbitrary<Example<T>> {
-  const row = fc.record({ guess: value, truth: value, weight: fc.constantFrom(0, 0.5, 1, 3) });
+  const row = fc.record({ guess: value, truth: value, weight: fc.constantFrom(...WEIGHTS) });
   return fc.record({ rows: fc.array(row, { maxLength: 20 }), seed: fc.nat(1e6) }).map(({ rows, seed }) => ({
     guess: column(rows.map(({ guess }) => guess)),
     truth: column(rows.map(({ truth }) => truth)),
@@ -81,13 +84,15 @@ function examples<T>(column: (values: number[]) => T, value: fc.Arbitrary<number
 // Eighths, so that values tie; some are missing.
 const numbers = examples(
   numeric,
-  fc.oneof(fc.integer({ min: -20, max: 60 }).map((v) => v / 8), fc.constant(NaN)),
+  fc.integer({ min: -20, max: 60 }).map((v) => v === 33 ? NaN : v / 8),
 );
 const labels = (levels: readonly string[]) =>
   examples((codes) => categoricalOf(codes, levels), fc.integer({ min: -1, max: levels.length - 1 }));
 
 const FOUR = ["a", "b", "c", "d"];
 const TWO = ["a", "b"];
+
+type Traits = Pick<Measure, "weighted" | "each" | "aggregation">;
 
 function holds<T>(arbitrary: fc.Arbitrary<T>, law: (example: T) => void): void {
   fc.assert(fc.property(arbitrary, law), { seed: 5, numRuns: 60 });
@@ -140,6 +145,23 @@ Deno.test("a weight of three is a row given three times, where measures count", 
       assertAlike(measure(guess, truth, { weights: whole }), repeated, measure.id);
     });
   }
+});
+
+Deno.test("where all rows weigh the same, shares and medians are as without weights", () => {
+  const weight = fc.constantFrom(...WEIGHTS.filter((value) => value > 0));
+  const shares = ({ weighted, each, aggregation }: Traits) => weighted && !each && aggregation === "mean";
+  function minds<T extends Observations>(
+    measure: Measure<T, T, unknown>,
+    arbitrary: fc.Arbitrary<Example<T>>,
+  ) {
+    holds(fc.record({ example: arbitrary, weight }), ({ example: { guess, truth }, weight }) => {
+      const weights = new Float64Array(truth.size).fill(weight);
+      assertAlike(measure(guess, truth, { weights }), measure(guess, truth), measure.id);
+    });
+  }
+  for (const measure of OF_NUMBERS.filter(shares)) minds(measure, numbers);
+  for (const measure of OF_LABELS.filter(shares)) minds(measure, labels(FOUR));
+  for (const measure of OF_TWO.filter(shares)) minds(measure, labels(TWO));
 });
 
 // Values that are no numbers say what they are in JSON.

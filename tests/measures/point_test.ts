@@ -65,6 +65,14 @@ Deno.test("medianAbsoluteError() is the mean of the middle two, by weight too", 
   assert.equal(m.medianAbsoluteError(guess, truth, { weights: Float64Array.of(1, 1, 1, 4) }), 8);
 });
 
+Deno.test("medianAbsoluteError() of equal weights is the plain median, whatever their sums round to", () => {
+  const [guess, truth] = [numeric([1, 2, 3, 4, 5, 6]), numeric([0, 0, 0, 0, 0, 0])];
+  for (const weight of [0.1, 0.2, 0.3, 0.7, 1 / 3, 1e-9, 1e9 / 3]) {
+    const weights = new Float64Array(6).fill(weight);
+    assert.equal(m.medianAbsoluteError(guess, truth, { weights }), 3.5, `weights of ${weight}`);
+  }
+});
+
 Deno.test("rSquared() of truths that are all equal is −∞ whatever they round to, with weights too", () => {
   const truth = numeric([0.1, 0.1, 0.1]);
   const guess = numeric([0.1, 0.1, 0.2]);
