@@ -6,22 +6,10 @@ import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
 import { averaged, LABELS } from "./_define.ts";
 import { perDistribution } from "./_labels.ts";
-import { MARGIN_KINDS, MARGIN_LOSSES, type MarginParameters } from "./_margins.ts";
+import { MARGIN_KINDS, MARGIN_LOSSES, type MarginLossKind, type MarginParameters } from "./_margins.ts";
 import { positiveCode } from "./_positive.ts";
 
-/** The losses of a margin that are known. */
-export type MarginLossKind =
-  | "zeroOne"
-  | "perceptron"
-  | "l1Hinge"
-  | "l2Hinge"
-  | "smoothedL1Hinge"
-  | "modifiedHuber"
-  | "l2Margin"
-  | "logitMargin"
-  | "exp"
-  | "sigmoid"
-  | "dwd";
+export type { MarginLossKind } from "./_margins.ts";
 
 /** What can be chosen of a margin loss. */
 export interface MarginLossOptions {
