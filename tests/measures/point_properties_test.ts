@@ -6,60 +6,51 @@ import { rng } from "../../core/rng.ts";
 import { type Categorical, categoricalOf, type Numeric, numeric } from "../../data/mod.ts";
 import * as m from "../../measures/mod.ts";
 
-const OF_NUMBERS: readonly Measure<Numeric, Numeric, unknown>[] = [
-  m.mae,
-  m.mse,
-  m.rms,
+type Judge<T> = Measure<T, T, unknown>;
+
+// What the catalogue says a measure judges is what it takes.
+const catalogued = <T>(filter: m.MeasureFilter) =>
+  m.measures({ of: "point", ...filter }) as unknown as Judge<T>[];
+
+const OF_NUMBERS: readonly Judge<Numeric>[] = [
+  ...catalogued<Numeric>({ target: "Continuous" }),
   m.lpLossWith({ p: 1.5 }),
-  m.l1Sum,
-  m.l2Sum,
-  m.rmsl,
-  m.rmslp1,
-  m.rmsp,
-  m.mape,
-  m.logCosh,
-  m.huber,
   m.quantileLossWith({ quantile: 0.8 }),
-  m.rSquared,
-  m.willmottD,
-  m.maxError,
-  m.medianAbsoluteError,
-  m.explainedVariance,
 ];
 
-const RATES = [
-  m.truePositiveWith,
-  m.trueNegativeWith,
-  m.falsePositiveWith,
-  m.falseNegativeWith,
-  m.recallWith,
-  m.specificityWith,
-  m.falsePositiveRateWith,
-  m.falseNegativeRateWith,
-  m.falseDiscoveryRateWith,
-  m.precisionWith,
-  m.negativePredictiveValueWith,
-  m.fScoreWith,
-];
+type MakesRates = (options: { readonly average?: m.Average }) => Judge<Categorical>;
 
-const OF_LABELS: readonly Measure<Categorical, Categorical, unknown>[] = [
-  m.accuracy,
-  m.misclassificationRate,
-  m.balancedAccuracy,
+// Every factory that averages over levels in this way.
+const RATES: readonly MakesRates[] = Object.entries(m)
+  .filter(([name]) => name.endsWith("With"))
+  .map(([, made]) => made as unknown as MakesRates) // of the others none knows the option
+  .filter((made) => {
+    try {
+      return made({ average: "micro" });
+    } catch {
+      return false;
+    }
+  });
+
+const OF_TWO = RATES.map((made) => made({}));
+
+const OF_LABELS: readonly Judge<Categorical>[] = [
+  ...catalogued<Categorical>({ target: "Multiclass" }).filter(({ id }) =>
+    OF_TWO.every((two) => two.id !== id)
+  ),
   m.balancedAccuracyWith({ adjusted: true }),
-  m.kappa,
   m.kappaWith({ weighting: "linear" }),
   m.kappaWith({ weighting: "quadratic" }),
-  m.matthewsCorrelation,
-  m.confusionMatrix,
-  m.classificationReport,
   m.fScoreWith({ beta: 0.5, average: "macro" }),
-  ...RATES.map((made) => made({ average: "macro" })),
-  ...RATES.map((made) => made({ average: "micro" })),
-  ...RATES.map((made) => made({ average: "none" })),
+  ...(["macro", "micro", "none"] as const).flatMap((average) => RATES.map((made) => made({ average }))),
 ];
 
-const OF_TWO: readonly Measure<Categorical, Categorical, unknown>[] = RATES.map((made) => made({}));
+Deno.test("every measure of points is held to the laws below", () => {
+  const held: readonly { readonly id: string }[] = [...OF_NUMBERS, ...OF_LABELS, ...OF_TWO];
+  assert.equal(RATES.length, 12);
+  const missed = m.measures({ of: "point" }).filter(({ id }) => held.every((other) => other.id !== id));
+  assert.deepEqual(missed.map(({ id }) => id), []);
+});
 
 // Sums of tenths and thirds round, those of halves do not.
 const WEIGHTS = [0, 0.1, 0.2, 0.3, 1 / 3, 0.5, 0.7, 1, 3];
