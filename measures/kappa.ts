@@ -12,7 +12,9 @@ export interface KappaOptions {
 }
 
 /**
- * A `kappa` that counts some errors as worse than others, for levels whose order means something (Cohen 1968).
+ * A `kappa` that counts some errors as worse than others, for levels whose order means something (Cohen 1968). The
+ * distance of two levels is that of their places among the levels, and levels are not asked whether they are ordered:
+ * of a Multiclass column the places are mostly those of the alphabet, as in scikit-learn, and the value says little.
  *
  * @example Next to the truth is not so bad.
  * ```ts
@@ -81,7 +83,7 @@ function agreement({ k, total, counts }: Counts, distance: (i: number, j: number
   counts.forEach((count, cell) => {
     const [i, j] = [Math.floor(cell / k), cell % k];
     found += distance(i, j) * count;
-    expected += distance(i, j) * guessed[i]! * truths[j]! / total;
+    expected += distance(i, j) * (guessed[i]! / total) * truths[j]!; // in this order, lest large weights overflow
   });
   return 1 - found / expected;
 }

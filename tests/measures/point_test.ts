@@ -215,3 +215,24 @@ Deno.test("confusion matrices are not added where only a late level of many diff
     { message: /^Cannot add confusion matrices: one has levels / },
   );
 });
+
+Deno.test("matthewsCorrelation() and kappa() are 1 for perfect guesses, however uneven the weights", () => {
+  const truth = categorical(["a", "b", "b", "a"]);
+  const pairs = [[1, 1e-17], [1e200, 1e-200], [1e200, 1], [1e-300, 1e-200]];
+  for (const [ofA, ofB] of pairs) {
+    const weights = Float64Array.of(ofA!, ofB!, ofB!, ofA!);
+    assert.equal(m.matthewsCorrelation(truth, truth, { weights }), 1, `${ofA} and ${ofB}`);
+    assert.equal(m.kappa(truth, truth, { weights }), 1, `${ofA} and ${ofB}`);
+  }
+});
+
+Deno.test("matthewsCorrelation() and kappa() do not depend on the unit of the weights, however small or large", () => {
+  const [guess, truth] = [categorical(["a", "b", "b", "a", "a"]), categorical(["a", "b", "a", "a", "b"])];
+  for (const measure of [m.matthewsCorrelation, m.kappa]) {
+    const plain = measure(guess, truth);
+    for (const unit of [1e-200, 1e200]) {
+      const found = measure(guess, truth, { weights: new Float64Array(5).fill(unit) });
+      assert.ok(Math.abs(found - plain) <= 1e-12, `${measure.id}: ${found} by weights of ${unit}`);
+    }
+  }
+});

@@ -433,3 +433,14 @@ Deno.test("precisionAtFixedRecall() of equal weights reaches a recall where it d
     }
   }
 });
+
+Deno.test("auc does not depend on the unit of the weights, however small or large", () => {
+  const guess = finite(["no", "yes"], [0.9, 0.7, 0.5, 0.3, 0.1], { augment: true });
+  const truth = categorical(["yes", "no", "yes", "no", "yes"]);
+  const plain = auc(guess, truth);
+  assert.equal(plain, 1 / 2);
+  for (const unit of [1e-200, 1e-100, 1e100, 1e200]) {
+    const found = auc(guess, truth, { weights: new Float64Array(5).fill(unit) });
+    assert.ok(Math.abs(found - plain) <= 1e-12, `${found} by weights of ${unit}`);
+  }
+});
