@@ -3,7 +3,7 @@ import { oneOf } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
 import { chosen } from "./_chosen.ts";
 import { countPairs, type Counts, sidesOf } from "./_counts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_LABELS } from "./_define.ts";
 
 /** What can be chosen of Cohen's kappa. */
 export interface KappaOptions {
@@ -40,9 +40,8 @@ export function kappaWith(options: KappaOptions): Measure<Categorical, Categoric
         ? "(p₀ − pₑ) / (1 − pₑ)"
         : "1 − Σ d c / Σ d e, by distance d of levels, counts c and those expected e",
       goal: "max",
-      of: "point",
+      ...OF_LABELS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }) =>

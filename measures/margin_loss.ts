@@ -4,7 +4,7 @@ import { brief } from "../core/show.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
-import { averaged, LABELS } from "./_define.ts";
+import { averaged, OF_DISTRIBUTIONS } from "./_define.ts";
 import { perDistribution } from "./_labels.ts";
 import { MARGIN_KINDS, MARGIN_LOSSES, type MarginLossKind, type MarginParameters } from "./_margins.ts";
 import { positiveCode } from "./_positive.ts";
@@ -68,9 +68,8 @@ export function marginLossWith(options: MarginLossOptions): Measure<Finite, Cate
       ...names,
       formula: `mean of ${formula}`,
       goal: "min",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
     },
     (guess, truth) => {
       positiveCode(truth.levels, { id: names.id, positive: undefined, remedy: "a margin is between two" });

@@ -1,7 +1,7 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
 import { countPairs, type Counts, sidesOf } from "./_counts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_LABELS } from "./_define.ts";
 
 /**
  * The correlation of guessed and true labels: Matthews (1975) for two levels, Gorodkin's R_K (2004) for more. 1 is
@@ -25,9 +25,8 @@ export const matthewsCorrelation: Measure<Categorical, Categorical> = define(
     aliases: ["mcc"],
     formula: "cov (ŷ, y) / √(cov (ŷ, ŷ) cov (y, y))",
     goal: "max",
-    of: "point",
+    ...OF_LABELS,
     aggregation: "mean",
-    target: LABELS,
     weighted: true,
   },
   (guess, truth, { weights }) =>

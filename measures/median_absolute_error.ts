@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Numeric } from "../data/numeric.ts";
-import { define, NUMBERS } from "./_define.ts";
+import { define, OF_NUMBERS } from "./_define.ts";
 import { knownRows } from "./_known.ts";
 import { ROUNDING } from "./_weights.ts";
 
@@ -23,9 +23,8 @@ export const medianAbsoluteError: Measure<Numeric, Numeric> = define(
     id: "medianAbsoluteError",
     formula: "median |ŷ − y|",
     goal: "min",
-    of: "point",
+    ...OF_NUMBERS,
     aggregation: "mean",
-    target: NUMBERS,
     weighted: true,
   },
   (guess, truth, options) => {

@@ -4,7 +4,7 @@ import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
 import { type Cuts, cutsOf, precisions, recalls } from "./_cuts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_DISTRIBUTIONS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
 import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 import { ROUNDING } from "./_weights.ts";
@@ -44,9 +44,8 @@ export function precisionAtFixedRecallWith(
       ...names,
       formula: `precision at the first recall ≥ ${recall}`,
       goal: "max",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }) => {
