@@ -3,7 +3,7 @@ import type { SchemaOf } from "../core/schema.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import { chosen } from "./_chosen.ts";
 import { classValues, countPairs, meanOfClasses, pooled, tallyOf } from "./_counts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_LABELS } from "./_define.ts";
 import { idWith } from "./_id.ts";
 import { positiveCode, sayPositive } from "./_positive.ts";
 import { checkPositive, RATE_OPTIONS, type RateOptions, type RateParams } from "./_rate_options.ts";
@@ -57,7 +57,7 @@ export function rateFactory<P extends RateParams>(
 
 type LabelMeasure<R = number> = Measure<Categorical, Categorical, R>;
 
-const COMMON = Object.freeze({ of: "point", target: LABELS, weighted: true } as const);
+const COMMON = Object.freeze({ ...OF_LABELS, weighted: true } as const);
 
 function binary(
   rate: Rate,

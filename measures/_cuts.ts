@@ -85,11 +85,17 @@ export function precisions({ hits, falseAlarms }: Cuts): Float64Array {
 }
 
 // Mann and Whitney 1947: the weight of the pairs of a positive and a negative row that are in order, ties half, over
-// that of all pairs. It is the area below the ROC curve by trapezoids, and exact for counts.
+// that of all pairs. It is the area below the ROC curve by trapezoids, and exact for counts: what keeps products of
+// extreme weights from overflowing are powers of two, which do not round.
 export function area({ hits, falseAlarms, positives, negatives }: Cuts): number {
+  const [p, n] = [powerBelow(positives), powerBelow(negatives)];
   let wins = 0;
   for (let j = 1; j < hits.length; j++) {
-    wins += (falseAlarms[j]! - falseAlarms[j - 1]!) * (hits[j - 1]! + hits[j]!) / 2;
+    wins += (falseAlarms[j]! - falseAlarms[j - 1]!) / n * ((hits[j - 1]! + hits[j]!) / 2 / p);
   }
-  return wins / (positives * negatives);
+  return wins / (positives / p * (negatives / n));
+}
+
+function powerBelow(value: number): number {
+  return 2 ** Math.floor(Math.log2(value));
 }

@@ -1,3 +1,17 @@
+/** The losses of a margin that are known. Written out, as a public type must be; the record below is held to it. */
+export type MarginLossKind =
+  | "zeroOne"
+  | "perceptron"
+  | "l1Hinge"
+  | "l2Hinge"
+  | "smoothedL1Hinge"
+  | "modifiedHuber"
+  | "l2Margin"
+  | "logitMargin"
+  | "exp"
+  | "sigmoid"
+  | "dwd";
+
 /** What two of the margin losses can be told. */
 export interface MarginParameters {
   /** Width of the smooth part of `smoothedL1Hinge`. */
@@ -16,7 +30,7 @@ interface MarginLossRule {
 const hinge = (margin: number) => margin >= 1 ? 0 : 1 - margin; // passes a NaN on
 
 /** Losses of a margin m, which is positive where the guess is right; as LossFunctions.jl has them. */
-export const MARGIN_LOSSES = Object.freeze(
+export const MARGIN_LOSSES: Readonly<Record<MarginLossKind, MarginLossRule>> = Object.freeze(
   {
     zeroOne: { formula: "[m < 0]", loss: (m) => Number.isNaN(m) ? NaN : Number(m < 0) },
     perceptron: { formula: "max(0, −m)", loss: (m) => Math.max(0, -m) },
@@ -38,10 +52,10 @@ export const MARGIN_LOSSES = Object.freeze(
       formula: "1 − m if m ≤ q/(q+1), else q^q / (q+1)^(q+1) / m^q",
       loss: (m, { q }) => m > q / (q + 1) ? (q / (q + 1)) ** q / (q + 1) / m ** q : 1 - m,
     },
-  } satisfies Readonly<Record<string, MarginLossRule>>,
+  },
 );
 
 /** The names of these losses. */
-export const MARGIN_KINDS = Object.freeze(
-  Object.keys(MARGIN_LOSSES) as (keyof typeof MARGIN_LOSSES)[], // for the compiler keys may be any strings
+export const MARGIN_KINDS: readonly MarginLossKind[] = Object.freeze(
+  Object.keys(MARGIN_LOSSES) as MarginLossKind[], // for the compiler keys may be any strings
 );

@@ -1,5 +1,5 @@
 import type { Aggregation, Measure } from "../core/measure.ts";
-import { averaged, NUMBERS } from "./_define.ts";
+import { averaged, OF_TARGETS } from "./_define.ts";
 import { type Numbers, overTargets } from "./_targets.ts";
 
 /** What a loss of numbers says of itself. */
@@ -18,7 +18,7 @@ export function numberLoss(
 ): Measure<Numbers, Numbers> {
   const { aggregation = "mean" } = traits;
   return averaged(
-    { ...traits, goal: "min", of: "point", aggregation, target: NUMBERS },
+    { ...traits, ...OF_TARGETS, goal: "min", aggregation },
     overTargets(loss, aggregation),
   );
 }

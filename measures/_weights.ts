@@ -4,6 +4,12 @@ import { checkNames } from "../core/names.ts";
 import { brief } from "../core/show.ts";
 import type { Categorical } from "../data/categorical.ts";
 
+/**
+ * What a sum of weights may be off by, as a share of the total, and still be what it is compared with: adding up
+ * tenths or thirds rounds, and half of the rows must be half of the weight.
+ */
+export const ROUNDING = 1e-12;
+
 interface Sized {
   readonly size: number;
 }

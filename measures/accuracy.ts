@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { averaged, LABELS } from "./_define.ts";
+import { averaged, OF_LABELS } from "./_define.ts";
 import { perLabel } from "./_labels.ts";
 
 /**
@@ -17,6 +17,6 @@ import { perLabel } from "./_labels.ts";
  * ```
  */
 export const accuracy: Measure<Categorical, Categorical> = averaged(
-  { id: "accuracy", formula: "mean [ŷ = y]", goal: "max", of: "point", aggregation: "mean", target: LABELS },
+  { id: "accuracy", formula: "mean [ŷ = y]", goal: "max", aggregation: "mean", ...OF_LABELS },
   perLabel("accuracy", (guess, truth) => guess === truth),
 );

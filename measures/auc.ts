@@ -5,7 +5,7 @@ import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
 import { area, type CutOptions, type Cuts, cutsOf } from "./_cuts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_DISTRIBUTIONS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
 import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
@@ -63,9 +63,8 @@ export function aucWith(options: AucOptions): Measure<Finite, Categorical> {
       ...names,
       formula: `${OVER[average]}P(ŝ₊ > ŝ₋) + ½ P(ŝ₊ = ŝ₋)`,
       goal: "max",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }) => {

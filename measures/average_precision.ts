@@ -5,7 +5,7 @@ import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
 import { stepsBelow } from "./_curve.ts";
 import { cutsOf, precisions, recalls } from "./_cuts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_DISTRIBUTIONS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
 import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
@@ -42,9 +42,8 @@ export function averagePrecisionWith(options: AveragePrecisionOptions): Measure<
       ...names,
       formula: right ? "Σ Pⱼ₊₁ (Rⱼ₊₁ − Rⱼ)" : "Σ Pⱼ (Rⱼ₊₁ − Rⱼ)",
       goal: "max",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }) => {

@@ -3,7 +3,7 @@ import { flag } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
 import { chosen } from "./_chosen.ts";
 import { classValues, countPairs, meanOfClasses } from "./_counts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_LABELS } from "./_define.ts";
 import { RECALL } from "./_rates.ts";
 
 /** What can be chosen of a balanced accuracy. */
@@ -38,9 +38,8 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
         ? "(r − 1/k) / (1 − 1/k), where r is the mean recall over levels"
         : "mean recall over levels",
       goal: "max",
-      of: "point",
+      ...OF_LABELS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }) => {

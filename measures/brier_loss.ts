@@ -2,7 +2,7 @@ import type { Floats } from "../core/array.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
-import { averaged, LABELS } from "./_define.ts";
+import { averaged, OF_DISTRIBUTIONS } from "./_define.ts";
 import { perDistribution } from "./_labels.ts";
 
 /**
@@ -27,9 +27,8 @@ export const brierLoss: Measure<Finite, Categorical> = averaged(
     aliases: ["quadraticLoss"],
     formula: "mean (Σ p² − 2 p_y + 1)",
     goal: "min",
-    of: "distribution",
+    ...OF_DISTRIBUTIONS,
     aggregation: "mean",
-    target: LABELS,
   },
   perDistribution("brierLoss", squaredDistance),
 );
@@ -55,9 +54,8 @@ export const brierScore: Measure<Finite, Categorical> = averaged(
     aliases: ["quadraticScore"],
     formula: "mean (2 p_y − Σ p² − 1)",
     goal: "max",
-    of: "distribution",
+    ...OF_DISTRIBUTIONS,
     aggregation: "mean",
-    target: LABELS,
   },
   perDistribution("brierScore", (probs, code) => -squaredDistance(probs, code)),
 );

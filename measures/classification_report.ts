@@ -3,7 +3,7 @@ import type { Measure } from "../core/measure.ts";
 import { aligned, printable, significant } from "../core/show.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import { classValues, meanOfClasses, shownCount, tallyOf } from "./_counts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_LABELS } from "./_define.ts";
 import { F1, PRECISION, type Rate, RECALL } from "./_rates.ts";
 import { aggregate } from "./aggregate.ts";
 import { type ConfusionMatrix, confusionMatrix, type ConfusionMatrixJson } from "./confusion_matrix.ts";
@@ -81,9 +81,8 @@ export const classificationReport: Measure<Categorical, Categorical, Classificat
     id: "classificationReport",
     formula: "precision, recall and F₁ of each level",
     goal: "none",
-    of: "point",
+    ...OF_LABELS,
     aggregation: "sum",
-    target: LABELS,
     weighted: true,
     combine: (reports, sizes) =>
       reportOf(confusionMatrix.combine!(reports.map(({ matrix }) => matrix), sizes)),

@@ -4,7 +4,7 @@ import { equal } from "../core/params.ts";
 import { aligned, brief, printable } from "../core/show.ts";
 import type { Categorical, Label } from "../data/categorical.ts";
 import { countPairs, shownCount } from "./_counts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_LABELS } from "./_define.ts";
 import { checkDistinct, placeOf } from "./_labels.ts";
 
 /** How often each label was guessed for each. Prints as a table: rows are guesses, columns truths. */
@@ -54,9 +54,8 @@ export const confusionMatrix: Measure<Categorical, Categorical, ConfusionMatrix>
     aliases: ["confmat"],
     formula: "counts, guess by truth",
     goal: "none",
-    of: "point",
+    ...OF_LABELS,
     aggregation: "sum",
-    target: LABELS,
     weighted: true,
     combine: ([first, ...others]) => others.reduce((sum, matrix) => sum.plus(matrix), first!),
   },

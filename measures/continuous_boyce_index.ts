@@ -3,7 +3,7 @@ import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { type Confidences, confidencesOf } from "./_calibration.ts";
 import { chosen } from "./_chosen.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_DISTRIBUTIONS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
 import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
@@ -41,9 +41,8 @@ export function continuousBoyceIndexWith(options: ContinuousBoyceIndexOptions): 
       ...names,
       formula: "rank correlation of P(+ | ŝ in window) and window",
       goal: "max",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
     },
     (guess, truth) => {
       checkLevels(guess, truth, { id });

@@ -22,6 +22,9 @@ export type MeasureTraits<Z, Y, R = number> =
     >
   >;
 
+// What a measure of one's own takes is its author's affair.
+type OwnTraits<Z, Y, R> = Omit<Traits<Z, Y, R>, "judges">;
+
 const FUNCTION = {
   expected: "a function",
   is: (value: unknown) => value === undefined || typeof value === "function",
@@ -69,12 +72,12 @@ export function defineMeasure<
     );
   }
   return define(
-    resolve<Traits<Z, Y, R>>({ kind: `measure ${id}`, schema: schemaOf<Z, Y, R>() }, traits),
+    resolve<OwnTraits<Z, Y, R>>({ kind: `measure ${id}`, schema: schemaOf<Z, Y, R>() }, traits),
     judge,
   );
 }
 
-function schemaOf<Z, Y, R>(): SchemaOf<Traits<Z, Y, R>> {
+function schemaOf<Z, Y, R>(): SchemaOf<OwnTraits<Z, Y, R>> {
   return {
     id: TEXT,
     aliases: listOf<string>([], TEXT),

@@ -3,7 +3,7 @@ import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { binned, BINS, calibrationError, confidencesOf } from "./_calibration.ts";
 import { chosen } from "./_chosen.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_DISTRIBUTIONS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
 
 /** What can be chosen of an expected calibration error. */
@@ -39,9 +39,8 @@ export function expectedCalibrationErrorWith(
       ...names,
       formula: "Σ n_b/n |right in b − mean max p in b|",
       goal: "min",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }) => {

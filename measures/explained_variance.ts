@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Numeric } from "../data/numeric.ts";
-import { define, NUMBERS } from "./_define.ts";
+import { define, OF_NUMBERS } from "./_define.ts";
 import { knownRows, meanOver, sumOver } from "./_known.ts";
 
 /**
@@ -22,9 +22,8 @@ export const explainedVariance: Measure<Numeric, Numeric> = define(
     id: "explainedVariance",
     formula: "1 − var (y − ŷ) / var y",
     goal: "max",
-    of: "point",
+    ...OF_NUMBERS,
     aggregation: "mean",
-    target: NUMBERS,
     weighted: true,
   },
   (guess, truth, options) => {

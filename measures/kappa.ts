@@ -3,7 +3,7 @@ import { oneOf } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
 import { chosen } from "./_chosen.ts";
 import { countPairs, type Counts, sidesOf } from "./_counts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_LABELS } from "./_define.ts";
 
 /** What can be chosen of Cohen's kappa. */
 export interface KappaOptions {
@@ -12,7 +12,9 @@ export interface KappaOptions {
 }
 
 /**
- * A `kappa` that counts some errors as worse than others, for levels whose order means something (Cohen 1968).
+ * A `kappa` that counts some errors as worse than others, for levels whose order means something (Cohen 1968). The
+ * distance of two levels is that of their places among the levels, and levels are not asked whether they are ordered:
+ * of a Multiclass column the places are mostly those of the alphabet, as in scikit-learn, and the value says little.
  *
  * @example Next to the truth is not so bad.
  * ```ts
@@ -38,9 +40,8 @@ export function kappaWith(options: KappaOptions): Measure<Categorical, Categoric
         ? "(p₀ − pₑ) / (1 − pₑ)"
         : "1 − Σ d c / Σ d e, by distance d of levels, counts c and those expected e",
       goal: "max",
-      of: "point",
+      ...OF_LABELS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }) =>
@@ -81,7 +82,7 @@ function agreement({ k, total, counts }: Counts, distance: (i: number, j: number
   counts.forEach((count, cell) => {
     const [i, j] = [Math.floor(cell / k), cell % k];
     found += distance(i, j) * count;
-    expected += distance(i, j) * guessed[i]! * truths[j]! / total;
+    expected += distance(i, j) * (guessed[i]! / total) * truths[j]!; // in this order, lest large weights overflow
   });
   return 1 - found / expected;
 }

@@ -3,7 +3,7 @@ import { real } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
-import { averaged, LABELS } from "./_define.ts";
+import { averaged, OF_DISTRIBUTIONS } from "./_define.ts";
 import { perDistribution } from "./_labels.ts";
 
 /** What can be chosen of a log loss, and of a log score. */
@@ -100,9 +100,8 @@ function logarithmic(side: "loss" | "score", options: LogLossOptions): Measure<F
       ...names,
       formula: isLoss ? "mean −ln p_y" : "mean ln p_y",
       goal: isLoss ? "min" : "max",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
     },
     perDistribution(names.id, (probs, code) => {
       const score = Math.log(Math.min(Math.max(probs[code]!, tolerance), 1 - tolerance)); // min and max pass a NaN on

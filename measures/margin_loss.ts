@@ -4,24 +4,12 @@ import { brief } from "../core/show.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
-import { averaged, LABELS } from "./_define.ts";
+import { averaged, OF_DISTRIBUTIONS } from "./_define.ts";
 import { perDistribution } from "./_labels.ts";
-import { MARGIN_KINDS, MARGIN_LOSSES, type MarginParameters } from "./_margins.ts";
+import { MARGIN_KINDS, MARGIN_LOSSES, type MarginLossKind, type MarginParameters } from "./_margins.ts";
 import { positiveCode } from "./_positive.ts";
 
-/** The losses of a margin that are known. */
-export type MarginLossKind =
-  | "zeroOne"
-  | "perceptron"
-  | "l1Hinge"
-  | "l2Hinge"
-  | "smoothedL1Hinge"
-  | "modifiedHuber"
-  | "l2Margin"
-  | "logitMargin"
-  | "exp"
-  | "sigmoid"
-  | "dwd";
+export type { MarginLossKind } from "./_margins.ts";
 
 /** What can be chosen of a margin loss. */
 export interface MarginLossOptions {
@@ -80,9 +68,8 @@ export function marginLossWith(options: MarginLossOptions): Measure<Finite, Cate
       ...names,
       formula: `mean of ${formula}`,
       goal: "min",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
     },
     (guess, truth) => {
       positiveCode(truth.levels, { id: names.id, positive: undefined, remedy: "a margin is between two" });

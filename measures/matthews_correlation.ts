@@ -1,7 +1,7 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
 import { countPairs, type Counts, sidesOf } from "./_counts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_LABELS } from "./_define.ts";
 
 /**
  * The correlation of guessed and true labels: Matthews (1975) for two levels, Gorodkin's R_K (2004) for more. 1 is
@@ -25,9 +25,8 @@ export const matthewsCorrelation: Measure<Categorical, Categorical> = define(
     aliases: ["mcc"],
     formula: "cov (ŷ, y) / √(cov (ŷ, ŷ) cov (y, y))",
     goal: "max",
-    of: "point",
+    ...OF_LABELS,
     aggregation: "mean",
-    target: LABELS,
     weighted: true,
   },
   (guess, truth, { weights }) =>
@@ -37,19 +36,15 @@ export const matthewsCorrelation: Measure<Categorical, Categorical> = define(
 /** The same measure as `matthewsCorrelation`, under its other name. */
 export const mcc: Measure<Categorical, Categorical> = matthewsCorrelation;
 
+// (p₀ − pₑ) over variances, all by the pairs that differ: sums without cancellation, which leave exactly 0 of a side of
+// one level, and of perfect guesses three times the same, however uneven the weights are.
 function correlation({ k, total, counts }: Counts): number {
   if (total === 0) return NaN;
-  const sides = sidesOf({ k, counts });
-  const guessed = sides.guessed.map((count) => count / total);
-  const truths = sides.truths.map((count) => count / total);
-  const hits = counts.reduce((sum, count, cell) => cell % (k + 1) === 0 ? sum + count : sum, 0) / total;
-  // asked of the counts, since the variance of a single level may round to something else than 0
-  const constant = [guessed, truths].some((shares) => shares.filter((share) => share > 0).length < 2);
-  if (constant) return 0;
-  const both = guessed.reduce((sum, share, j) => sum + share * truths[j]!, 0);
-  return (hits - both) / Math.sqrt(variance(guessed) * variance(truths));
-}
-
-function variance(shares: Float64Array): number {
-  return 1 - shares.reduce((sum, share) => sum + share * share, 0);
+  const { guessed, truths } = sidesOf({ k, counts });
+  const wrong = counts.reduce((sum, count, cell) => cell % (k + 1) === 0 ? sum : sum + count, 0);
+  const apart = (a: Float64Array, b: Float64Array) =>
+    a.reduce((sum, x, i) => b.reduce((inner, y, j) => i === j ? inner : inner + x / total * y, sum), 0);
+  const [ofGuesses, ofTruths] = [apart(guessed, guessed), apart(truths, truths)];
+  if (ofGuesses === 0 || ofTruths === 0) return 0;
+  return (apart(guessed, truths) - wrong) / ofGuesses * Math.sqrt(ofGuesses / ofTruths);
 }

@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Numeric } from "../data/numeric.ts";
-import { define, NUMBERS } from "./_define.ts";
+import { define, OF_NUMBERS } from "./_define.ts";
 import { knownRows } from "./_known.ts";
 
 /**
@@ -21,9 +21,8 @@ export const maxError: Measure<Numeric, Numeric> = define(
     id: "maxError",
     formula: "max |ŷ − y|",
     goal: "min",
-    of: "point",
+    ...OF_NUMBERS,
     aggregation: "mean",
-    target: NUMBERS,
   },
   (guess, truth) => {
     const rows = knownRows(guess, truth, {});

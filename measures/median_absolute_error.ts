@@ -1,12 +1,13 @@
 import type { Measure } from "../core/measure.ts";
 import type { Numeric } from "../data/numeric.ts";
-import { define, NUMBERS } from "./_define.ts";
+import { define, OF_NUMBERS } from "./_define.ts";
 import { knownRows } from "./_known.ts";
+import { ROUNDING } from "./_weights.ts";
 
 /**
  * The median of the absolute errors, which outliers do not move. Of an even number of rows the mean of the middle
- * two; with weights, of the errors at which half of the weight is reached and passed. Missing values and weights: as
- * in measures of all rows.
+ * two; with weights, of the errors at which half of the weight is reached and passed, where a difference of 10⁻¹² of
+ * the total counts as none, since sums of weights round. Missing values and weights: as in measures of all rows.
  *
  * @example
  * ```ts
@@ -22,9 +23,8 @@ export const medianAbsoluteError: Measure<Numeric, Numeric> = define(
     id: "medianAbsoluteError",
     formula: "median |ŷ − y|",
     goal: "min",
-    of: "point",
+    ...OF_NUMBERS,
     aggregation: "mean",
-    target: NUMBERS,
     weighted: true,
   },
   (guess, truth, options) => {
@@ -34,8 +34,8 @@ export const medianAbsoluteError: Measure<Numeric, Numeric> = define(
     errors.sort((a, b) => a.size - b.size);
     let total = 0;
     const reached = errors.map(({ weight }) => total += weight);
-    const lower = errors[reached.findIndex((sum) => sum >= total / 2)];
-    const upper = errors[reached.findIndex((sum) => sum > total / 2)];
+    const lower = errors[reached.findIndex((sum) => sum >= total * (0.5 - ROUNDING))];
+    const upper = errors[reached.findIndex((sum) => sum > total * (0.5 + ROUNDING))];
     return lower && upper ? (lower.size + upper.size) / 2 : NaN;
   },
 );

@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { averaged, LABELS } from "./_define.ts";
+import { averaged, OF_LABELS } from "./_define.ts";
 import { perLabel } from "./_labels.ts";
 
 /**
@@ -23,9 +23,8 @@ export const misclassificationRate: Measure<Categorical, Categorical> = averaged
     aliases: ["mcr"],
     formula: "mean [ŷ ≠ y]",
     goal: "min",
-    of: "point",
+    ...OF_LABELS,
     aggregation: "mean",
-    target: LABELS,
   },
   perLabel("misclassificationRate", (guess, truth) => guess !== truth),
 );

@@ -15,6 +15,8 @@
  *   value (NaN) adds nothing and is counted in k; NaN if no level has one.
  * - Measures of all rows at once (medians, variances, ranks, curves) leave out rows whose truth is missing or whose
  *   weight is 0; a guess of NaN in another row makes them NaN. Weights count wherever rows are counted or added up.
+ * - Guesses and truths of another kind than a measure judges (a table for a column, labels for distributions) are
+ *   refused by a DataError that says what would do.
  * - Levels of guesses and truth must be the same, in the same order. With two, the second is the positive one.
  *
  * `measures()` lists them. What they give becomes JSON, and comes back by `valueFromJson`.

@@ -55,6 +55,7 @@ export function multitarget(
       of,
       aggregation,
       target,
+      judges: "tables",
       classWeighted: false,
     },
     (guess, truth) => {

@@ -4,9 +4,10 @@ import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
 import { type Cuts, cutsOf, precisions, recalls } from "./_cuts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_DISTRIBUTIONS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
 import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
+import { ROUNDING } from "./_weights.ts";
 
 const SCHEMA = Object.freeze({ recall: real(0.95, { min: 0, max: 1 }), positive: POSITIVE });
 
@@ -43,9 +44,8 @@ export function precisionAtFixedRecallWith(
       ...names,
       formula: `precision at the first recall ≥ ${recall}`,
       goal: "max",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }) => {
@@ -58,7 +58,7 @@ export function precisionAtFixedRecallWith(
 }
 
 /**
- * The precision where the precision-recall curve first reaches a recall of 0.95. Where several of its points have
+ * The precision where the precision-recall curve first reaches a recall of 0.95, up to 10⁻¹². Where several of its points have
  * that same recall, the mean of their precisions; the last point, at which every row is taken for positive, is not
  * looked at, and where no other point reaches the recall it is 0 (so upstream). Two levels, the second is the
  * positive one. NaN where no row is positive. Missing values and weights: as in measures of all rows.
@@ -78,7 +78,7 @@ export const precisionAtFixedRecall: Measure<Finite, Categorical> = precisionAtF
 function precisionAt(wanted: number, cuts: Cuts): number {
   const recall = recalls(cuts).subarray(0, -1);
   if (!(cuts.positives > 0)) return NaN;
-  const reached = recall.find((value) => value >= wanted);
+  const reached = recall.find((value) => value >= wanted - ROUNDING);
   if (reached === undefined) return 0;
   const tied = precisions(cuts).filter((_, j) => recall[j] === reached);
   return tied.reduce((sum, precision) => sum + precision, 0) / tied.length;

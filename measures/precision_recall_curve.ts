@@ -4,7 +4,7 @@ import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
 import { checkPoints, type CurveJson, curveOf, stepsBelow } from "./_curve.ts";
 import { cutsOf, precisions, recalls } from "./_cuts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_DISTRIBUTIONS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
 import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
@@ -60,9 +60,8 @@ export function precisionRecallCurveWith(
       ...names,
       formula: "P(+ | ŝ ≥ t) against P(ŝ₊ ≥ t)",
       goal: "none",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }): PrecisionRecallCurve => {

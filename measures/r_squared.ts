@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Numeric } from "../data/numeric.ts";
-import { define, NUMBERS } from "./_define.ts";
+import { define, OF_NUMBERS } from "./_define.ts";
 import { knownRows, meanOver, sumOver } from "./_known.ts";
 
 /**
@@ -23,9 +23,8 @@ export const rSquared: Measure<Numeric, Numeric> = define(
     aliases: ["rsq", "r2"],
     formula: "1 − Σ (ŷ − y)² / Σ (y − ȳ)²",
     goal: "max",
-    of: "point",
+    ...OF_NUMBERS,
     aggregation: "mean",
-    target: NUMBERS,
     weighted: true,
   },
   (guess, truth, options) => {

@@ -2,7 +2,7 @@ import { DataError } from "../core/errors.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
-import { averaged } from "./_define.ts";
+import { averaged, OF_DISTRIBUTIONS } from "./_define.ts";
 import { perDistribution } from "./_labels.ts";
 
 const perRow = perDistribution("rankedProbabilityScore", (probs, code) => {
@@ -39,7 +39,7 @@ export const rankedProbabilityScore: Measure<Finite, Categorical> = averaged(
     aliases: ["rps"],
     formula: "mean Σ (F_k − [y ≤ k])²",
     goal: "min",
-    of: "distribution",
+    ...OF_DISTRIBUTIONS,
     aggregation: "mean",
     target: ["OrderedFactor"],
   },

@@ -5,7 +5,7 @@ import type { Finite } from "../data/finite.ts";
 import { binned, BINS, type Bins, calibrationError, confidencesOf } from "./_calibration.ts";
 import { chosen } from "./_chosen.ts";
 import { checkPoints, type CurveJson, curveOf } from "./_curve.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_DISTRIBUTIONS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
 import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
@@ -71,9 +71,8 @@ export function reliabilityCurveWith(
       ...names,
       formula: "P(+ | ŝ in bin) against mean ŝ in bin",
       goal: "none",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }): ReliabilityCurve => {

@@ -4,7 +4,7 @@ import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
 import { areaBelow, checkPoints, type CurveJson, curveOf } from "./_curve.ts";
 import { cutsOf, fallouts, recalls } from "./_cuts.ts";
-import { define, LABELS } from "./_define.ts";
+import { define, OF_DISTRIBUTIONS } from "./_define.ts";
 import { checkLevels } from "./_labels.ts";
 import { POSITIVE, positiveCode, sayPositive } from "./_positive.ts";
 
@@ -54,9 +54,8 @@ export function rocCurveWith(options: RocCurveOptions): Measure<Finite, Categori
       ...names,
       formula: "P(ŝ₊ ≥ t) against P(ŝ₋ ≥ t)",
       goal: "none",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
       weighted: true,
     },
     (guess, truth, { weights }): RocCurve => {

@@ -1,7 +1,7 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
-import { averaged, LABELS } from "./_define.ts";
+import { averaged, OF_DISTRIBUTIONS } from "./_define.ts";
 import { perDistribution } from "./_labels.ts";
 
 /**
@@ -23,9 +23,8 @@ export const sphericalScore: Measure<Finite, Categorical> = averaged(
     id: "sphericalScore",
     formula: "mean p_y / √Σ p²",
     goal: "max",
-    of: "distribution",
+    ...OF_DISTRIBUTIONS,
     aggregation: "mean",
-    target: LABELS,
   },
   perDistribution("sphericalScore", (probs, code) => {
     let squares = 0;

@@ -6,7 +6,7 @@ import { brief } from "../core/show.ts";
 import type { Categorical } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 import { chosen } from "./_chosen.ts";
-import { averaged, LABELS } from "./_define.ts";
+import { averaged, OF_DISTRIBUTIONS } from "./_define.ts";
 import { perDistribution } from "./_labels.ts";
 
 /** What can be chosen of a top-k accuracy. */
@@ -40,9 +40,8 @@ export function topKAccuracyWith(options: TopKAccuracyOptions): Measure<Finite, 
       ...names,
       formula: `mean [rank of p_y ≤ ${k}]`,
       goal: "max",
-      of: "distribution",
+      ...OF_DISTRIBUTIONS,
       aggregation: "mean",
-      target: LABELS,
     },
     (guess, truth) => {
       if (k < truth.levels.length) return perRow(guess, truth);

@@ -1,6 +1,6 @@
 import type { Measure } from "../core/measure.ts";
 import type { Numeric } from "../data/numeric.ts";
-import { define, NUMBERS } from "./_define.ts";
+import { define, OF_NUMBERS } from "./_define.ts";
 import { knownRows, meanOver, sumOver } from "./_known.ts";
 
 /**
@@ -22,9 +22,8 @@ export const willmottD: Measure<Numeric, Numeric> = define(
     id: "willmottD",
     formula: "1 − Σ (ŷ − y)² / Σ (|ŷ − ȳ| + |y − ȳ|)²",
     goal: "max",
-    of: "point",
+    ...OF_NUMBERS,
     aggregation: "mean",
-    target: NUMBERS,
     weighted: true,
   },
   (guess, truth, options) => {

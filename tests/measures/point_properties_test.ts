@@ -6,60 +6,54 @@ import { rng } from "../../core/rng.ts";
 import { type Categorical, categoricalOf, type Numeric, numeric } from "../../data/mod.ts";
 import * as m from "../../measures/mod.ts";
 
-const OF_NUMBERS: readonly Measure<Numeric, Numeric, unknown>[] = [
-  m.mae,
-  m.mse,
-  m.rms,
+type Judge<T> = Measure<T, T, unknown>;
+
+// What the catalogue says a measure judges is what it takes.
+const catalogued = <T>(filter: m.MeasureFilter) =>
+  m.measures({ of: "point", ...filter }) as unknown as Judge<T>[];
+
+const OF_NUMBERS: readonly Judge<Numeric>[] = [
+  ...catalogued<Numeric>({ target: "Continuous" }),
   m.lpLossWith({ p: 1.5 }),
-  m.l1Sum,
-  m.l2Sum,
-  m.rmsl,
-  m.rmslp1,
-  m.rmsp,
-  m.mape,
-  m.logCosh,
-  m.huber,
   m.quantileLossWith({ quantile: 0.8 }),
-  m.rSquared,
-  m.willmottD,
-  m.maxError,
-  m.medianAbsoluteError,
-  m.explainedVariance,
 ];
 
-const RATES = [
-  m.truePositiveWith,
-  m.trueNegativeWith,
-  m.falsePositiveWith,
-  m.falseNegativeWith,
-  m.recallWith,
-  m.specificityWith,
-  m.falsePositiveRateWith,
-  m.falseNegativeRateWith,
-  m.falseDiscoveryRateWith,
-  m.precisionWith,
-  m.negativePredictiveValueWith,
-  m.fScoreWith,
-];
+type MakesRates = (options: { readonly average?: m.Average }) => Judge<Categorical>;
 
-const OF_LABELS: readonly Measure<Categorical, Categorical, unknown>[] = [
-  m.accuracy,
-  m.misclassificationRate,
-  m.balancedAccuracy,
+// Every factory that averages over levels in this way.
+const RATES: readonly MakesRates[] = Object.entries(m)
+  .filter(([name]) => name.endsWith("With"))
+  .map(([, made]) => made as unknown as MakesRates) // of the others none knows the option
+  .filter((made) => {
+    try {
+      return made({ average: "micro" });
+    } catch {
+      return false;
+    }
+  });
+
+const OF_TWO = RATES.map((made) => made({}));
+
+const OF_LABELS: readonly Judge<Categorical>[] = [
+  ...catalogued<Categorical>({ target: "Multiclass" }).filter(({ id }) =>
+    OF_TWO.every((two) => two.id !== id)
+  ),
   m.balancedAccuracyWith({ adjusted: true }),
-  m.kappa,
   m.kappaWith({ weighting: "linear" }),
   m.kappaWith({ weighting: "quadratic" }),
-  m.matthewsCorrelation,
-  m.confusionMatrix,
-  m.classificationReport,
   m.fScoreWith({ beta: 0.5, average: "macro" }),
-  ...RATES.map((made) => made({ average: "macro" })),
-  ...RATES.map((made) => made({ average: "micro" })),
-  ...RATES.map((made) => made({ average: "none" })),
+  ...(["macro", "micro", "none"] as const).flatMap((average) => RATES.map((made) => made({ average }))),
 ];
 
-const OF_TWO: readonly Measure<Categorical, Categorical, unknown>[] = RATES.map((made) => made({}));
+Deno.test("every measure of points is held to the laws below", () => {
+  const held: readonly { readonly id: string }[] = [...OF_NUMBERS, ...OF_LABELS, ...OF_TWO];
+  assert.equal(RATES.length, 12);
+  const missed = m.measures({ of: "point" }).filter(({ id }) => held.every((other) => other.id !== id));
+  assert.deepEqual(missed.map(({ id }) => id), []);
+});
+
+// Sums of tenths and thirds round, those of halves do not.
+const WEIGHTS = [0, 0.1, 0.2, 0.3, 1 / 3, 0.5, 0.7, 1, 3];
 
 interface Example<T> {
   readonly guess: T;
@@ -69,7 +63,7 @@ interface Example<T> {
 }
 
 function examples<T>(column: (values: number[]) => T, value: fc.Arbitrary<number>): fc.Arbitrary<Example<T>> {
-  const row = fc.record({ guess: value, truth: value, weight: fc.constantFrom(0, 0.5, 1, 3) });
+  const row = fc.record({ guess: value, truth: value, weight: fc.constantFrom(...WEIGHTS) });
   return fc.record({ rows: fc.array(row, { maxLength: 20 }), seed: fc.nat(1e6) }).map(({ rows, seed }) => ({
     guess: column(rows.map(({ guess }) => guess)),
     truth: column(rows.map(({ truth }) => truth)),
@@ -81,13 +75,15 @@ function examples<T>(column: (values: number[]) => T, value: fc.Arbitrary<number
 // Eighths, so that values tie; some are missing.
 const numbers = examples(
   numeric,
-  fc.oneof(fc.integer({ min: -20, max: 60 }).map((v) => v / 8), fc.constant(NaN)),
+  fc.integer({ min: -20, max: 60 }).map((v) => v === 33 ? NaN : v / 8),
 );
 const labels = (levels: readonly string[]) =>
   examples((codes) => categoricalOf(codes, levels), fc.integer({ min: -1, max: levels.length - 1 }));
 
 const FOUR = ["a", "b", "c", "d"];
 const TWO = ["a", "b"];
+
+type Traits = Pick<Measure, "weighted" | "each" | "aggregation">;
 
 function holds<T>(arbitrary: fc.Arbitrary<T>, law: (example: T) => void): void {
   fc.assert(fc.property(arbitrary, law), { seed: 5, numRuns: 60 });
@@ -140,6 +136,23 @@ Deno.test("a weight of three is a row given three times, where measures count", 
       assertAlike(measure(guess, truth, { weights: whole }), repeated, measure.id);
     });
   }
+});
+
+Deno.test("where all rows weigh the same, shares and medians are as without weights", () => {
+  const weight = fc.constantFrom(...WEIGHTS.filter((value) => value > 0));
+  const shares = ({ weighted, each, aggregation }: Traits) => weighted && !each && aggregation === "mean";
+  function minds<T extends Observations>(
+    measure: Measure<T, T, unknown>,
+    arbitrary: fc.Arbitrary<Example<T>>,
+  ) {
+    holds(fc.record({ example: arbitrary, weight }), ({ example: { guess, truth }, weight }) => {
+      const weights = new Float64Array(truth.size).fill(weight);
+      assertAlike(measure(guess, truth, { weights }), measure(guess, truth), measure.id);
+    });
+  }
+  for (const measure of OF_NUMBERS.filter(shares)) minds(measure, numbers);
+  for (const measure of OF_LABELS.filter(shares)) minds(measure, labels(FOUR));
+  for (const measure of OF_TWO.filter(shares)) minds(measure, labels(TWO));
 });
 
 // Values that are no numbers say what they are in JSON.

@@ -65,6 +65,14 @@ Deno.test("medianAbsoluteError() is the mean of the middle two, by weight too", 
   assert.equal(m.medianAbsoluteError(guess, truth, { weights: Float64Array.of(1, 1, 1, 4) }), 8);
 });
 
+Deno.test("medianAbsoluteError() of equal weights is the plain median, whatever their sums round to", () => {
+  const [guess, truth] = [numeric([1, 2, 3, 4, 5, 6]), numeric([0, 0, 0, 0, 0, 0])];
+  for (const weight of [0.1, 0.2, 0.3, 0.7, 1 / 3, 1e-9, 1e9 / 3]) {
+    const weights = new Float64Array(6).fill(weight);
+    assert.equal(m.medianAbsoluteError(guess, truth, { weights }), 3.5, `weights of ${weight}`);
+  }
+});
+
 Deno.test("rSquared() of truths that are all equal is −∞ whatever they round to, with weights too", () => {
   const truth = numeric([0.1, 0.1, 0.1]);
   const guess = numeric([0.1, 0.1, 0.2]);
@@ -206,4 +214,25 @@ Deno.test("confusion matrices are not added where only a late level of many diff
     () => m.confusionMatrixOf(levels, zeros).plus(m.confusionMatrixOf(others, zeros)),
     { message: /^Cannot add confusion matrices: one has levels / },
   );
+});
+
+Deno.test("matthewsCorrelation() and kappa() are 1 for perfect guesses, however uneven the weights", () => {
+  const truth = categorical(["a", "b", "b", "a"]);
+  const pairs = [[1, 1e-17], [1e200, 1e-200], [1e200, 1], [1e-300, 1e-200]];
+  for (const [ofA, ofB] of pairs) {
+    const weights = Float64Array.of(ofA!, ofB!, ofB!, ofA!);
+    assert.equal(m.matthewsCorrelation(truth, truth, { weights }), 1, `${ofA} and ${ofB}`);
+    assert.equal(m.kappa(truth, truth, { weights }), 1, `${ofA} and ${ofB}`);
+  }
+});
+
+Deno.test("matthewsCorrelation() and kappa() do not depend on the unit of the weights, however small or large", () => {
+  const [guess, truth] = [categorical(["a", "b", "b", "a", "a"]), categorical(["a", "b", "a", "a", "b"])];
+  for (const measure of [m.matthewsCorrelation, m.kappa]) {
+    const plain = measure(guess, truth);
+    for (const unit of [1e-200, 1e200]) {
+      const found = measure(guess, truth, { weights: new Float64Array(5).fill(unit) });
+      assert.ok(Math.abs(found - plain) <= 1e-12, `${measure.id}: ${found} by weights of ${unit}`);
+    }
+  }
 });

@@ -22,7 +22,8 @@ interface Pairs {
   readonly weights: Float64Array;
 }
 
-const STEPS = 8; // of probabilities and weights, in eighths: sums are exact, and scores tie
+const STEPS = 8; // of probabilities, in eighths: sums are exact, and scores tie
+const PARTS = 30; // of weights, which are tenths and thirds: their sums round
 
 /** Distributions over this many levels, truths of which some are missing, and weights of which some are 0. */
 function arbitraryPairs(levels: number): fc.Arbitrary<Pairs> {
@@ -30,7 +31,7 @@ function arbitraryPairs(levels: number): fc.Arbitrary<Pairs> {
   const row = fc.record({
     cuts: fc.array(fc.nat(STEPS), { minLength: levels - 1, maxLength: levels - 1 }),
     code: fc.integer({ min: -1, max: levels - 1 }),
-    weight: fc.nat(STEPS),
+    weight: fc.constantFrom(0, 3, 6, 9, 10, 20, 21, 30),
   });
   return fc.array(row, { minLength: 1, maxLength: 20 }).map((rows) => ({
     guess: finite(
@@ -41,7 +42,7 @@ function arbitraryPairs(levels: number): fc.Arbitrary<Pairs> {
       }),
     ),
     truth: categoricalOf(rows.map(({ code }) => code), pool, { ordered: true }),
-    weights: Float64Array.from(rows, ({ weight }) => weight / STEPS),
+    weights: Float64Array.from(rows, ({ weight }) => weight / PARTS),
   }));
 }
 
@@ -90,6 +91,15 @@ for (const [pairs, list] of [[two, ofTwo], [three, ofThree]] as const) {
     });
 
     if (!measure.weighted) continue;
+    Deno.test(`${measure.id} minds equal weights only where it adds them up`, () => {
+      fc.assert(fc.property(pairs, fc.constantFrom(0.1, 0.3, 1 / 3), ({ guess, truth }, weight) => {
+        const weights = new Float64Array(truth.size).fill(weight);
+        const [found, plain] = [judge(guess, truth, { weights }), judge(guess, truth)];
+        if (measure.each) assertClose(found, Number(plain) * weight);
+        else if (typeof plain === "number") assertClose(found, plain);
+      }));
+    });
+
     Deno.test(`${measure.id} with weights of one is as without weights`, () => {
       fc.assert(fc.property(pairs, ({ guess, truth }) => {
         const ones = new Float64Array(truth.size).fill(1);
@@ -158,7 +168,7 @@ Deno.test("both average precisions are sums over the points of the precision-rec
 
 Deno.test("a whole weight counts as that many rows, in curves and in what is computed from them", () => {
   fc.assert(fc.property(two, ({ guess, truth, weights }) => {
-    const whole = weights.map((weight) => weight * STEPS);
+    const whole = weights.map((weight) => Math.round(weight * PARTS));
     const rows = Array.from(whole, (weight, i) => Array<number>(weight).fill(i)).flat();
     for (const measure of [rocCurve, precisionRecallCurve, reliabilityCurve, auc, expectedCalibrationError]) {
       const repeated = measure(guess.take(rows), truth.take(rows));

@@ -419,3 +419,28 @@ Deno.test("class weights of mean scores count every row by its class", () => {
   const [first, second] = sphericalScore.each!(guess, truth) as unknown as readonly [number, number]; // two rows
   assert.equal(sphericalScore(guess, truth, { classWeights }), (4 * first + second) / 2);
 });
+
+Deno.test("precisionAtFixedRecall() of equal weights reaches a recall where it does without weights", () => {
+  const isPositive = Array.from({ length: 30 }, (_, i) => i % 5 !== 2); // 24 positive rows, some false alarms among them
+  const guess = finite(["no", "yes"], isPositive.map((_, i) => 1 - i / 30), { augment: true });
+  const truth = categorical(isPositive.map((yes) => yes ? "yes" : "no"));
+  for (const weight of [0.1, 0.2, 0.3, 0.7, 1 / 3]) {
+    const weights = new Float64Array(30).fill(weight);
+    for (let found = 1; found <= 24; found++) {
+      const measure = precisionAtFixedRecallWith({ recall: found / 24 });
+      const [value, plain] = [measure(guess, truth, { weights }), measure(guess, truth)];
+      assert.ok(Math.abs(value - plain) <= 1e-12, `${value} is not ${plain} at ${found} of 24 by ${weight}`);
+    }
+  }
+});
+
+Deno.test("auc does not depend on the unit of the weights, however small or large", () => {
+  const guess = finite(["no", "yes"], [0.9, 0.7, 0.5, 0.3, 0.1], { augment: true });
+  const truth = categorical(["yes", "no", "yes", "no", "yes"]);
+  const plain = auc(guess, truth);
+  assert.equal(plain, 1 / 2);
+  for (const unit of [1e-200, 1e-100, 1e100, 1e200]) {
+    const found = auc(guess, truth, { weights: new Float64Array(5).fill(unit) });
+    assert.ok(Math.abs(found - plain) <= 1e-12, `${found} by weights of ${unit}`);
+  }
+});

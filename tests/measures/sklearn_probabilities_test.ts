@@ -6,7 +6,10 @@ import {
   aucWith,
   averagePrecisionWith,
   brierLoss,
+  brierScore,
   logLoss,
+  logScore,
+  marginLossWith,
   precisionRecallCurve,
   reliabilityCurveWith,
   rocCurve,
@@ -25,7 +28,6 @@ interface Case {
 interface BinaryCase extends Case {
   readonly bins: number;
   readonly strategy: string;
-  readonly weightedCurves: boolean;
 }
 
 interface MulticlassCase extends Case {
@@ -55,8 +57,17 @@ const rescaled = (measure: Measure<Finite, Categorical>) => (example: Case) =>
 // scikit-learn looks at one of the two levels.
 const halved = (value: (example: Case) => number) => (example: Case) => value(example) / 2;
 
-const curve = <R>(measure: Measure<Finite, Categorical, R>) => (example: BinaryCase) =>
-  measure(guessOf(example), truthOf(example), example.weightedCurves ? { weights: weightsOf(example) } : {});
+const judgesOfCurves = (suffix: string, weightsIn: (example: Case) => Float64Array | undefined) => {
+  const curve = <R>(measure: Measure<Finite, Categorical, R>, example: Case) =>
+    measure(guessOf(example), truthOf(example), { weights: weightsIn(example) });
+  return {
+    [`falsePositiveRates${suffix}`]: (example: Case) => curve(rocCurve, example).falsePositiveRates,
+    [`truePositiveRates${suffix}`]: (example: Case) => curve(rocCurve, example).truePositiveRates,
+    [`thresholds${suffix}`]: (example: Case) => curve(rocCurve, example).thresholds,
+    [`precisions${suffix}`]: (example: Case) => curve(precisionRecallCurve, example).precisions,
+    [`recalls${suffix}`]: (example: Case) => curve(precisionRecallCurve, example).recalls,
+  };
+};
 
 const reliability = (example: BinaryCase) => {
   const { bins } = example;
@@ -74,6 +85,8 @@ const mirrored = (example: MulticlassCase): MulticlassCase => ({
 const topK = (judge: typeof judged) => (example: MulticlassCase) =>
   judge(topKAccuracyWith({ k: example.k }))(mirrored(example));
 
+const hinge = marginLossWith({ kind: "l1Hinge" });
+
 const averagePrecision = averagePrecisionWith({ rule: "right" });
 
 const BINARY: Readonly<Record<string, (example: BinaryCase) => Value>> = {
@@ -81,15 +94,18 @@ const BINARY: Readonly<Record<string, (example: BinaryCase) => Value>> = {
   logLossWeighted: rescaled(logLoss),
   brierLoss: halved(judged(brierLoss)),
   brierLossWeighted: halved(rescaled(brierLoss)),
+  logScore: judged(logScore),
+  logScoreWeighted: rescaled(logScore),
+  brierScore: halved(judged(brierScore)),
+  brierScoreWeighted: halved(rescaled(brierScore)),
+  hinge: judged(hinge),
+  hingeWeighted: rescaled(hinge),
   auc: judged(auc),
   aucWeighted: weighted(auc),
   averagePrecision: judged(averagePrecision),
   averagePrecisionWeighted: weighted(averagePrecision),
-  falsePositiveRates: (example) => curve(rocCurve)(example).falsePositiveRates,
-  truePositiveRates: (example) => curve(rocCurve)(example).truePositiveRates,
-  thresholds: (example) => curve(rocCurve)(example).thresholds,
-  precisions: (example) => curve(precisionRecallCurve)(example).precisions,
-  recalls: (example) => curve(precisionRecallCurve)(example).recalls,
+  ...judgesOfCurves("", () => undefined),
+  ...judgesOfCurves("Weighted", weightsOf),
   confidences: (example) => reliability(example).confidences,
   frequencies: (example) => reliability(example).frequencies,
 };
@@ -128,6 +144,13 @@ function agrees<C extends Case>(
 
 agrees(BINARY, { kind: "binary", cases: golden.binary });
 agrees(MULTICLASS, { kind: "multiclass", cases: golden.multiclass });
+
+Deno.test("50 of the binary cases have truths of one level, and 20 guesses that are all the same", () => {
+  const constant = (column: "truth" | "probs") =>
+    golden.binary.filter((example) => new Set(example[column]).size === 1).length;
+  assert.ok(constant("truth") >= 50);
+  assert.ok(constant("probs") >= 20);
+});
 
 Deno.test("every value that scikit-learn gave is compared", () => {
   const given = (cases: readonly Case[]) => new Set(cases.flatMap(({ expected }) => Object.keys(expected)));

@@ -40,8 +40,17 @@ const labels = (measure: Measure<Categorical, Categorical>): Judge => (example, 
 const perClass = (measure: Measure<Categorical, Categorical, m.PerClass>): Judge => (example, weights) =>
   Array.from(measure(...columns(example), { weights }).values, zeroFor);
 
-const accuracy: Judge = (example, weights) =>
-  perWeight(weights) * m.accuracy(...columns(example), { weights });
+const share = (measure: Measure<Categorical, Categorical>): Judge => (example, weights) =>
+  perWeight(weights) * measure(...columns(example), { weights });
+
+const report: Judge = (example, weights) => {
+  const found = m.classificationReport(...columns(example), { weights });
+  const { levels, precision, recall, f1, support, accuracy, macro } = found;
+  const classes = levels.flatMap((level) =>
+    [precision, recall, f1, support].map((values) => values.at(level))
+  );
+  return [...classes, accuracy, macro.precision, macro.recall, macro.f1].map(zeroFor);
+};
 
 // scikit-learn averages over the levels that occur in the truth with weight, attune over all of them.
 const present = ({ truth }: Case, weights: Float64Array | undefined) =>
@@ -108,11 +117,18 @@ const at = (positive: number): Readonly<Record<string, Judge>> => ({
   [`recallAt${positive}`]: labels(m.recallWith({ positive })),
   [`f1At${positive}`]: labels(m.fScoreWith({ positive })),
   [`f2At${positive}`]: labels(m.fScoreWith({ positive, beta: 2 })),
+  [`specificityAt${positive}`]: labels(m.specificityWith({ positive })),
+  [`negativePredictiveValueAt${positive}`]: labels(m.negativePredictiveValueWith({ positive })),
+  [`falsePositiveRateAt${positive}`]: labels(m.falsePositiveRateWith({ positive })),
+  [`falseNegativeRateAt${positive}`]: labels(m.falseNegativeRateWith({ positive })),
+  [`falseDiscoveryRateAt${positive}`]: labels(m.falseDiscoveryRateWith({ positive })),
 });
 
 const JUDGES: Readonly<Record<string, Readonly<Record<string, Judge>>>> = {
   labels: {
-    accuracy,
+    accuracy: share(m.accuracy),
+    misclassificationRate: share(m.misclassificationRate),
+    classificationReport: report,
     balancedAccuracy,
     adjusted,
     "kappa none": labels(m.kappa),
@@ -165,6 +181,14 @@ for (const [kind, names] of Object.entries(NAMES)) {
     });
   });
 }
+
+Deno.test("40 of the binary cases have truths of one level, and 40 of each kind of labels guesses of one", () => {
+  const constant = (kind: string, column: "truth" | "guess") =>
+    CASES.filter((example) => example.kind === kind && new Set(String(example[column])).size === 1).length;
+  assert.ok(constant("binary", "truth") >= 40);
+  assert.ok(constant("binary", "guess") >= 40);
+  assert.ok(constant("labels", "guess") >= 40);
+});
 
 Deno.test("no judge of a measure is left without expected values", () => {
   for (const [kind, judges] of Object.entries(JUDGES)) {

@@ -13,10 +13,11 @@ import numpy
 import sklearn
 from sklearn import metrics
 from sklearn.calibration import calibration_curve
+from sklearn.exceptions import UndefinedMetricWarning
 
 SEED = 20240918
 COMMAND = "/usr/bin/python3 measures_sklearn_probabilities.py"
-CASES = 250  # of each kind, so that 200 or more have all levels
+CASES = 250  # of each kind, so that 200 have all levels
 DIGITS = 11  # of what is expected, two more than the tolerance needs
 rng = numpy.random.default_rng(SEED)
 
@@ -57,14 +58,16 @@ def curves(truth, score, weights):
 
 
 def binary_case(index):
-    """Two levels; in every tenth case one of them has no row."""
+    """Two levels; in every fifth case one of them has no row, and in every tenth all guesses are the same."""
     rows = int(rng.integers(6, 20))
     truth = rng.integers(0, 2, rows)
-    absent = index % 10 == 0
-    truth[:2] = [index // 10 % 2] * 2 if absent else [0, 1]
+    absent = index % 5 == 0
+    truth[:2] = [0, 1]
     if absent:
-        truth[:] = truth[0]
+        truth[:] = index // 5 % 2
     probs = distributions(truth, 2, 1 + index % 3)
+    if index % 10 == 1:
+        probs[:] = probs[0]
     weights = weights_of(rows)
     weights[:2] = [0.5, 1.5]
     score = probs[:, 1]
@@ -80,17 +83,25 @@ def binary_case(index):
         "brierLossWeighted": metrics.brier_score_loss(truth, score, pos_label=1, sample_weight=weights),
         "confidences": confidences,
         "frequencies": frequencies,
-        **curves(truth, score, weights if index % 4 == 1 else None),
+        "logScore": -metrics.log_loss(truth, probs, labels=[0, 1]),
+        "logScoreWeighted": -metrics.log_loss(truth, probs, labels=[0, 1], sample_weight=weights),
+        "brierScore": -metrics.brier_score_loss(truth, score, pos_label=1),
+        "brierScoreWeighted": -metrics.brier_score_loss(truth, score, pos_label=1, sample_weight=weights),
+        **curves(truth, score, None),
+        **{name + "Weighted": values for name, values in curves(truth, score, weights).items()},
     }
-    if not absent:
-        expected["auc"] = metrics.roc_auc_score(truth, score)
-        expected["aucWeighted"] = metrics.roc_auc_score(truth, score, sample_weight=weights)
+    if truth.any():  # scikit-learn calls the recall of nothing 1
         expected["averagePrecision"] = metrics.average_precision_score(truth, score)
         expected["averagePrecisionWeighted"] = metrics.average_precision_score(
             truth, score, sample_weight=weights
         )
-    elif truth[0] == 0:
-        del expected["recalls"]  # scikit-learn calls the recall of nothing 1
+    else:
+        del expected["recalls"], expected["recallsWeighted"]
+    if not absent:
+        expected["auc"] = metrics.roc_auc_score(truth, score)
+        expected["aucWeighted"] = metrics.roc_auc_score(truth, score, sample_weight=weights)
+        expected["hinge"] = metrics.hinge_loss(truth, 2 * score - 1)
+        expected["hingeWeighted"] = metrics.hinge_loss(truth, 2 * score - 1, sample_weight=weights)
     return {
         "levels": 2,
         "probs": probs[:, 1].tolist(),
@@ -98,7 +109,6 @@ def binary_case(index):
         "weights": weights.tolist(),
         "bins": bins,
         "strategy": strategy,
-        "weightedCurves": index % 4 == 1,
         "expected": {name: plain(value) for name, value in expected.items()},
     }
 
@@ -138,7 +148,9 @@ def multiclass_case(index):
     }
 
 
-warnings.simplefilter("ignore")  # of levels without rows, which are meant
+warnings.simplefilter("error")
+warnings.simplefilter("ignore", UndefinedMetricWarning)  # of levels without rows, which are meant
+warnings.filterwarnings("ignore", message="No positive class found in y_true")
 golden = {
     "tool": f"scikit-learn {sklearn.__version__}, numpy {numpy.__version__}, Python {platform.python_version()}",
     "command": COMMAND,

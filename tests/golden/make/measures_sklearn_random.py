@@ -1,11 +1,12 @@
 """Makes ../measures_sklearn_random.json: random labels and numbers, and the values that scikit-learn gives for them.
 
-200 cases of several levels, 200 of two and 200 of numbers: with ties, weights that may be 0, and levels that never
-occur. Run from this folder: /usr/bin/python3 measures_sklearn_random.py
+200 cases of several levels, 200 of two and 200 of numbers: with ties, weights that may be 0, levels that never occur,
+guesses that are all the same, and of the cases of two levels 40 whose truths are. Run from this folder: /usr/bin/python3 measures_sklearn_random.py
 """
 
 import json
 import platform
+import warnings
 from pathlib import Path
 
 import numpy
@@ -15,6 +16,8 @@ from sklearn import metrics
 SEED = 20250311
 CASES = 200
 COMMAND = "/usr/bin/python3 measures_sklearn_random.py"
+warnings.simplefilter("error")
+warnings.filterwarnings("ignore", message="y_pred contains classes not in y_true")  # which is meant
 rng = numpy.random.default_rng(SEED)
 
 
@@ -24,14 +27,18 @@ def random_weights(rows):
     return numpy.where(rng.random(rows) < 0.1, 0.0, weights)
 
 
-def random_labels(levels):
-    """Labels of which some levels may be absent, guesses right in a random share of rows, and weights."""
+def random_labels(levels, index):
+    """Labels of which some levels may be absent, guesses right in a random share of rows, and weights.
+
+    In every fifth case, all guesses are one level."""
     while True:
         rows = int(rng.integers(6, 31))
         present = rng.choice(levels, int(rng.integers(2, levels + 1)), replace=False)
         guessed = rng.choice(levels, int(rng.integers(1, levels + 1)), replace=False)
         truth = rng.choice(present, rows)
         guess = numpy.where(rng.random(rows) < rng.random(), truth, rng.choice(guessed, rows))
+        if index % 5 == 1:
+            guess[:] = guess[0]
         weights = random_weights(rows)
         if len(set(truth[weights > 0])) >= 2:  # else chance and correlation are 0 / 0
             return truth, guess, weights
@@ -58,13 +65,26 @@ AVERAGED = [
 ]
 
 
-def labels_case():
+def report(truth, guess, options):
+    """Precision, recall, F1 and support of each level; accuracy; the means of the first three over levels."""
+    told = {"output_dict": True, "zero_division": 0, **options}
+    found = metrics.classification_report(truth, guess, **told)
+    # of all labels the micro average is the accuracy, which is called so only where every label occurs
+    accuracy = found["accuracy"] if "accuracy" in found else found["micro avg"]["precision"]
+    names = ["precision", "recall", "f1-score", "support"]
+    classes = [[found[str(level)][name] for name in names] for level in options["labels"]]
+    return numpy.array(sum(classes, []) + [accuracy] + [found["macro avg"][name] for name in names[:3]])
+
+
+def labels_case(index):
     levels = int(rng.integers(3, 6))
-    truth, guess, weights = random_labels(levels)
+    truth, guess, weights = random_labels(levels, index)
     pool = list(range(levels))
     values = {}
     for suffix, options in [("", {}), ("Weighted", {"sample_weight": weights})]:
         values["accuracy" + suffix] = metrics.accuracy_score(truth, guess, **options)
+        values["misclassificationRate" + suffix] = metrics.zero_one_loss(truth, guess, **options)
+        values["classificationReport" + suffix] = report(truth, guess, {"labels": pool, **options})
         values["balancedAccuracy" + suffix] = metrics.balanced_accuracy_score(truth, guess, **options)
         values["adjusted" + suffix] = metrics.balanced_accuracy_score(truth, guess, adjusted=True, **options)
         for weighting in [None, "linear", "quadratic"]:
@@ -77,8 +97,17 @@ def labels_case():
     return "labels", levels, truth, guess, weights, values
 
 
-def binary_case():
-    truth, guess, weights = random_labels(2)
+def share(part, rest):
+    """What rates of nothing are told to be by `zero_division=0`."""
+    return part / (part + rest) if part + rest > 0 else 0.0
+
+
+def binary_case(index):
+    """Two levels, of which in every fifth case one is never true."""
+    truth, guess, weights = random_labels(2, index)
+    if index % 5 == 0:
+        truth[:] = index // 5 % 2
+        weights[0] = 1.0
     values = {}
     for suffix, options in [("", {}), ("Weighted", {"sample_weight": weights})]:
         # [[[tn, fp], [fn, tp]] with the first level positive, the same with the second]
@@ -90,6 +119,14 @@ def binary_case():
             values["recall" + at] = metrics.recall_score(truth, guess, **told)
             values["f1" + at] = metrics.f1_score(truth, guess, **told)
             values["f2" + at] = metrics.fbeta_score(truth, guess, beta=2, **told)
+            other = {**told, "pos_label": 1 - positive}
+            values["specificity" + at] = metrics.recall_score(truth, guess, **other)
+            values["negativePredictiveValue" + at] = metrics.precision_score(truth, guess, **other)
+            matrix = metrics.confusion_matrix(truth, guess, labels=[1 - positive, positive], **options)
+            tn, fp, fn, tp = matrix.ravel()
+            values["falsePositiveRate" + at] = share(fp, tn)
+            values["falseNegativeRate" + at] = share(fn, tp)
+            values["falseDiscoveryRate" + at] = share(fp, tp)
     return "binary", 2, truth, guess, weights, values
 
 
@@ -100,7 +137,7 @@ def halved(errors, weights):
     return bool(numpy.any(numpy.abs(reached - 0.5) < 1e-9))
 
 
-def numbers_case():
+def numbers_case(_):
     """Two targets of which the second is positive. Few decimals make ties."""
     rows = int(rng.integers(4, 21))
     digits = int(rng.integers(0, 4))
@@ -159,8 +196,8 @@ def record(case):
 names = {}
 cases = []
 for make in [labels_case, binary_case, numbers_case]:
-    for _ in range(CASES):
-        keys, case = record(make())
+    for index in range(CASES):
+        keys, case = record(make(index))
         names[case["kind"]] = keys
         cases.append(case)
 golden = {
