@@ -27,7 +27,7 @@ export function brief(value: unknown): string {
   if (ArrayBuffer.isView(value)) return `${value.constructor.name} of ${value.byteLength} bytes`;
   if (typeof value === "object" && value !== null) {
     if ("kind" in value && typeof value.kind === "string") return value.kind;
-    if ("scitype" in value && "size" in value) return `a ${value.scitype} column of ${value.size} rows`;
+    if ("scitype" in value && "size" in value) return `a column of ${value.size} ${value.scitype} values`;
     const entries = Object.entries(value).map(([k, v]) => `${k}: ${brief(v)}`);
     return entries.length ? `{ ${entries.join(", ")} }` : "{}";
   }

@@ -12,8 +12,7 @@ export function differenceOf(
 ): Difference {
   const differences = values.map((value, fold) => value - others[fold]!);
   const mean = aggregate(differences, "mean");
-  const error = correctedError(differences, pairs);
-  const freedom = differences.length - 1;
+  const { error, freedom } = correctedError(differences, pairs);
   const radius = studentQuantile(0.975, freedom) * error;
   // Differences that are all alike have no spread: certain, unless they are 0.
   const p = error === 0 ? Number(mean === 0) : studentTail(mean / error, freedom);

@@ -5,7 +5,7 @@ import type { Job, Outcome } from "./_run_folds.ts";
 import type { Setting } from "./_setting.ts";
 import { summarised } from "./_summarised.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { EvaluationError, said } from "./evaluation_error.ts";
+import { EvaluationError, namesRow, said } from "./evaluation_error.ts";
 
 /** The evaluations of all models. Throws where it was aborted, or where folds failed and that is not to be recorded. */
 export function evaluationsFrom<X, Y, Z extends Observations>(
@@ -66,6 +66,7 @@ function errorOf<Z extends Observations>(
   }
   const [first] = failures;
   if (!first || onError === "record") return undefined;
-  const alike = finished === 0 && failures.every(({ error }) => said(error) === said(first.error));
+  const alike = finished === 0 && !namesRow(said(first.error)) &&
+    failures.every(({ error }) => said(error) === said(first.error));
   return alike ? first.error : new EvaluationError(evaluations, { finished });
 }

@@ -1,5 +1,4 @@
 import { DataError } from "../core/errors.ts";
-import type { Context } from "../core/context.ts";
 import type { Measure, MeasureOptions } from "../core/measure.ts";
 import type { Model } from "../core/model.ts";
 import type { Observations, Scitype } from "../core/observations.ts";
@@ -9,6 +8,7 @@ import { logLoss, misclassificationRate, mse } from "../measures/mod.ts";
 import { isList } from "./_tags_of.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import type { Result } from "./evaluation.ts";
+import { said } from "./evaluation_error.ts";
 
 /** A measure of ours or a stranger's, or a plain function of guesses and truth. */
 export type AnyMeasure = Measure<never, never, unknown> | PlainMeasure;
@@ -27,6 +27,8 @@ export interface Judge {
   /** Whether it takes weights of classes. */
   readonly classWeighted: boolean;
   judge(prediction: Observations, truth: Observations, options?: MeasureOptions): unknown;
+  /** Whether it is a mean over levels, or over pairs of them, so that a level without rows tells. */
+  readonly averagesLevels: boolean;
   /** Its value for every observation; absent where it needs them all at once. */
   readonly each: ((prediction: Observations, truth: Observations) => Float64Array) | undefined;
   /** Joins values that are no numbers; absent where they cannot be. */
@@ -40,23 +42,25 @@ export function judgeOf(measure: AnyMeasure, model: Model, truth: Observations):
       `Cannot judge by ${brief(measure)}: give a measure, e.g. accuracy, or a function of guesses and truth`,
     );
   }
-  if (!("of" in measure)) return plainJudge(measure);
+  const distributions = model.traits.prediction === "distribution";
+  if (!("of" in measure)) return plainJudge(measure, { distributions });
   checkTarget(measure, truth);
-  const distribution = model.traits.prediction === "distribution";
-  if (measure.of === "distribution" && !distribution) {
+  if (measure.of === "distribution" && !distributions) {
     throw new TypeError(
       `Cannot judge ${model.kind} by ${measure.id}: it judges distributions, and the model predicts single guesses; ` +
         "use a measure of points, e.g. accuracy or rms",
     );
   }
-  return measureJudge(measure, measure.of === "point" && distribution ? "mode" : "predict");
+  return measureJudge(measure, measure.of === "point" && distributions ? "mode" : "predict");
 }
 
 function measureJudge(measure: Measure<never, never, unknown>, operation: Result["operation"]): Judge {
   // Whether guesses and truths suit was checked, where they are known; types cannot follow that.
   const call = measure as unknown as Measure<Observations, Observations, unknown>;
   const { id, goal, aggregation, weighted, classWeighted, each, combine } = call;
-  const traits = { id, goal, operation, aggregation, weighted, classWeighted, combine };
+  const averagesLevels = !each && goal !== "none" && aggregation === "mean" &&
+    call.target.includes("Multiclass");
+  const traits = { id, goal, operation, aggregation, weighted, classWeighted, averagesLevels, combine };
   if (operation === "predict") return { ...traits, judge: call, each };
   return {
     ...traits,
@@ -65,8 +69,11 @@ function measureJudge(measure: Measure<never, never, unknown>, operation: Result
   };
 }
 
-function plainJudge(measure: PlainMeasure): Judge {
+function plainJudge(measure: PlainMeasure, given: { readonly distributions: boolean }): Judge {
   const id = measure.name || "custom";
+  if (id.endsWith("With")) {
+    throw new TypeError(`Cannot judge by ${id}: it makes measures; call it, e.g. ${id}({})`);
+  }
   return {
     id,
     goal: "none",
@@ -74,9 +81,21 @@ function plainJudge(measure: PlainMeasure): Judge {
     aggregation: "mean",
     weighted: false,
     classWeighted: false,
+    averagesLevels: false,
     each: undefined,
     combine: undefined,
-    judge: (guess, y) => settled(measure(guess as never, y as never), id), // what it takes is its author's affair
+    judge(guess, y) {
+      let value: unknown;
+      try {
+        value = measure(guess as never, y as never); // what it takes is its author's affair
+      } catch (cause) {
+        const hint = given.distributions
+          ? '; it was given distributions: for labels use mode(guess), or defineMeasure({ id, goal, of: "point" }, …)'
+          : "";
+        throw new Error(`Cannot judge by ${id}: it threw "${said(cause)}"${hint}`, { cause });
+      }
+      return settled(value, id);
+    },
   };
 }
 
@@ -84,7 +103,7 @@ function plainJudge(measure: PlainMeasure): Judge {
 export function judgesFor(
   model: Model,
   truth: Observations,
-  { measures, weights, classWeights, context }: Judging,
+  { measures, weights, classWeights, note }: Judging,
 ): Judge[] {
   const list = measures === undefined
     ? [defaultMeasure(model, truth)]
@@ -94,26 +113,33 @@ export function judgesFor(
   if (list.length === 0) throw new RangeError("Cannot evaluate by no measures: give at least one");
   const judges = list.map((measure) => judgeOf(measure, model, truth));
   for (const { id, weighted, classWeighted } of judges) {
-    const note = (message: string) => context.emit({ type: "note", message });
     if (weights && !weighted) note(`${id} takes no weights: it judges rows alike`);
     if (classWeights && !classWeighted) note(`${id} takes no class weights: it judges classes alike`);
   }
   const twice = judges.find(({ id }, i) => judges.findIndex((other) => other.id === id) < i);
-  if (twice) throw new RangeError(`Cannot judge by ${twice.id} twice: give each measure a name of its own`);
+  if (twice) {
+    throw new RangeError(
+      `Cannot judge by ${twice.id} twice: give each measure a name of its own, e.g. const share = (guess, truth) => …`,
+    );
+  }
   return judges;
 }
 
 /** What there is to judge by. */
 interface Judging extends Pick<EvaluateOptions, "measures" | "weights" | "classWeights"> {
-  readonly context: Pick<Context, "emit">;
+  /** Tells the user something. */
+  readonly note: (message: string) => void;
 }
 
 // A function that gives a promise, or nothing, has judged nothing yet.
 function settled(value: unknown, id: string): unknown {
-  if (value !== undefined && !(value instanceof Promise)) return value;
-  throw new TypeError(
-    `Cannot judge by ${id}: it gave ${value === undefined ? "nothing" : "a promise"}; give a number`,
-  );
+  if (
+    typeof value === "number" || (typeof value === "object" && value !== null && !(value instanceof Promise))
+  ) {
+    return value;
+  }
+  const what = value === undefined ? "nothing" : value instanceof Promise ? "a promise" : brief(value);
+  throw new TypeError(`Cannot judge by ${id}: it gave ${what}; give a number`);
 }
 
 /** The measure that is used when none is given: by what the model predicts, and what the target is. */

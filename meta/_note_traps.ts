@@ -1,12 +1,17 @@
-import type { Context } from "../core/context.ts";
-import type { Observations, Rows } from "../core/observations.ts";
+import { allRows, type Observations, type Rows } from "../core/observations.ts";
+import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
+import type { Judge } from "./_judge.ts";
+import { periodOf } from "./_period_of.ts";
 import type { Pair } from "./resampling.ts";
 
 /** What there is to look at. */
 export interface Looking {
-  readonly context: Pick<Context, "emit">;
   readonly pairs: readonly Pair[];
+  /** All that is judged by. */
+  readonly judges: readonly Judge[];
+  /** Tells the user something. */
+  readonly note: (message: string) => void;
 }
 
 /** Folds that are looked into: of thousands, the others are like them, and looking at all would take longer than they do. */
@@ -16,16 +21,18 @@ const LOOKED_INTO = 100;
  * Notes what is legal, but likely to mislead: missing truths, repeats that repeat, rows on both sides, classes unknown
  * in training, folds of a single class.
  */
-export function noteTraps(y: Observations, { context, pairs }: Looking): void {
-  const note = (message: string) => context.emit({ type: "note", message });
+export function noteTraps(y: Observations, { pairs, judges, note }: Looking): void {
   const some = pairs.slice(0, LOOKED_INTO);
-  const [holes, rows] = missingIn(y, some);
-  if (holes > 0) {
+  const holes = missingIn(y, pairs);
+  if (holes.length > 0) {
     note(
-      `${holes} of ${rows} truths are missing: measures count them as 0, or leave them out; better drop those rows`,
+      `truths are missing in ${holes.length} row${holes.length > 1 ? "s" : ""} (the first is row ${
+        holes[0]
+      }): ` +
+        "measures count them as 0, or leave them out; better drop such rows",
     );
   }
-  if (recurs(pairs)) {
+  if (periodOf(pairs) < pairs.length) {
     note("every repeat has the same rows: shuffle, e.g. holdout({ shuffled: true })");
   }
   const shared = some.findIndex(({ train, test }) => train !== test && shares(train, test)); // in sample on purpose
@@ -33,7 +40,38 @@ export function noteTraps(y: Observations, { context, pairs }: Looking): void {
     note(`fold ${shared + 1} is judged by rows that it was learned from: its values are too good`);
   }
   const codes = Reflect.get(y, "codes");
-  if (codes instanceof Int32Array) noteClasses(codes, some, note);
+  if (!(codes instanceof Int32Array)) return;
+  noteClasses(codes, some, note);
+  const over = judges.find(({ averagesLevels }) => averagesLevels);
+  if (over) noteAbsent(y, codes, { pairs: some, note, id: over.id });
+}
+
+// Means over levels are made of fewer levels, or count absent ones as 0, where a fold lacks one.
+function noteAbsent(
+  y: Observations,
+  codes: Int32Array,
+  { pairs, note, id }: {
+    readonly pairs: readonly Pair[];
+    readonly note: (m: string) => void;
+    readonly id: string;
+  },
+): void {
+  const all = classesOf(
+    pairs.flatMap(({ train, test }) => [...Array.from(train), ...Array.from(test)]),
+    codes,
+  );
+  const fold = pairs.findIndex(({ test }) => classesOf(test, codes).size < all.size);
+  if (fold < 0) return;
+  const there = classesOf(pairs[fold]!.test, codes);
+  const code = [...all].find((one) => !there.has(one))!; // one is absent
+  const levels: unknown = Reflect.get(y, "levels");
+  const name = Array.isArray(levels) ? brief(levels[code]) : String(code);
+  note(
+    `fold ${
+      fold + 1
+    } is judged by no row of class ${name}, which ${id} and others of its kind count as 0, or cannot ` +
+      "do without: use stratifiedCv(), or fewer folds",
+  );
 }
 
 function shares(train: Rows, test: Rows): boolean {
@@ -53,12 +91,13 @@ function noteClasses(codes: Int32Array, pairs: readonly Pair[], note: (message: 
   if (single >= 0) note(`fold ${single + 1} is judged by rows of a single class: ${remedy}`);
 }
 
-// How many truths are missing, and of how many, among the rows that are judged by; of tables, rows with a hole.
-function missingIn(y: Observations, pairs: readonly Pair[]): readonly [holes: number, rows: number] {
-  const rows = new Set(pairs.flatMap(({ test }) => Array.from(test)));
+// The rows in use whose truths are missing; of tables, rows with a hole.
+function missingIn(y: Observations, pairs: readonly Pair[]): readonly number[] {
   const columns = columnsOf(y);
-  const holes = [...rows].filter((row) => columns.some((isMissing) => isMissing(row)));
-  return [holes.length, rows.size];
+  const holes = Array.from(allRows(y.size)).filter((row) => columns.some((isMissing) => isMissing(row)));
+  if (holes.length === 0) return holes;
+  const used = new Set(pairs.flatMap(({ train, test }) => [...Array.from(train), ...Array.from(test)]));
+  return holes.filter((row) => used.has(row));
 }
 
 function columnsOf(y: Observations & Partial<Pick<Table, "names" | "column">>): ((row: number) => boolean)[] {
@@ -67,20 +106,6 @@ function columnsOf(y: Observations & Partial<Pick<Table, "names" | "column">>): 
   if (codes instanceof Int32Array) return [(row) => codes[row]! < 0];
   const values = Reflect.get(y, "values");
   return values instanceof Float64Array ? [(row) => Number.isNaN(values[row])] : [];
-}
-
-// Whether all pairs come again and again: repeats without shuffling, ours or those of repeated().
-function recurs(pairs: readonly Pair[]): boolean {
-  const period = pairs.findIndex((pair, i) => i > 0 && same(pair, pairs[0]!));
-  return period > 0 && pairs.every((pair, i) => same(pair, pairs[i % period]!));
-}
-
-function same(a: Pair, b: Pair): boolean {
-  return sameRows(a.test, b.test) && sameRows(a.train, b.train);
-}
-
-function sameRows(a: Rows, b: Rows): boolean {
-  return a.length === b.length && Array.from(a).every((row, i) => row === b[i]);
 }
 
 function classesOf(rows: Rows, codes: Int32Array): ReadonlySet<number> {

@@ -1,6 +1,6 @@
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
-import { allRows, type Examples, type Observations } from "../core/observations.ts";
+import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import { countRows } from "../core/take.ts";
 import { pairsFor } from "./_pairs.ts";
@@ -26,7 +26,7 @@ export function settingOf(
   options: EvaluateOptions,
   context: Context,
 ): Splits {
-  const size = countRows(data);
+  const size = sizeOf(data);
   const { weights, classWeights, rows = allRows(size), repeats = 1, onError = "throw" } = options;
   const { compact = false, keepLearned = false } = options;
   if (!Number.isInteger(repeats) || repeats < 1) {
@@ -44,10 +44,40 @@ export function settingOf(
       "Cannot keep what was learned in the compact form: leave out compact, or keepLearned",
     );
   }
+  checkRows(rows, size);
   if (weights) checkWeights(weights, size);
   if (classWeights) checkClasses(classWeights, data.y);
   const { pairs, resampling } = pairsFor(options, { rows, repeats, size, y: data.y, rng: context.rng });
   return { pairs, resampling, repeats, weights, classWeights, onError, compact, keepLearned };
+}
+
+function sizeOf(data: Examples<Observations, Observations>): number {
+  const given: unknown = data;
+  if (typeof given === "object" && given !== null && "names" in given) {
+    throw new DataError(
+      'Cannot evaluate on a table: its target is unknown; give { x, y }, e.g. unpack(table, "species")',
+      { wanted: "{ x, y }" },
+    );
+  }
+  if (
+    typeof given !== "object" || given === null || !("x" in given) || !("y" in given) || Array.isArray(given)
+  ) {
+    throw new DataError(`Cannot evaluate on ${brief(given)}: give { x, y }, inputs and target`, {
+      wanted: "{ x, y }",
+    });
+  }
+  return countRows(data);
+}
+
+function checkRows(rows: Rows, size: number): void {
+  if (typeof rows !== "object" || rows === null || typeof rows.length !== "number") {
+    throw new TypeError(`Cannot use rows ${brief(rows)}: give a list of row numbers`);
+  }
+  const odd = Array.from(rows).find((row) => !Number.isInteger(row) || row < 0 || row >= size);
+  if (odd === undefined) return;
+  throw new RangeError(
+    `Cannot use row ${brief(odd)}: it is not among rows 0 to ${size - 1}; give row numbers`,
+  );
 }
 
 function checkWeights(weights: Float64Array, size: number): void {
@@ -65,6 +95,11 @@ function checkWeights(weights: Float64Array, size: number): void {
   }
   const row = weights.findIndex((weight) => !isWeight(weight));
   if (row >= 0) throw badWeight(`row ${row}`, weights[row]!);
+  if (weights.every((weight) => weight === 0)) {
+    throw new DataError("Cannot weigh rows: all weights are 0; give some that are not", {
+      column: "weights",
+    });
+  }
 }
 
 function isWeight(value: unknown): boolean {
@@ -86,6 +121,11 @@ function checkClasses(
       column: "y",
       wanted: "Multiclass or OrderedFactor",
     });
+  }
+  if (Object.getPrototypeOf(Object(classWeights)) !== Object.prototype) {
+    throw new TypeError(
+      `Cannot weigh classes by ${brief(classWeights)}: give a record, a number for each level under its name`,
+    );
   }
   const odd = Object.entries(classWeights).find(([, weight]) => !isWeight(weight));
   if (odd) throw badWeight(`class ${brief(odd[0])}`, odd[1]);

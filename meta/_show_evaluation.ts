@@ -1,18 +1,18 @@
 import { brief, significant } from "../core/show.ts";
 import { boxed } from "./_boxed.ts";
 import type { Evaluation, Result } from "./evaluation.ts";
-import { said } from "./evaluation_error.ts";
+import { failureLines } from "./evaluation_error.ts";
 
 /** An evaluation as tables: what each measure says, then fold by fold, then what is no number. */
 export function showEvaluation(evaluation: Evaluation): string {
-  const { tag, results, failures, pairs } = evaluation;
+  const { tag, results, pairs } = evaluation;
   const scalar = results.filter(isNumber);
   const others = results.filter((result) => !isNumber(result));
   const parts = [
     `Evaluation of ${tag}; ${title(evaluation)}`,
     measurements(results),
     ...pairs.length > 1 && scalar.length > 0 ? [perFold(results)] : [],
-    ...failures.map(({ fold, error }) => `Fold ${fold + 1} failed: ${said(error)}`),
+    ...failedOf([evaluation]),
   ];
   return [...parts, ...others.map((result) => `${result.measure}\n${whole(result)}`)].join("\n");
 }
@@ -23,10 +23,12 @@ export function showEvaluations(evaluations: readonly Evaluation[]): string {
   if (!first) return "No models";
   const measures = first.results.map((result) => result.measure);
   const rows = evaluations.map(({ tag, results }) => [tag, ...results.map(withRadius)]);
-  const failed = evaluations.flatMap(({ tag, failures }) =>
-    failures.map(({ fold, error }) => `${tag}, fold ${fold + 1} failed: ${said(error)}`)
-  );
-  return [title(first), boxed([["model", ...measures], ...rows]), ...failed].join("\n");
+  return [title(first), boxed([["model", ...measures], ...rows]), ...failedOf(evaluations)].join("\n");
+}
+
+function failedOf(evaluations: readonly Evaluation[]): string[] {
+  const lines = evaluations.flatMap(failureLines);
+  return lines.length > 0 ? ["Failed:", ...lines] : [];
 }
 
 /** `0.774 ± 0.0998`: a measurement with its radius, where it has one. */
@@ -40,6 +42,9 @@ export function decimal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(decimal).join(", ")}]`;
   if (typeof value === "object" || value === undefined) return "…";
   if (typeof value !== "number") return brief(value);
+  if (Math.abs(value) >= 1000 && Number.isFinite(value)) {
+    return significant(value, Math.ceil(Math.log10(Math.abs(value) + 1)));
+  }
   const text = significant(value);
   return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }

@@ -26,9 +26,7 @@ export function summarised(
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const weights = aggregation === "sum" ? undefined : sizes.map((size) => sizes.length * size / total);
   const measurement = aggregate(numbers, aggregation, { weights });
-  const interval = numbers.length < 2 || aggregation === "sum"
-    ? undefined
-    : correctedInterval(measurement, numbers, pairs);
+  const interval = aggregation === "sum" ? undefined : correctedInterval(measurement, numbers, pairs);
   return { ...named, measurement, perFold: numbers, radius: radiusOf(numbers), interval };
 }
 

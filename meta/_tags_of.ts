@@ -20,7 +20,10 @@ export function tagsOf<X, Y, Z extends Observations>(
         `Cannot evaluate ${brief(entry)}: give a model, e.g. constantClassifier(), or { tag, model }`,
       );
     }
-    if ("tag" in entry) return entry;
+    if ("tag" in entry) {
+      if (typeof entry.tag === "string" && entry.tag !== "") return entry;
+      throw new TypeError(`Cannot evaluate a model under the tag ${brief(entry.tag)}: give it a name`);
+    }
     const count = (used.get(entry.kind) ?? 0) + 1;
     used.set(entry.kind, count);
     return { tag: count > 1 ? `${entry.kind} ${count}` : entry.kind, model: entry };

@@ -1,9 +1,11 @@
 import type { Measure } from "../core/measure.ts";
+import { checkNames } from "../core/names.ts";
 import { equal } from "../core/params.ts";
 import { brief, printable } from "../core/show.ts";
 import { aggregate } from "../measures/mod.ts";
 import { differenceOf } from "./_difference_of.ts";
 import { showComparison } from "./_show_comparison.ts";
+import { periodOf } from "./_period_of.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Evaluation, Evaluations, Result } from "./evaluation.ts";
 
@@ -22,7 +24,8 @@ export interface CompareOptions {
  * fold hard for all of them cancels. Their intervals and p are those of the corrected resampled t test (Nadeau and
  * Bengio 2003): t = d̄ / (s √(1 / folds + test rows / training rows)), folds − 1 degrees of freedom, which allows for
  * training rows that folds share. They hold for one difference each: of twenty models that are equally good, one will
- * have p < 0.05.
+ * have p < 0.05. Differences are plain means over folds; measurements weigh folds by their sizes, and may join them by
+ * roots: where sizes differ much, the two may disagree.
  *
  * @example Against the baseline.
  * ```ts
@@ -41,6 +44,7 @@ export interface CompareOptions {
  * ```
  */
 export function compare(evaluations: Evaluations, options: CompareOptions = {}): Comparison {
+  checkNames("compare()", options, ["measure", "goal", "baseline"]);
   const first = checked(evaluations);
   const { measure, goal } = measureOf(evaluations, options);
   const entries = evaluations.map((evaluation) => entryOf(evaluation, measure));
@@ -82,7 +86,11 @@ interface Judged {
 }
 
 // Gives the first; throws where there is nothing to compare, or folds differ.
-function checked([first, ...others]: Evaluations): Evaluation {
+function checked(evaluations: Evaluations): Evaluation {
+  if (!Array.isArray(evaluations)) {
+    throw new TypeError(`Cannot compare ${brief(evaluations)}: give a list of evaluations`);
+  }
+  const [first, ...others]: Evaluations = evaluations;
   if (!first || others.length === 0) {
     throw new RangeError(
       `Cannot compare ${
@@ -108,8 +116,10 @@ function checked([first, ...others]: Evaluations): Evaluation {
       `Cannot compare ${other.tag} with ${first.tag}: they were judged by other targets; give evaluate() both models`,
     );
   }
-  if (first.pairs.length < 2) {
-    throw new RangeError("Cannot compare by a single fold: how values vary is unknown; use cv(), or repeats");
+  if (periodOf(first.pairs) < 2) {
+    throw new RangeError(
+      "Cannot compare by a single fold: how values vary is unknown; use cv(), or shuffled repeats",
+    );
   }
   const tags = [first, ...others].map(({ tag }) => tag);
   const twice = tags.find((tag, i) => tags.indexOf(tag) < i);

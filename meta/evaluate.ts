@@ -100,12 +100,17 @@ export async function evaluateAny<X extends Observations, Y extends Observations
   const tagged = tagsOf(several ? models : [models]);
   const { context, stopped } = stoppable(contextOf(options));
   const setting = { ...settingOf(data, options, context), context, stopped };
-  noteTraps(data.y, setting);
+  const said = new Set<string>();
+  const note = (message: string) => {
+    if (!said.has(message)) context.emit({ type: "note", message });
+    said.add(message); // what several models have in common is said once
+  };
   const jobs = tagged.map(({ tag, model }) => ({
     tag,
     model,
-    judges: judgesFor(model, data.y, { ...options, context }),
+    judges: judgesFor(model, data.y, { ...options, note }),
   }));
+  noteTraps(data.y, { pairs: setting.pairs, judges: jobs.flatMap(({ judges }) => judges), note });
   const evaluations = evaluationsFrom(jobs, await runFolds(jobs, data, setting), setting);
   return several ? evaluations : evaluations[0]!;
 }

@@ -36,8 +36,11 @@ interface Ending {
 
 function messageOf(evaluations: Evaluations, { finished, reason }: Ending): string {
   const total = evaluations.reduce((sum, { pairs }) => sum + pairs.length, 0);
-  const kept = `the ${finished} that finished are in "evaluations" of this error`;
-  const lines = evaluations.flatMap((evaluation) => failuresOf(evaluation));
+  const kept = `${finished} finished, kept in "evaluations" of this error`;
+  const lines = evaluations.flatMap(failureLines);
+  const rowsNote = lines.some((line) => namesRow(line))
+    ? "; rows are counted within the training rows of a fold"
+    : "";
   if (reason !== undefined) {
     const stopped = `Cannot go on evaluating: stopped (${
       said(reason)
@@ -45,12 +48,17 @@ function messageOf(evaluations: Evaluations, { finished, reason }: Ending): stri
     return [stopped, ...lines].join("\n");
   }
   const failed = evaluations.reduce((sum, { failures }) => sum + failures.length, 0);
-  return `Cannot finish the evaluation: ${failed} of ${total} folds failed; ${kept}, and onError: "record" gives ` +
-    `them without an error\n${lines.join("\n")}`;
+  return `Cannot finish the evaluation: ${failed} of ${total} folds failed; ${kept}; onError: "record" gives ` +
+    `them without an error${rowsNote}\n${lines.join("\n")}`;
 }
 
-// Folds that failed for the same reason stand on one line.
-function failuresOf({ tag, failures, pairs }: Evaluation): string[] {
+/** Whether a message names a row: its number is one among the training rows of a fold, not of the data. */
+export function namesRow(message: string): boolean {
+  return /\brow \d/.test(message);
+}
+
+/** A line for each reason: the folds that failed for it. */
+export function failureLines({ tag, failures, pairs }: Evaluation): string[] {
   const reasons = [...new Set(failures.map(({ error }) => said(error)))];
   return reasons.map((reason) => {
     const folds = failures.filter(({ error }) => said(error) === reason).map(({ fold }) => fold + 1);

@@ -56,6 +56,9 @@ function resultOf(plain: unknown, folds: number): Result {
   const { measure, goal, operation, measurement, perFold, radius, interval } = record(plain, "a result");
   const values = list(perFold, "perFold").map(valueOf);
   if (values.length !== folds) throw broken(`it has ${folds} pairs, and values of ${values.length} folds`);
+  if (typeof measurement === "number" && values.some((value) => typeof value !== "number")) {
+    throw broken(`a value of ${brief(measure)} is no number`);
+  }
   const ends = interval === undefined ? undefined : record(interval, "an interval");
   return Object.freeze({
     measure: text(measure, "measure"),
@@ -70,7 +73,9 @@ function resultOf(plain: unknown, folds: number): Result {
 
 // Nothing stands for what a fold that failed would have given.
 function valueOf(plain: unknown): unknown {
-  return plain === null ? undefined : valueFromJson(plain);
+  const value = plain === null ? undefined : valueFromJson(plain);
+  if (value === undefined || typeof value === "number" || typeof value === "object") return value;
+  throw broken(`a value is ${brief(plain)}, which no measure gives`);
 }
 
 function pairOf(plain: unknown): Pair {

@@ -1,5 +1,5 @@
 import type { Rows } from "../core/observations.ts";
-import { aligned, printable } from "../core/show.ts";
+import { aligned, brief, printable } from "../core/show.ts";
 import type { Evaluation } from "./evaluation.ts";
 
 /** What rows served in one fold. */
@@ -33,6 +33,9 @@ export interface RowUses {
  * ```
  */
 export function rowReport(evaluation: Evaluation): readonly RowUses[] {
+  if (typeof evaluation !== "object" || evaluation === null || !("folds" in evaluation)) {
+    throw new TypeError(`Cannot tell rows of ${brief(evaluation)}: give one evaluation`);
+  }
   const { tag, folds, pairs } = evaluation;
   if (folds.length === 0 && pairs.length > 0) {
     throw new TypeError(

@@ -1,6 +1,7 @@
 import { configured } from "../../core/configured.ts";
 import { allRows } from "../../core/observations.ts";
 import { integer, nested } from "../../core/schema.ts";
+import { brief } from "../../core/show.ts";
 import type { Resampling, ResamplingOf } from "../resampling.ts";
 import { isResampling, run } from "./_run.ts";
 import { cv } from "./cv.ts";
@@ -48,5 +49,8 @@ export function repeated(
   resampling: Resampling,
   options: Partial<Pick<RepeatedParams, "times">> = {},
 ): ResamplingOf<RepeatedParams> {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`Cannot repeat ${brief(options)} times: give it by name, { times }`);
+  }
   return make({ ...options, resampling });
 }

@@ -65,7 +65,7 @@ const BRIEF: readonly (readonly [unknown, string])[] = [
   [(() => () => 1)(), "a function"],
   [Array(20).fill(1), `[${Array(20).fill(1).join(", ")}]`],
   [Array(21).fill(1), `[${Array(20).fill(1).join(", ")}, … (21 in all)]`],
-  [categorical(["a", "b"]), "a Multiclass column of 2 rows"],
+  [categorical(["a", "b"]), "a column of 2 Multiclass values"],
 ];
 
 for (const [value, want] of BRIEF) {

@@ -42,7 +42,7 @@ function evaluation(tag: string, values: readonly number[], more: object = {}): 
     tag,
     resampling: "made up",
     repeats: 1,
-    pairs: values.map(() => ({ train: upTo(train), test: upTo(test) })),
+    pairs: values.map((_, fold) => ({ train: upTo(train).map((row) => row + fold), test: upTo(test) })),
     failures: [],
     results: [{
       measure: "score",
@@ -192,7 +192,7 @@ const CASES: readonly (readonly [string, () => unknown, object])[] = [
     return compare([a!, other]);
   }, { message: "Cannot compare b with a: they were judged by other targets; give evaluate() both models" }],
   ["a single fold", async () => compare(await two({ resampling: holdout({ share: 0.5 }) })), {
-    message: "Cannot compare by a single fold: how values vary is unknown; use cv(), or repeats",
+    message: "Cannot compare by a single fold: how values vary is unknown; use cv(), or shuffled repeats",
   }],
   ["two of a tag", () => compare([evaluation("a", [1, 2]), evaluation("a", [1, 2])]), {
     message: 'Cannot compare two models under the tag "a": give each its own',

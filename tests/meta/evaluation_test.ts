@@ -236,7 +236,8 @@ const REFUSED: readonly (readonly [string, EvaluateOptions, object])[] = [
       "give one for each level",
   }],
   ["a measure twice", { measures: [accuracy, logLoss, accuracy] }, {
-    message: "Cannot judge by accuracy twice: give each measure a name of its own",
+    message:
+      "Cannot judge by accuracy twice: give each measure a name of its own, e.g. const share = (guess, truth) => …",
   }],
 ];
 

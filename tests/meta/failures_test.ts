@@ -37,8 +37,8 @@ Deno.test("evaluate() finishes the other folds of a model that fails, then throw
   assert.equal(error.name, "EvaluationError");
   assert.equal(
     error.message,
-    'Cannot finish the evaluation: 2 of 6 folds failed; the 4 that finished are in "evaluations" of this error, ' +
-      'and onError: "record" gives them without an error\n' +
+    'Cannot finish the evaluation: 2 of 6 folds failed; 4 finished, kept in "evaluations" of this error; ' +
+      'onError: "record" gives them without an error; rows are counted within the training rows of a fold\n' +
       "  picky, fold 2, 3 of 3: Cannot learn from row 0: it is odd; leave it out",
   );
   assert.deepEqual(error.failures.map(({ tag, fold }) => [tag, fold]), [["picky", 1], ["picky", 2]]);
@@ -76,8 +76,8 @@ Deno.test('evaluate() with onError "record" gives NaN for a fold that failed, no
     notes,
     [2, 3].map((fold) => `picky, fold ${fold} of 3 failed: Cannot learn from row 0: it is odd; leave it out`),
   );
-  assert.match(String(mine), /Fold 2 failed: Cannot learn from row 0/);
-  assert.match(String(evaluations), /picky, fold 3 failed: Cannot learn from row 0/);
+  assert.match(String(mine), /Failed:\n {2}picky, fold 2, 3 of 3: Cannot learn from row 0/);
+  assert.match(String(evaluations), /Failed:\n {2}picky, fold 2, 3 of 3: Cannot learn from row 0/);
   assert.deepEqual(compare(evaluations).ranks.map(({ tag }) => tag), ["base", "picky"]);
   assert.deepEqual([mine!.describe().failed, mine!.describe().folds], [2, 3]);
 });
@@ -133,7 +133,7 @@ Deno.test("an aborted evaluation leaves the folds that finished, in an error nam
   assert.deepEqual(results[0]!.perFold, [...whole.of(mae).perFold.slice(0, 2), NaN]);
   assert.match(
     error.message,
-    /^Cannot go on evaluating: stopped \(.*\) before all 3 folds were done; the 2 that finished are in/,
+    /^Cannot go on evaluating: stopped \(.*\) before all 3 folds were done; 2 finished, kept in "evaluations"/,
   );
 });
 

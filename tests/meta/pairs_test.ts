@@ -78,7 +78,7 @@ Deno.test("a resampling prints its groups in short, however many there are", () 
   const groups = Array.from(allRows(1000), (row) => row % 10);
   assert.match(String(groupCv({ groups })), /^GroupCv\(\n {2}groups = \[0, 1, .*, … \(1000 in all\)\],\n/);
   const column = groupCv({ groups: categorical(groups) });
-  assert.match(String(column), /^GroupCv\(\n {2}groups = a Multiclass column of 1000 rows,\n/);
+  assert.match(String(column), /^GroupCv\(\n {2}groups = a column of 1000 Multiclass values,\n/);
 });
 
 Deno.test("a resampling of one's own is given the rows in use, chance and the whole target", async () => {

@@ -27,7 +27,7 @@ Deno.test("evaluate() notes repeats that have the same rows, and none where they
 Deno.test("evaluate() notes truths that are missing, with their number", async () => {
   const holed = numeric([1, 1, 2, null]);
   const [note] = await notesOf({ resampling: [{ train: [0, 1], test: [2, 3] }] }, holed);
-  assert.match(note!, /^1 of 2 truths are missing: /);
+  assert.match(note!, /^truths are missing in 1 row \(the first is row 3\): /);
 });
 
 Deno.test("evaluate() notes a fold that is judged by a class which its training rows lack", async () => {

@@ -114,7 +114,7 @@ const CASES: readonly (readonly [string, () => unknown, string, string])[] = [
     () => groupCv({ groups: FOUR as never }),
     "TypeError",
     'Cannot set "groups" of GroupCv: expected a column of classes, or a list of labels, ' +
-    "got a Continuous column of 4 rows; coerce it to Multiclass",
+    "got a column of 4 Continuous values; coerce it to Multiclass",
   ],
   [
     "groups that are no labels",
