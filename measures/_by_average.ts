@@ -52,6 +52,7 @@ export function rateFactory<P extends RateParams>(
         return perClass(rate);
     }
   }
+  Object.defineProperty(made, "name", { value: `${name}With` });
   return made;
 }
 

@@ -65,14 +65,22 @@ export function evaluated(
 
 /** An evaluation with one result, as it is read from a file. */
 export function stored(tag: string, result: Readonly<Record<string, unknown>>): Evaluation {
-  const named = { measure: "rms", goal: "min", operation: "predict", ...result };
+  const named: Readonly<Record<string, unknown>> = {
+    measure: "rms",
+    goal: "min",
+    operation: "predict",
+    ...result,
+  };
   return evaluationFromJson({
     kind: "Evaluation",
     version: 1,
     tag,
     resampling: "cv",
     repeats: 1,
-    pairs: [],
+    pairs: (named.perFold as readonly unknown[] ?? []).map((_, fold) => ({
+      train: [fold],
+      test: [fold + 1],
+    })),
     failures: [],
     results: [named],
   });
