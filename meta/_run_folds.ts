@@ -104,10 +104,10 @@ function checkLosses({ losses = [] }: Report, kind: string): void {
   );
 }
 
-// One fold more than there are threads, so that a thread that is done finds the next one ready.
+// Two folds more than there are threads: one that is next, and one that is made ready or judged meanwhile.
 function atOnce({ backend }: Context): number {
   const threads = backend?.threads ?? 1;
-  return threads > 1 ? threads + 1 : 1;
+  return threads > 1 ? threads + 2 : 1;
 }
 
 // Tells of the folds of one model: epochs under the fold's name, a note once.

@@ -104,7 +104,7 @@ function drawnOf(
     curve,
     histogram: histogramOf(measured({ bins: STEPS })),
     name: curveName(rows.name, judged.positive),
-    value: `${others.length > 0 ? `ECE (${bins} bins)` : "mean gap"} ${threeDecimals(meanGap(curve))}`,
+    value: `${others.length > 0 ? "ECE" : "mean gap"} ${threeDecimals(meanGap(curve))} in ${bins} bins`,
   };
 }
 

@@ -151,15 +151,16 @@ export class Scheduler implements Disposable {
   async #train({ code, table, batches, signal, progress }: Job): Promise<void> {
     let [done, slice] = [0, 1];
     while (done < batches) {
-      await this.#visits.ifDue();
       signal?.throwIfAborted();
       this.#startIfNeeded();
       const before = performance.now();
       const until = Math.min(batches, done + slice);
       code.exports.train(table, done, until, this.#device.scratch);
-      slice = nextSlice(until - done, performance.now() - before);
+      const took = performance.now() - before;
+      slice = nextSlice(until - done, took);
       done = until;
       progress(done);
+      await this.#visits.after(took);
     }
   }
 

@@ -12,7 +12,7 @@ const THREE = classes(60, { levels: ["x", "y", "z"], skill: 1, seed: 2 });
 // Three decimals are told.
 function told(plot: Plot, word: string): number {
   const text = texts(plot).find((each) => each.includes(`${word} `))!;
-  return Number(text.slice(text.indexOf(word) + word.length));
+  return Number(text.slice(text.indexOf(word) + word.length).replace(/ in \d+ bins$/, ""));
 }
 
 function assertTold(plot: Plot, word: string, value: number): void {
