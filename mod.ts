@@ -53,19 +53,45 @@ export { progress, type ProgressOptions, type Verbosity } from "./listeners/mod.
 export * from "./measures/mod.ts";
 export {
   type AnyMeasure,
+  bootstrap,
+  type BootstrapParams,
+  compare,
+  type CompareOptions,
+  type Comparison,
   cv,
   type CvParams,
+  type Difference,
   type Entry,
   type EvaluateOptions,
   type Evaluation,
+  EvaluationError,
+  evaluationFromJson,
   type Evaluations,
+  type Failure,
+  type Fold,
+  groupCv,
+  type GroupCvParams,
+  type Groups,
   holdout,
   type HoldoutParams,
   inSample,
+  type Interval,
+  leaveOneGroupOut,
+  type LeaveOneGroupOutParams,
+  leaveOneOut,
   type Pair,
+  type PlainMeasure,
+  type Ranked,
+  repeated,
+  type RepeatedParams,
   type Resampling,
+  type ResamplingOf,
   type Result,
+  rowReport,
+  type RowUses,
   stratifiedCv,
+  timeSeriesCv,
+  type TimeSeriesCvParams,
 } from "./meta/mod.ts";
 export * from "./models/mod.ts";
 export {
@@ -149,6 +175,7 @@ export {
   weightDecay,
   zeros,
 } from "./nn/mod.ts";
+export * from "./plot/mod.ts";
 export * as expr from "./nn/expr.ts";
 export * as losses from "./nn/losses/mod.ts";
 export { evaluate, Machine, type PresetOptions, type WithPreset } from "./preset.ts";

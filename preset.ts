@@ -91,7 +91,6 @@ export async function evaluate<X extends Observations, Y extends Observations, Z
   data: Examples<X, Y>,
   options: WithPreset<EvaluateOptions> = {},
 ): Promise<Evaluation<Z> | Evaluations> {
-  checkNames("evaluate()", options, [...RUN_OPTIONS, "resampling", "measures", "weights", "rows", "repeats"]);
   const own = ownBackend(options);
   try { // `using` is not known to Node 20
     return await evaluateAny(models, data, withDefaults(options, own));
@@ -115,8 +114,8 @@ function withDefaults<O extends RunOptions>(
   options: WithPreset<O>,
   own: Backend | undefined,
 ): WithPreset<O> & RunOptions {
-  const { backend: given, verbosity = 1, listener = progress({ verbosity }) } = options;
+  const { backend: given, verbosity = 1, listener = progress({ verbosity }), ...others } = options;
   // "auto" has become a backend of our own
   const backend = own ?? given as Backend;
-  return { ...options, backend, listener };
+  return { ...others as WithPreset<O>, backend, listener }; // what is left out was optional
 }

@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   models: ["core", "data", "nn", "builders"],
   meta: ["core", "data", "measures"],
   testing: ["core", "data", "nn", "listeners", "builders", "backends", "measures", "models", "meta"],
-  plot: ["core", "data", "meta"],
+  plot: ["core", "data", "measures", "meta"],
 };
 
 /** The packages of the library, each with the only folder that imports it; its tests may too. */

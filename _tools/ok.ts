@@ -14,6 +14,7 @@ const CHECKS: Readonly<Record<string, readonly string[]>> = {
   "types": ["check", "."],
   "import direction": ["run", "--allow-read=.", "_tools/imports.ts"],
   "documentation": ["doc", "--lint", ...await entryPoints()],
+  "page of measures": ["task", "build:docs", "--check"],
   "publish": ["publish", "--dry-run", "--allow-dirty"],
   "examples": ["task", "examples"],
 };

@@ -6,7 +6,7 @@ import { allRows, type Rows } from "./observations.ts";
 import { diff } from "./params.ts";
 import { type Rng, rng } from "./rng.ts";
 import { checkNames } from "./names.ts";
-import { printable } from "./show.ts";
+import { brief, printable } from "./show.ts";
 import { countRows, take } from "./take.ts";
 
 /** Which rows to learn from, and whether to start over. */
@@ -163,6 +163,14 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
 /** The context that run options describe: chance from the seed, events to the listener. */
 export function contextOf(options: RunOptions): Context {
   const { backend, seed = 0, signal, listener } = options;
+  if (signal !== undefined && !("aborted" in Object(signal))) {
+    throw new TypeError(
+      `Cannot use ${brief(signal)} as a signal: give an AbortSignal, e.g. controller.signal`,
+    );
+  }
+  if (listener !== undefined && typeof listener !== "function") {
+    throw new TypeError(`Cannot tell ${brief(listener)} what happens: give a function of events as listener`);
+  }
   return new RunContext(rng(seed), backend, signal, listener);
 }
 

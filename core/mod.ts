@@ -36,13 +36,14 @@ export type {
   ScalarFunction,
 } from "./layer.ts";
 export { contextOf, type FitOptions, Machine } from "./machine.ts";
-export type { Aggregation, Measure } from "./measure.ts";
+export type { Aggregation, Measure, MeasureOptions } from "./measure.ts";
 export type { Learned, Mapper, Model, Predictor, Report, Supervised, Traits, Unsupervised } from "./model.ts";
 export { allRows, type Examples, type Observations, type Rows, type Scitype } from "./observations.ts";
 export { change, type Changes, diff, equal, get, type Kinded, type NoParams } from "./params.ts";
 export { type Rng, rng, threefry } from "./rng.ts";
 export { fromBytes, type Saved, toBytes } from "./saved.ts";
 export { checkNames, nearest } from "./names.ts";
+export { fromJsonNumber, type JsonNumber, toJsonNumber } from "./json_number.ts";
 export {
   type Field,
   flag,

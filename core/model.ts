@@ -1,6 +1,6 @@
 import type { Configured } from "./configured.ts";
 import type { Context } from "./context.ts";
-import type { Examples, Scitype } from "./observations.ts";
+import type { Examples, Rows, Scitype } from "./observations.ts";
 import type { Changes } from "./params.ts";
 import type { Saved } from "./saved.ts";
 
@@ -24,6 +24,8 @@ export interface Traits {
 export interface Report {
   /** Mean training loss of each iteration so far, for models that iterate. */
   readonly losses?: readonly number[];
+  /** Rows that a fit used apart, e.g. to stop by: names of their uses to row numbers within the data that it was given. */
+  readonly rows?: Readonly<Record<string, Rows>>;
   /** Whatever else the model reports. */
   readonly [name: string]: unknown;
 }

@@ -1,3 +1,5 @@
+import { brief } from "./show.ts";
+
 /**
  * A source of chance that is keyed and forkable: a fork depends on the key and the label alone, never on
  * what was drawn before, so that staged, serial and parallel runs see the same numbers.
@@ -32,7 +34,7 @@ export interface Rng {
  */
 export function rng(seed: number): Rng {
   if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new RangeError(`Cannot seed a random source: expected an integer in [0, 2^53), got ${seed}`);
+    throw new RangeError(`Cannot seed a random source: expected an integer in [0, 2^53), got ${brief(seed)}`);
   }
   return new Keyed(seed >>> 0, Math.floor(seed / 2 ** 32));
 }

@@ -135,7 +135,8 @@ function checked(kind: string, name: string, field: Field, value: unknown): unkn
   const message = `Cannot set "${name}" of ${kind}: expected ${field.expected}, got ${brief(value)}${
     hint ? `; ${hint}` : ""
   }`;
-  const alike = typeof value === typeof field.default && (typeof value !== "object" || Array.isArray(value));
+  const lists = Array.isArray(value) && Array.isArray(field.default);
+  const alike = typeof value === typeof field.default && (typeof value !== "object" || lists);
   throw alike ? new RangeError(message) : new TypeError(message);
 }
 

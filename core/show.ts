@@ -13,14 +13,21 @@ export function printable<T extends object>(value: T, show: () => string): T {
   return value;
 }
 
+/** So many members of a list stand in a line. */
+const MEMBERS = 20;
+
 /** A value in one line, for error messages and listings. */
 export function brief(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "function") return value.name ? `function ${value.name}` : "a function";
-  if (Array.isArray(value)) return `[${value.map(brief).join(", ")}]`;
+  if (Array.isArray(value)) {
+    const first = value.slice(0, MEMBERS).map(brief).join(", ");
+    return value.length > MEMBERS ? `[${first}, … (${value.length} in all)]` : `[${first}]`;
+  }
   if (ArrayBuffer.isView(value)) return `${value.constructor.name} of ${value.byteLength} bytes`;
   if (typeof value === "object" && value !== null) {
     if ("kind" in value && typeof value.kind === "string") return value.kind;
+    if ("scitype" in value && "size" in value) return `a column of ${value.size} ${value.scitype} values`;
     const entries = Object.entries(value).map(([k, v]) => `${k}: ${brief(v)}`);
     return entries.length ? `{ ${entries.join(", ")} }` : "{}";
   }

@@ -1,4 +1,5 @@
 import type { Event, Listener } from "../core/context.ts";
+import { brief } from "../core/show.ts";
 
 /** How much is told: 0 nothing, 1 notes and a progress line, 2 also decisions and the loss of each epoch. */
 export type Verbosity = 0 | 1 | 2;
@@ -39,7 +40,7 @@ const ERASE = "\r\x1b[K";
  */
 export function progress({ verbosity = 1, screen = standardError() }: ProgressOptions = {}): Listener {
   if (verbosity !== 0 && verbosity !== 1 && verbosity !== 2) {
-    throw new RangeError(`Cannot tell at verbosity ${verbosity}: expected 0, 1 or 2`);
+    throw new RangeError(`Cannot tell at verbosity ${brief(verbosity)}: expected 0, 1 or 2`);
   }
   let shown = "";
   const update = (line: string, done: boolean) => {

@@ -1,7 +1,7 @@
 import type { Floats } from "../core/array.ts";
 import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
-import type { Categorical } from "../data/categorical.ts";
+import type { Categorical, Label } from "../data/categorical.ts";
 import type { Finite } from "../data/finite.ts";
 
 /** Refuses guesses whose levels are not those of the truth, in the same order: codes would not be comparable. */
@@ -19,6 +19,23 @@ export function checkLevels(
     `Cannot judge guesses by ${id}: their levels are ${found}, those of the truth ${wanted}; both must be the same`,
     { found, wanted },
   );
+}
+
+/** The place of a label among the levels of what is called `whole`. */
+export function placeOf(
+  label: Label,
+  levels: readonly Label[],
+  { whole }: { readonly whole: string },
+): number {
+  const index = levels.indexOf(label);
+  if (index >= 0) return index;
+  throw new RangeError(`Cannot look up ${brief(label)} in ${whole}: its levels are ${brief(levels)}`);
+}
+
+/** Refuses levels that are none, or not all different, for what is called `whole`. */
+export function checkDistinct(levels: readonly Label[], { whole }: { readonly whole: string }): void {
+  if (levels.length > 0 && new Set(levels).size === levels.length) return;
+  throw new DataError(`Cannot make ${whole} of the levels ${brief(levels)}: give one or more, all different`);
 }
 
 /** `loss` of each row's probabilities and the code of its true level; 0 where the truth is missing. */

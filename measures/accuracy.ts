@@ -1,11 +1,10 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { averaged, LABELS } from "./_define.ts";
+import { averaged, OF_LABELS } from "./_define.ts";
 import { perLabel } from "./_labels.ts";
 
 /**
- * The share of labels that are right. A missing truth adds nothing and is counted as a row; a missing guess for a
- * known truth gives NaN. With weights: the weights of the rows that are right, over the number of rows.
+ * The share of labels that are right. Missing values and weights: as in means over rows.
  *
  * @example Two of three are right.
  * ```ts
@@ -18,6 +17,6 @@ import { perLabel } from "./_labels.ts";
  * ```
  */
 export const accuracy: Measure<Categorical, Categorical> = averaged(
-  { id: "accuracy", goal: "max", of: "point", aggregation: "mean", target: LABELS },
+  { id: "accuracy", formula: "mean [ŷ = y]", goal: "max", aggregation: "mean", ...OF_LABELS },
   perLabel("accuracy", (guess, truth) => guess === truth),
 );

@@ -1,7 +1,10 @@
 import type { Measure } from "../core/measure.ts";
+import { flag } from "../core/schema.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { countPairs, oneAgainstRest } from "./_counts.ts";
-import { define, LABELS } from "./_define.ts";
+import { chosen } from "./_chosen.ts";
+import { classValues, countPairs, meanOfClasses } from "./_counts.ts";
+import { define, OF_LABELS } from "./_define.ts";
+import { RECALL } from "./_rates.ts";
 
 /** What can be chosen of a balanced accuracy. */
 export interface BalancedAccuracyOptions {
@@ -24,12 +27,23 @@ export interface BalancedAccuracyOptions {
  * ```
  */
 export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<Categorical, Categorical> {
-  const { adjusted = false } = options;
-  const id = adjusted ? "balancedAccuracy(adjusted)" : "balancedAccuracy";
+  const { adjusted, names } = chosen(
+    { name: "balancedAccuracy", schema: { adjusted: flag(false) }, aliases: ["bac", "bacc"] },
+    options,
+  );
   return define(
-    { id, goal: "max", of: "point", aggregation: "mean", target: LABELS, weighted: true },
-    (guess, truth, weights) => {
-      const score = meanRecall(guess, truth, { id, weights });
+    {
+      ...names,
+      formula: adjusted
+        ? "(r − 1/k) / (1 − 1/k), where r is the mean recall over levels"
+        : "mean recall over levels",
+      goal: "max",
+      ...OF_LABELS,
+      aggregation: "mean",
+      weighted: true,
+    },
+    (guess, truth, { weights }) => {
+      const score = meanOfClasses(classValues(RECALL, countPairs(guess, truth, { id: names.id, weights })));
       const chance = 1 / truth.levels.length;
       return adjusted ? (score - chance) / (1 - chance) : score;
     },
@@ -38,8 +52,7 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
 
 /**
  * The mean over all levels of the share of that level's rows that are right, so that rare levels count as much as
- * frequent ones. A level without rows counts as 0. Pairs with a missing label are left out; if none is left the
- * result is NaN. Weights count within their level.
+ * frequent ones. A level without rows counts as 0. Missing values and weights: as in counts of pairs.
  *
  * @example All of "a" right, none of "b".
  * ```ts
@@ -53,18 +66,3 @@ export function balancedAccuracyWith(options: BalancedAccuracyOptions): Measure<
  * ```
  */
 export const balancedAccuracy: Measure<Categorical, Categorical> = balancedAccuracyWith({});
-
-function meanRecall(
-  guess: Categorical,
-  truth: Categorical,
-  options: { readonly id: string; readonly weights: Float64Array | undefined },
-): number {
-  const counts = countPairs(guess, truth, options);
-  if (counts.total === 0) return NaN;
-  let sum = 0;
-  for (let j = 0; j < counts.k; j++) {
-    const { hits, truths } = oneAgainstRest(counts, j);
-    if (truths > 0) sum += hits / truths;
-  }
-  return sum / counts.k;
-}

@@ -1,11 +1,9 @@
 import type { Measure } from "../core/measure.ts";
-import { averaged, NUMBERS } from "./_define.ts";
-import { type Numbers, overTargets } from "./_targets.ts";
+import { numberLoss } from "./_number_loss.ts";
+import type { Numbers } from "./_targets.ts";
 
 /**
- * The mean absolute error. Of tables: per row the mean over the targets, matched by name. A missing truth (NaN)
- * adds nothing and is counted; a guess of NaN for a known truth gives NaN. With weights: the weighted sum over the
- * number of rows.
+ * The mean absolute error. Missing values and weights: as in means over rows.
  *
  * @example Errors of 0, 1 and 2.
  * ```ts
@@ -16,9 +14,9 @@ import { type Numbers, overTargets } from "./_targets.ts";
  * assert.equal(mae(numeric([1, 3, 1]), numeric([1, 2, 3])), 1);
  * ```
  */
-export const mae: Measure<Numbers, Numbers> = averaged(
-  { id: "mae", goal: "min", of: "point", aggregation: "mean", target: NUMBERS },
-  overTargets(Math.abs),
+export const mae: Measure<Numbers, Numbers> = numberLoss(
+  { id: "mae", aliases: ["l1", "meanAbsoluteError"], formula: "mean |ŷ − y|" },
+  (guess, truth) => Math.abs(guess - truth),
 );
 
 /** The same measure as `mae`, under its other name. */

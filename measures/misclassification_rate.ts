@@ -1,11 +1,11 @@
 import type { Measure } from "../core/measure.ts";
 import type { Categorical } from "../data/categorical.ts";
-import { averaged, LABELS } from "./_define.ts";
+import { averaged, OF_LABELS } from "./_define.ts";
 import { perLabel } from "./_labels.ts";
 
 /**
- * The share of labels that are wrong. A missing truth adds nothing and is counted as a row, so that with missing
- * truths this is less than 1 − accuracy; a missing guess for a known truth gives NaN.
+ * The share of labels that are wrong. With missing truths, which count as not wrong, it is less than 1 − accuracy.
+ * Missing values and weights: as in means over rows.
  *
  * @example One of three is wrong.
  * ```ts
@@ -18,6 +18,13 @@ import { perLabel } from "./_labels.ts";
  * ```
  */
 export const misclassificationRate: Measure<Categorical, Categorical> = averaged(
-  { id: "misclassificationRate", goal: "min", of: "point", aggregation: "mean", target: LABELS },
+  {
+    id: "misclassificationRate",
+    aliases: ["mcr"],
+    formula: "mean [ŷ ≠ y]",
+    goal: "min",
+    ...OF_LABELS,
+    aggregation: "mean",
+  },
   perLabel("misclassificationRate", (guess, truth) => guess !== truth),
 );

@@ -1,11 +1,9 @@
 import type { Measure } from "../core/measure.ts";
-import { averaged, NUMBERS } from "./_define.ts";
-import { type Numbers, overTargets } from "./_targets.ts";
+import { numberLoss } from "./_number_loss.ts";
+import type { Numbers } from "./_targets.ts";
 
 /**
- * The mean squared error. Of tables: per row the mean over the targets, matched by name. A missing truth (NaN)
- * adds nothing and is counted; a guess of NaN for a known truth gives NaN. With weights: the weighted sum over the
- * number of rows.
+ * The mean squared error. Missing values and weights: as in means over rows.
  *
  * @example Errors of 0, 1 and 2.
  * ```ts
@@ -16,9 +14,12 @@ import { type Numbers, overTargets } from "./_targets.ts";
  * assert.equal(mse(numeric([1, 3, 1]), numeric([1, 2, 3])), 5 / 3);
  * ```
  */
-export const mse: Measure<Numbers, Numbers> = averaged(
-  { id: "mse", goal: "min", of: "point", aggregation: "mean", target: NUMBERS },
-  overTargets((error) => error * error),
+export const mse: Measure<Numbers, Numbers> = numberLoss(
+  { id: "mse", aliases: ["l2", "meanSquaredError"], formula: "mean (ŷ − y)²" },
+  (guess, truth) => {
+    const error = guess - truth;
+    return error * error;
+  },
 );
 
 /** The same measure as `mse`, under its other name. */

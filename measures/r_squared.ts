@@ -1,11 +1,12 @@
 import type { Measure } from "../core/measure.ts";
 import type { Numeric } from "../data/numeric.ts";
-import { define, NUMBERS } from "./_define.ts";
+import { define, OF_NUMBERS } from "./_define.ts";
+import { knownRows, meanOver, sumOver } from "./_known.ts";
 
 /**
  * The share of the variance that the guesses explain: 1 − Σ (ŷ − y)² / Σ (y − ȳ)², where ȳ is the mean of these
- * truths. 1 is perfect, 0 is as good as ȳ, and it has no lower bound. Rows whose truth is missing (NaN) are left
- * out; a guess of NaN for a known truth gives NaN. For truths that are all equal it is −∞, or NaN if no guess errs.
+ * truths. 1 is perfect, 0 is as good as ȳ, and it has no lower bound. For truths that are all equal it is −∞, or NaN
+ * if no guess errs. Missing values and weights: as in measures of all rows.
  *
  * @example The mean explains nothing.
  * ```ts
@@ -17,18 +18,20 @@ import { define, NUMBERS } from "./_define.ts";
  * ```
  */
 export const rSquared: Measure<Numeric, Numeric> = define(
-  { id: "rSquared", goal: "max", of: "point", aggregation: "mean", target: NUMBERS, weighted: false },
-  (guess, truth) => {
-    const known = truth.values.filter((y) => !Number.isNaN(y));
-    const mean = known.reduce((sum, y) => sum + y, 0) / known.length;
-    let residual = 0;
-    let total = 0;
-    for (let i = 0; i < truth.size; i++) {
-      const y = truth.values[i]!;
-      if (Number.isNaN(y)) continue;
-      residual += (guess.values[i]! - y) ** 2;
-      total += (y - mean) ** 2;
-    }
+  {
+    id: "rSquared",
+    aliases: ["rsq", "r2"],
+    formula: "1 − Σ (ŷ − y)² / Σ (y − ȳ)²",
+    goal: "max",
+    ...OF_NUMBERS,
+    aggregation: "mean",
+    weighted: true,
+  },
+  (guess, truth, options) => {
+    const rows = knownRows(guess, truth, options);
+    const mean = meanOver(rows, (row) => row.truth);
+    const residual = sumOver(rows, (row) => (row.guess - row.truth) ** 2);
+    const total = sumOver(rows, (row) => (row.truth - mean) ** 2);
     return 1 - residual / total;
   },
 );

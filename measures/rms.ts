@@ -1,13 +1,10 @@
 import type { Measure } from "../core/measure.ts";
-import { averaged, NUMBERS } from "./_define.ts";
-import { type Numbers, overTargets } from "./_targets.ts";
-
-const squaredError = overTargets((error) => error * error);
+import { numberLoss } from "./_number_loss.ts";
+import type { Numbers } from "./_targets.ts";
 
 /**
- * The root of the mean squared error, in the unit of the target. Of tables: per row the root of the mean over the
- * targets, matched by name. Values of several folds are joined by the root of their mean square. A missing truth
- * (NaN) adds nothing and is counted; a guess of NaN for a known truth gives NaN.
+ * The root of the mean squared error, in the unit of the target. Values of several folds are joined by the root of
+ * their mean square. Missing values and weights: as in means over rows.
  *
  * @example Errors of 1 and 7.
  * ```ts
@@ -18,7 +15,15 @@ const squaredError = overTargets((error) => error * error);
  * assert.equal(rms(numeric([1, 7]), numeric([0, 0])), 5);
  * ```
  */
-export const rms: Measure<Numbers, Numbers> = averaged(
-  { id: "rms", goal: "min", of: "point", aggregation: "rootMean", target: NUMBERS },
-  (guess, truth) => squaredError(guess, truth).map(Math.sqrt),
+export const rms: Measure<Numbers, Numbers> = numberLoss(
+  {
+    id: "rms",
+    aliases: ["rmse", "rootMeanSquaredError"],
+    formula: "√ mean (ŷ − y)²",
+    aggregation: "rootMean",
+  },
+  (guess, truth) => guess - truth,
 );
+
+/** The same measure as `rms`, under its other name. */
+export const rmse: Measure<Numbers, Numbers> = rms;

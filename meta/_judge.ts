@@ -1,11 +1,14 @@
 import { DataError } from "../core/errors.ts";
-import type { Measure } from "../core/measure.ts";
+import type { Measure, MeasureOptions } from "../core/measure.ts";
 import type { Model } from "../core/model.ts";
 import type { Observations, Scitype } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import { type Finite, mode, type Table } from "../data/mod.ts";
-import { aggregate, logLoss, misclassificationRate, mse } from "../measures/mod.ts";
+import { logLoss, misclassificationRate, mse } from "../measures/mod.ts";
+import { isList } from "./_tags_of.ts";
+import type { EvaluateOptions } from "./evaluate.ts";
 import type { Result } from "./evaluation.ts";
+import { said } from "./evaluation_error.ts";
 
 /** A measure of ours or a stranger's, or a plain function of guesses and truth. */
 export type AnyMeasure = Measure<never, never, unknown> | PlainMeasure;
@@ -17,10 +20,19 @@ export type PlainMeasure = (guess: never, truth: never) => unknown;
 export interface Judge {
   readonly id: string;
   readonly operation: Result["operation"];
+  readonly goal: Measure["goal"];
   readonly aggregation: Measure["aggregation"];
   /** Whether it takes weights. */
   readonly weighted: boolean;
-  judge(prediction: Observations, truth: Observations, weights?: Float64Array): unknown;
+  /** Whether it takes weights of classes. */
+  readonly classWeighted: boolean;
+  judge(prediction: Observations, truth: Observations, options?: MeasureOptions): unknown;
+  /** Whether it is a mean over levels, or over pairs of them, so that a level without rows tells. */
+  readonly averagesLevels: boolean;
+  /** Its value for every observation; absent where it needs them all at once. */
+  readonly each: ((prediction: Observations, truth: Observations) => Float64Array) | undefined;
+  /** Joins values that are no numbers; absent where they cannot be. */
+  readonly combine: ((values: readonly unknown[], sizes: readonly number[]) => unknown) | undefined;
 }
 
 /** A measure against a model and a target: infers what is to be judged. Throws where they do not fit. */
@@ -30,75 +42,113 @@ export function judgeOf(measure: AnyMeasure, model: Model, truth: Observations):
       `Cannot judge by ${brief(measure)}: give a measure, e.g. accuracy, or a function of guesses and truth`,
     );
   }
-  // Whether guesses and truths suit is checked below, where they are known; types cannot follow that.
-  const call = measure as unknown as (guess: unknown, truth: unknown, weights?: Float64Array) => unknown;
-  if (!("of" in measure)) {
-    const id = measure.name || "custom";
-    const judge: Judge["judge"] = (guess, y) => settled(call(guess, y), id);
-    return { id, operation: "predict", aggregation: "mean", weighted: false, judge };
-  }
-  const { id, aggregation, weighted } = measure;
+  const distributions = model.traits.prediction === "distribution";
+  if (!("of" in measure)) return plainJudge(measure, { distributions });
   checkTarget(measure, truth);
-  const distribution = model.traits.prediction === "distribution";
-  if (measure.of === "distribution" && !distribution) {
+  if (measure.of === "distribution" && !distributions) {
     throw new TypeError(
-      `Cannot judge ${model.kind} by ${id}: it judges distributions, and the model predicts single guesses; ` +
+      `Cannot judge ${model.kind} by ${measure.id}: it judges distributions, and the model predicts single guesses; ` +
         "use a measure of points, e.g. accuracy or rms",
     );
   }
-  if (measure.of === "distribution" || !distribution) {
-    return { id, operation: "predict", aggregation, weighted, judge: call };
+  return measureJudge(measure, measure.of === "point" && distributions ? "mode" : "predict");
+}
+
+function measureJudge(measure: Measure<never, never, unknown>, operation: Result["operation"]): Judge {
+  // Whether guesses and truths suit was checked, where they are known; types cannot follow that.
+  const call = measure as unknown as Measure<Observations, Observations, unknown>;
+  const { id, goal, aggregation, weighted, classWeighted, each, combine } = call;
+  const averagesLevels = !each && goal !== "none" && aggregation === "mean" &&
+    call.target.includes("Multiclass");
+  const traits = { id, goal, operation, aggregation, weighted, classWeighted, averagesLevels, combine };
+  if (operation === "predict") return { ...traits, judge: call, each };
+  return {
+    ...traits,
+    judge: (guess, y, options) => call(mode(guess as Finite), y, options), // it predicts Finite
+    each: each && ((guess, y) => each(mode(guess as Finite), y)), // the same
+  };
+}
+
+function plainJudge(measure: PlainMeasure, given: { readonly distributions: boolean }): Judge {
+  const id = measure.name || "custom";
+  if (id.endsWith("With")) {
+    throw new TypeError(`Cannot judge by ${id}: it makes measures; call it, e.g. ${id}({})`);
   }
-  const judge: Judge["judge"] = (guess, y, weights) => call(mode(guess as Finite), y, weights); // it predicts Finite
-  return { id, operation: "mode", aggregation, weighted, judge };
+  return {
+    id,
+    goal: "none",
+    operation: "predict",
+    aggregation: "mean",
+    weighted: false,
+    classWeighted: false,
+    averagesLevels: false,
+    each: undefined,
+    combine: undefined,
+    judge(guess, y) {
+      let value: unknown;
+      try {
+        value = measure(guess as never, y as never); // what it takes is its author's affair
+      } catch (cause) {
+        const hint = given.distributions
+          ? '; it was given distributions: for labels use mode(guess), or defineMeasure({ id, goal, of: "point" }, …)'
+          : "";
+        throw new Error(`Cannot judge by ${id}: it threw "${said(cause)}"${hint}`, { cause });
+      }
+      return settled(value, id);
+    },
+  };
+}
+
+/** The measures to judge a model by, ready; notes those that take no weights where some are given. */
+export function judgesFor(
+  model: Model,
+  truth: Observations,
+  { measures, weights, classWeights, note }: Judging,
+): Judge[] {
+  const list = measures === undefined
+    ? [defaultMeasure(model, truth)]
+    : isList(measures)
+    ? measures
+    : [measures];
+  if (list.length === 0) throw new RangeError("Cannot evaluate by no measures: give at least one");
+  const judges = list.map((measure) => judgeOf(measure, model, truth));
+  for (const { id, weighted, classWeighted } of judges) {
+    if (weights && !weighted) note(`${id} takes no weights: it judges rows alike`);
+    if (classWeights && !classWeighted) note(`${id} takes no class weights: it judges classes alike`);
+  }
+  const twice = judges.find(({ id }, i) => judges.findIndex((other) => other.id === id) < i);
+  if (twice) {
+    throw new RangeError(
+      `Cannot judge by ${twice.id} twice: give each measure a name of its own, e.g. const share = (guess, truth) => …`,
+    );
+  }
+  return judges;
+}
+
+/** What there is to judge by. */
+interface Judging extends Pick<EvaluateOptions, "measures" | "weights" | "classWeights"> {
+  /** Tells the user something. */
+  readonly note: (message: string) => void;
 }
 
 // A function that gives a promise, or nothing, has judged nothing yet.
 function settled(value: unknown, id: string): unknown {
-  if (value !== undefined && !(value instanceof Promise)) return value;
-  throw new TypeError(
-    `Cannot judge by ${id}: it gave ${value === undefined ? "nothing" : "a promise"}; give a number`,
-  );
+  if (
+    typeof value === "number" || (typeof value === "object" && value !== null && !(value instanceof Promise))
+  ) {
+    return value;
+  }
+  const what = value === undefined ? "nothing" : value instanceof Promise ? "a promise" : brief(value);
+  throw new TypeError(`Cannot judge by ${id}: it gave ${what}; give a number`);
 }
 
 /** The measure that is used when none is given: by what the model predicts, and what the target is. */
-export function defaultMeasure(model: Model, truth: Observations): AnyMeasure {
+function defaultMeasure(model: Model, truth: Observations): AnyMeasure {
   if (model.traits.prediction === "distribution") return logLoss;
   const [scitype] = scitypesOf(truth);
   if (scitype === "Continuous" || scitype === "Count") return mse;
   if (scitype === "Multiclass" || scitype === "OrderedFactor") return misclassificationRate;
   throw new TypeError(`Cannot choose a measure for ${model.kind} and a target of ${scitype}: give measures`);
-}
-
-/** Values of several folds as one, and how far they spread. */
-export function summarised(
-  values: readonly unknown[],
-  sizes: readonly number[],
-  aggregation: Measure["aggregation"],
-): Pick<Result, "measurement" | "radius"> {
-  const numbers = values.filter((value): value is number => typeof value === "number");
-  if (numbers.length < values.length) return { measurement: added(values), radius: undefined };
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  const weights = aggregation === "sum" ? undefined : sizes.map((size) => sizes.length * size / total);
-  return { measurement: aggregate(numbers, aggregation, { weights }), radius: radiusOf(numbers) };
-}
-
-// 1.96 · s / √(folds − 1), s corrected
-function radiusOf(values: readonly number[]): number {
-  const n = values.length;
-  if (n < 2) return Infinity;
-  const mean = aggregate(values, "mean");
-  const variance = aggregate(values.map((value) => (value - mean) ** 2), "sum") / (n - 1);
-  return 1.96 * Math.sqrt(variance) / Math.sqrt(n - 1);
-}
-
-// Values that are no numbers add up if they can, as confusion matrices do; else the folds' values stand for themselves.
-function added(values: readonly unknown[]): unknown {
-  const [first, ...others] = values;
-  return others.reduce((sum: unknown, value) => {
-    const plus: unknown = typeof sum === "object" && sum !== null ? Reflect.get(sum, "plus") : undefined;
-    return typeof plus === "function" ? plus.call(sum, value) : undefined;
-  }, first);
 }
 
 function checkTarget(measure: Measure<never, never, unknown>, truth: Observations): void {

@@ -1,49 +1,118 @@
-import type { Context } from "../core/context.ts";
-import type { Observations, Rows } from "../core/observations.ts";
-import { equal } from "../core/params.ts";
+import { allRows, type Observations, type Rows } from "../core/observations.ts";
+import { brief } from "../core/show.ts";
+import type { Table } from "../data/mod.ts";
+import type { Judge } from "./_judge.ts";
+import { periodOf } from "./_period_of.ts";
 import type { Pair } from "./resampling.ts";
 
 /** What there is to look at. */
 export interface Looking {
-  readonly context: Pick<Context, "emit">;
   readonly pairs: readonly Pair[];
-  readonly repeats: number;
+  /** All that is judged by. */
+  readonly judges: readonly Judge[];
+  /** Tells the user something. */
+  readonly note: (message: string) => void;
 }
 
-/** Notes what is legal, but likely to mislead: missing truths, repeats that repeat, classes unknown in training. */
-export function noteTraps(y: Observations, { context, pairs, repeats }: Looking): void {
-  const note = (message: string) => context.emit({ type: "note", message });
-  const holes = missingIn(y);
-  if (holes > 0) {
+/** Folds that are looked into: of thousands, the others are like them, and looking at all would take longer than they do. */
+const LOOKED_INTO = 100;
+
+/**
+ * Notes what is legal, but likely to mislead: missing truths, repeats that repeat, rows on both sides, classes unknown
+ * in training, folds of a single class.
+ */
+export function noteTraps(y: Observations, { pairs, judges, note }: Looking): void {
+  const some = pairs.slice(0, LOOKED_INTO);
+  const holes = missingIn(y, pairs);
+  if (holes.length > 0) {
     note(
-      `${holes} of ${y.size} truths are missing: measures count them as 0, or leave them out; better drop those rows`,
+      `truths are missing in ${holes.length} row${holes.length > 1 ? "s" : ""} (the first is row ${
+        holes[0]
+      }): ` +
+        "measures count them as 0, or leave them out; better drop such rows",
     );
   }
-  const folds = pairs.length / repeats;
-  if (repeats > 1 && same(pairs.slice(0, folds), pairs.slice(folds, 2 * folds))) {
+  if (periodOf(pairs) < pairs.length) {
     note("every repeat has the same rows: shuffle, e.g. holdout({ shuffled: true })");
   }
-  const codes = Reflect.get(y, "codes");
-  const fold = codes instanceof Int32Array ? pairs.findIndex((pair) => !knows(pair, codes)) : -1;
-  if (fold >= 0) {
-    note(`fold ${fold + 1} is judged by a class that its training rows lack: shuffle, or use stratifiedCv()`);
+  const shared = some.findIndex(({ train, test }) => train !== test && shares(train, test)); // in sample on purpose
+  if (shared >= 0) {
+    note(`fold ${shared + 1} is judged by rows that it was learned from: its values are too good`);
   }
-}
-
-function missingIn(y: Observations): number {
   const codes = Reflect.get(y, "codes");
-  if (codes instanceof Int32Array) return codes.filter((code) => code < 0).length;
-  const values = Reflect.get(y, "values");
-  return values instanceof Float64Array ? values.filter(Number.isNaN).length : 0;
+  if (!(codes instanceof Int32Array)) return;
+  noteClasses(codes, some, note);
+  const over = judges.find(({ averagesLevels }) => averagesLevels);
+  if (over) noteAbsent(y, codes, { pairs: some, note, id: over.id });
 }
 
-function same(a: readonly Pair[], b: readonly Pair[]): boolean {
-  const list = (rows: Rows) => Array.from(rows);
-  const plain = (pairs: readonly Pair[]) => pairs.map(({ train, test }) => [list(train), list(test)]);
-  return equal(plain(a), plain(b));
+// Means over levels are made of fewer levels, or count absent ones as 0, where a fold lacks one.
+function noteAbsent(
+  y: Observations,
+  codes: Int32Array,
+  { pairs, note, id }: {
+    readonly pairs: readonly Pair[];
+    readonly note: (m: string) => void;
+    readonly id: string;
+  },
+): void {
+  const all = classesOf(
+    pairs.flatMap(({ train, test }) => [...Array.from(train), ...Array.from(test)]),
+    codes,
+  );
+  const fold = pairs.findIndex(({ test }) => classesOf(test, codes).size < all.size);
+  if (fold < 0) return;
+  const there = classesOf(pairs[fold]!.test, codes);
+  const code = [...all].find((one) => !there.has(one))!; // one is absent
+  const levels: unknown = Reflect.get(y, "levels");
+  const name = Array.isArray(levels) ? brief(levels[code]) : String(code);
+  note(
+    `fold ${
+      fold + 1
+    } is judged by no row of class ${name}, which ${id} and others of its kind count as 0, or cannot ` +
+      "do without: use stratifiedCv(), or fewer folds",
+  );
+}
+
+function shares(train: Rows, test: Rows): boolean {
+  const known = new Set(Array.from(train));
+  return Array.from(test).some((row) => known.has(row));
+}
+
+function noteClasses(codes: Int32Array, pairs: readonly Pair[], note: (message: string) => void): void {
+  const remedy = "shuffle, or use stratifiedCv()";
+  const unknown = pairs.findIndex((pair) => !knows(pair, codes));
+  if (unknown >= 0) {
+    return note(`fold ${unknown + 1} is judged by a class that its training rows lack: ${remedy}`);
+  }
+  const single = pairs.findIndex(({ train, test }) =>
+    test.length > 1 && classesOf(test, codes).size === 1 && classesOf(train, codes).size > 1
+  );
+  if (single >= 0) note(`fold ${single + 1} is judged by rows of a single class: ${remedy}`);
+}
+
+// The rows in use whose truths are missing; of tables, rows with a hole.
+function missingIn(y: Observations, pairs: readonly Pair[]): readonly number[] {
+  const columns = columnsOf(y);
+  const holes = Array.from(allRows(y.size)).filter((row) => columns.some((isMissing) => isMissing(row)));
+  if (holes.length === 0) return holes;
+  const used = new Set(pairs.flatMap(({ train, test }) => [...Array.from(train), ...Array.from(test)]));
+  return holes.filter((row) => used.has(row));
+}
+
+function columnsOf(y: Observations & Partial<Pick<Table, "names" | "column">>): ((row: number) => boolean)[] {
+  if (y.names) return y.names.flatMap((name) => columnsOf(y.column!(name)));
+  const codes = Reflect.get(y, "codes");
+  if (codes instanceof Int32Array) return [(row) => codes[row]! < 0];
+  const values = Reflect.get(y, "values");
+  return values instanceof Float64Array ? [(row) => Number.isNaN(values[row])] : [];
+}
+
+function classesOf(rows: Rows, codes: Int32Array): ReadonlySet<number> {
+  return new Set(Array.from(rows, (row) => codes[row]!).filter((code) => code >= 0));
 }
 
 function knows({ train, test }: Pair, codes: Int32Array): boolean {
-  const known = new Set(Array.from(train, (row) => codes[row]));
-  return Array.from(test).every((row) => known.has(codes[row]));
+  const known = classesOf(train, codes);
+  return [...classesOf(test, codes)].every((code) => known.has(code));
 }

@@ -1,8 +1,10 @@
-import { allRows, type Observations, type Rows } from "../core/observations.ts";
+import type { Observations, Rows } from "../core/observations.ts";
 import type { Rng } from "../core/rng.ts";
 import { brief } from "../core/show.ts";
 import type { Pair, Resampling } from "./resampling.ts";
+import { isResampling, resamplingLine, run } from "./resampling/_run.ts";
 import { cv } from "./resampling/cv.ts";
+import { repeated } from "./resampling/repeated.ts";
 
 /** What there is to split. */
 export interface Splitting {
@@ -23,12 +25,13 @@ export function pairsFor(
   { rows, repeats, size, y, rng }: Splitting,
 ): { readonly pairs: readonly Pair[]; readonly resampling: string } {
   if (isResampling(resampling)) {
-    const pairs = Array.from(
-      allRows(repeats),
-      (repeat) => resampling.pairs(rows, rng.fork("resampling").fork(repeat), y),
-    ).flat();
+    checkRows(rows);
+    // what is repeated already has the chance that repeats would give it, and so the same folds
+    const once = repeats === 1 && resampling.kind === "Repeated";
+    const runs = once ? resampling : repeated(resampling, { times: repeats });
+    const pairs = run(runs, { rows, rng: rng.fork("resampling"), y });
     pairs.forEach((pair, i) => checkPair(pair, i, size));
-    return { pairs, resampling: brief(resampling) };
+    return { pairs, resampling: resamplingLine(resampling) };
   }
   if (!Array.isArray(resampling)) {
     throw new TypeError(
@@ -41,17 +44,24 @@ export function pairsFor(
   if (given) throw new TypeError("Cannot use rows with explicit pairs: the pairs say which rows are in use");
   if (repeats > 1) throw new TypeError("Cannot repeat explicit pairs: they would be the same each time");
   resampling.forEach((pair, i) => checkPair(pair, i, size));
-  return { pairs: resampling, resampling: "Explicit pairs" };
+  const own = ({ train, test }: Pair) =>
+    Object.freeze({ train: Int32Array.from(train), test: Int32Array.from(test) });
+  return { pairs: resampling.map(own), resampling: "Explicit pairs" };
 }
 
-function isResampling(value: Resampling | readonly Pair[]): value is Resampling {
-  return typeof value === "object" && "pairs" in value;
+// A row that stood twice could be learned from and judged by.
+function checkRows(rows: Rows): void {
+  const seen = new Set<number>();
+  for (const row of Array.from(rows)) {
+    if (seen.has(row)) throw new RangeError(`Cannot split rows: row ${row} is given twice; give each once`);
+    seen.add(row);
+  }
 }
 
-function checkPair(pair: Partial<Pair>, i: number, size: number): void {
+function checkPair(pair: Partial<Pair> | null | undefined, i: number, size: number): void {
   for (const side of ["train", "test"] as const) {
-    const rows = pair[side];
-    if (rows === undefined || typeof rows.length !== "number") {
+    const rows = pair?.[side];
+    if (rows === undefined || rows === null || typeof rows.length !== "number") {
       throw new TypeError(
         `Cannot use pair ${i}: its ${side} is ${brief(rows)}; give { train, test } with row numbers`,
       );

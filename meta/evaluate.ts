@@ -1,15 +1,17 @@
-import type { Context, RunOptions } from "../core/context.ts";
-import { DataError } from "../core/errors.ts";
+import type { RunOptions } from "../core/context.ts";
 import { contextOf } from "../core/machine.ts";
+import type { MeasureOptions } from "../core/measure.ts";
 import type { Supervised } from "../core/model.ts";
-import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
-import { brief } from "../core/show.ts";
-import { countRows, take } from "../core/take.ts";
+import type { Examples, Observations, Rows } from "../core/observations.ts";
+import { evaluationsFrom } from "./_evaluations_from.ts";
+import { checkOptions } from "./_check_options.ts";
+import { type AnyMeasure, judgesFor } from "./_judge.ts";
 import { noteTraps } from "./_note_traps.ts";
-import { type AnyMeasure, defaultMeasure, type Judge, judgeOf, summarised } from "./_judge.ts";
-import { pairsFor } from "./_pairs.ts";
-import { sideBySide } from "./_side_by_side.ts";
-import { type Evaluation, evaluationOf, type Evaluations, evaluationsOf } from "./evaluation.ts";
+import { runFolds } from "./_run_folds.ts";
+import { settingOf } from "./_setting.ts";
+import { stoppable } from "./_stoppable.ts";
+import { isList, tagsOf } from "./_tags_of.ts";
+import type { Evaluation, Evaluations } from "./evaluation.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
 /** How to evaluate. */
@@ -20,13 +22,25 @@ export interface EvaluateOptions extends RunOptions {
   readonly measures?: AnyMeasure | readonly AnyMeasure[];
   /**
    * How much each row counts in measures that take weights, one for each row of the data. A weighted mean is
-   * Σ wᵢ vᵢ / n, as in MLJ: scale weights to a mean of 1 to keep a measure on its scale. Default: all alike.
+   * Σ wᵢ vᵢ / n, as in MLJ: scale weights to a mean of 1 to keep a measure on its scale. Weights for training belong to
+   * the data. Default: all alike.
    */
   readonly weights?: Float64Array;
+  /** How much each class counts in measures that take class weights: a number for each level. Default: all alike. */
+  readonly classWeights?: NonNullable<MeasureOptions["classWeights"]>;
   /** Rows in use. Default all. */
   readonly rows?: Rows;
   /** How often the rows are split, each time anew. Default 1. */
   readonly repeats?: number;
+  /**
+   * What happens when a fold fails, the others having finished: `"throw"` an EvaluationError that carries them, or
+   * `"record"` it, with NaN as its values. Default `"throw"`.
+   */
+  readonly onError?: "throw" | "record";
+  /** Whether predictions and reports of the folds are dropped, to save memory. Default false. */
+  readonly compact?: boolean;
+  /** Whether what each fold learned is kept, in the form that can be stored. Default false. */
+  readonly keepLearned?: boolean;
 }
 
 /** A model, or a model under a name. */
@@ -36,10 +50,14 @@ export type Entry<X, Y, Z extends Observations> =
 
 /**
  * Judges a model out of sample: learns from the training rows of each pair, predicts its test rows, and judges the
- * predictions by each measure. All chance comes from the seed; folds are the same for all models. Point measures of
- * a model that predicts distributions judge the likeliest class.
+ * predictions by each measure. The model never sees the test rows' targets, nor their inputs before it has learned. All
+ * chance comes from the seed; folds are the same for all models. Point measures of a model that predicts distributions
+ * judge the likeliest class. Folds run at once where the backend has threads; the numbers are those of one.
  *
- * @example A baseline by four folds.
+ * A fold fails if it throws, or if a training loss is no number. The others finish. After an abort the folds that had
+ * finished are in the error as well.
+ *
+ * @example A baseline by two folds.
  * ```ts
  * import { numeric, table } from "@attune/attune/data";
  * import { mae } from "@attune/attune/measures";
@@ -77,176 +95,22 @@ export async function evaluateAny<X extends Observations, Y extends Observations
   data: Examples<X, Y>,
   options: EvaluateOptions,
 ): Promise<Evaluation<Z> | Evaluations> {
+  checkOptions(options);
   const several = isList(models);
   const tagged = tagsOf(several ? models : [models]);
-  const context = contextOf(options);
-  const setting = settingOf(data, options, context);
-  noteTraps(data.y, setting);
+  const { context, stopped } = stoppable(contextOf(options));
+  const setting = { ...settingOf(data, options, context), context, stopped };
+  const said = new Set<string>();
+  const note = (message: string) => {
+    if (!said.has(message)) context.emit({ type: "note", message });
+    said.add(message); // what several models have in common is said once
+  };
   const jobs = tagged.map(({ tag, model }) => ({
     tag,
     model,
-    judges: judgesFor(model, data, options, context),
+    judges: judgesFor(model, data.y, { ...options, note }),
   }));
-  const evaluations: Evaluation<Z>[] = [];
-  for (const job of jobs) {
-    try {
-      evaluations.push(await evaluateOne(job, data, setting));
-    } catch (error) {
-      context.emit({ type: "fail", of: job.tag });
-      throw error;
-    }
-  }
-  return several ? evaluationsOf(evaluations) : evaluations[0]!;
-}
-
-/** What is the same for all models of an evaluation. */
-export interface Setting {
-  readonly context: Context;
-  readonly pairs: readonly Pair[];
-  readonly resampling: string;
-  readonly repeats: number;
-  readonly weights: Float64Array | undefined;
-}
-
-interface Job<X, Y, Z extends Observations> {
-  readonly tag: string;
-  readonly model: Supervised<X, Y, Z>;
-  readonly judges: readonly Judge[];
-}
-
-function settingOf(
-  data: Examples<Observations, Observations>,
-  options: EvaluateOptions,
-  context: Context,
-): Setting {
-  const size = countRows(data);
-  const { weights, rows = allRows(size), repeats = 1 } = options;
-  if (!Number.isInteger(repeats) || repeats < 1) {
-    throw new RangeError(
-      `Cannot evaluate ${brief(repeats)} times: give a whole number of repeats, at least 1`,
-    );
-  }
-  if (weights && weights.length !== size) {
-    throw new DataError(`Cannot weigh ${size} rows by ${weights.length} weights: give one for each row`, {
-      column: "weights",
-      found: `${weights.length} weights`,
-      wanted: `${size} weights`,
-    });
-  }
-  const { pairs, resampling } = pairsFor(options, { rows, repeats, size, y: data.y, rng: context.rng });
-  return { context, pairs, resampling, repeats, weights };
-}
-
-function judgesFor<X, Y extends Observations, Z extends Observations>(
-  model: Supervised<X, Y, Z>,
-  data: Examples<X, Y>,
-  { measures, weights }: EvaluateOptions,
-  context: Context,
-): Judge[] {
-  const list = measures === undefined
-    ? [defaultMeasure(model, data.y)]
-    : isList(measures)
-    ? measures
-    : [measures];
-  if (list.length === 0) throw new RangeError("Cannot evaluate by no measures: give at least one");
-  const judges = list.map((measure) => judgeOf(measure, model, data.y));
-  for (const { id, weighted } of judges) {
-    if (weights && !weighted) {
-      context.emit({ type: "note", message: `${id} takes no weights: it judges rows alike` });
-    }
-  }
-  return judges;
-}
-
-async function evaluateOne<X extends Observations, Y extends Observations, Z extends Observations>(
-  { tag, model, judges }: Job<X, Y, Z>,
-  data: Examples<X, Y>,
-  { context, pairs, resampling, repeats, weights }: Setting,
-): Promise<Evaluation<Z>> {
-  const told = new Set<string>();
-  let done = 0;
-  const folds = await sideBySide(
-    { count: pairs.length, limit: atOnce(context) },
-    async (fold) => {
-      context.signal?.throwIfAborted();
-      const { train, test } = pairs[fold]!;
-      const of = `${tag}, fold ${fold + 1} of ${pairs.length}`;
-      const learned = await model.fit(take(data, train), within(context, { fold, of, told }));
-      const prediction = await predicted(learned, data.x.take(test));
-      const truth = data.y.take(test);
-      const counts = weights && Float64Array.from(test, (row) => weights[row]!);
-      const values = judges.map(({ judge, weighted }) =>
-        judge(prediction, truth, weighted ? counts : undefined)
-      );
-      context.emit({ type: "progress", of: `Evaluating ${tag}`, done: ++done, total: pairs.length });
-      return { prediction, values };
-    },
-  );
-  const sizes = pairs.map(({ test }) => test.length);
-  const results = judges.map(({ id, operation, aggregation }, m) => {
-    const perFold = folds.map(({ values }) => values[m]);
-    return { measure: id, operation, perFold, ...summarised(perFold, sizes, aggregation) };
-  });
-  const predictions = folds.map(({ prediction }) => prediction);
-  return evaluationOf({ tag, results, pairs, predictions, resampling, repeats });
-}
-
-// One fold more than there are threads, so that a thread that is done finds the next one ready.
-function atOnce({ backend }: Context): number {
-  const threads = backend?.threads ?? 1;
-  return threads > 1 ? threads + 1 : 1;
-}
-
-// Predicts, and then disposes; `using` is not known to Node 20.
-async function predicted<X, Z>(learned: { predict(x: X): Promise<Z> } & Disposable, x: X): Promise<Z> {
-  try {
-    return await learned.predict(x);
-  } finally {
-    learned[Symbol.dispose]();
-  }
-}
-
-// A fold has chance of its own; its epochs are told under its name, and the same note is told once.
-function within(
-  { rng, backend, signal, emit }: Context,
-  { fold, of, told }: { readonly fold: number; readonly of: string; readonly told: Set<string> },
-): Context {
-  return {
-    rng: rng.fork("fold").fork(fold),
-    backend,
-    signal,
-    emit(event) {
-      if (event.type === "note" && told.has(event.message)) return;
-      if (event.type === "note") told.add(event.message);
-      emit(event.type === "epoch" ? { ...event, of } : event);
-    },
-  };
-}
-
-// Models without a tag are called by their kind, numbered from the second of a kind on.
-function tagsOf<X, Y, Z extends Observations>(
-  entries: readonly Entry<X, Y, Z>[],
-): { readonly tag: string; readonly model: Supervised<X, Y, Z> }[] {
-  if (entries.length === 0) throw new RangeError("Cannot evaluate no models: give at least one");
-  const used = new Map<string, number>();
-  const tagged = entries.map((entry) => {
-    if (typeof entry !== "object" || entry === null || !("tag" in entry || "fit" in entry)) {
-      throw new TypeError(
-        `Cannot evaluate ${brief(entry)}: give a model, e.g. constantClassifier(), or { tag, model }`,
-      );
-    }
-    if ("tag" in entry) return entry;
-    const count = (used.get(entry.kind) ?? 0) + 1;
-    used.set(entry.kind, count);
-    return { tag: count > 1 ? `${entry.kind} ${count}` : entry.kind, model: entry };
-  });
-  const twice = tagged.find(({ tag }, i) => tagged.findIndex((other) => other.tag === tag) < i);
-  if (twice) {
-    throw new RangeError(`Cannot evaluate two models under the tag ${brief(twice.tag)}: give each its own`);
-  }
-  return tagged;
-}
-
-function isList<T>(value: T | readonly T[]): value is readonly T[] {
-  return Array.isArray(value);
+  noteTraps(data.y, { pairs: setting.pairs, judges: jobs.flatMap(({ judges }) => judges), note });
+  const evaluations = evaluationsFrom(jobs, await runFolds(jobs, data, setting), setting);
+  return several ? evaluations : evaluations[0]!;
 }

@@ -4,12 +4,25 @@
  *
  * @module
  */
+export type { Interval } from "./_interval.ts";
 export type { AnyMeasure, PlainMeasure } from "./_judge.ts";
+export { compare, type CompareOptions } from "./compare.ts";
+export type { Comparison, Difference, Ranked } from "./comparison.ts";
 export { type Entry, evaluate, type EvaluateOptions } from "./evaluate.ts";
-export type { Evaluation, Evaluations, Result } from "./evaluation.ts";
-export type { Pair, Resampling } from "./resampling.ts";
+export type { Evaluation, Evaluations, Fold, Result } from "./evaluation.ts";
+export { EvaluationError, type Failure } from "./evaluation_error.ts";
+export { evaluationFromJson } from "./evaluation_from_json.ts";
+export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";
+export type { Groups } from "./resampling/_groups.ts";
+export { bootstrap, type BootstrapParams } from "./resampling/bootstrap.ts";
 export { cv } from "./resampling/cv.ts";
+export { groupCv, type GroupCvParams } from "./resampling/group_cv.ts";
 export { holdout, type HoldoutParams } from "./resampling/holdout.ts";
 export { inSample } from "./resampling/in_sample.ts";
+export { leaveOneGroupOut, type LeaveOneGroupOutParams } from "./resampling/leave_one_group_out.ts";
+export { leaveOneOut } from "./resampling/leave_one_out.ts";
+export { repeated, type RepeatedParams } from "./resampling/repeated.ts";
 export { stratifiedCv } from "./resampling/stratified_cv.ts";
+export { timeSeriesCv, type TimeSeriesCvParams } from "./resampling/time_series_cv.ts";
+export { rowReport, type RowUses } from "./row_report.ts";

@@ -15,7 +15,9 @@ export function targetNumbers(y: Column, name: string, kind: string): Float64Arr
   if (bad >= 0) {
     const found = Number.isNaN(values[bad]!) ? "missing" : String(values[bad]);
     throw new DataError(
-      `Cannot fit ${kind}: the target "${name}" is ${found} in row ${bad}; leave out such rows, or rescale`,
+      `Cannot fit ${kind}: the target "${name}" is ${found} in row ${bad}; leave out such rows${
+        found === "missing" ? "" : ", or rescale"
+      }`,
       { column: name, found },
     );
   }

@@ -24,6 +24,8 @@ export interface ConformMeasureOptions {
   readonly lowest?: number;
   /** No guess is valued more; ∞ if absent. */
   readonly highest?: number;
+  /** What a perfect guess is valued, in every case; not held to any value if absent. */
+  readonly best?: number;
   /** Registers or runs one test; Deno's test function, or that of `node:test`, if absent. */
   readonly test?: (name: string, check: () => void) => unknown;
 }
@@ -32,9 +34,10 @@ const SLACK = 1e-12; // sums in another order differ by less, for the few rows o
 
 /**
  * Registers a test for each law of measures and each case: bounds, nothing beats a perfect guess, the order of rows
- * does not matter, weights of one change nothing (or weights are refused, as `weighted` says), the values of `each`,
- * where the measure has it, aggregate to the whole, and sizes that differ are refused. Of a case without errors it would prove little: let
- * `guess` differ from `perfect`.
+ * does not matter, weights of one change nothing, of rows as of classes (or they are refused, as `weighted` and
+ * `classWeighted` say), the values of `each`, where the measure has it, aggregate to the whole, and sizes that differ
+ * are refused. Of a case without errors it would prove little: let `guess` differ from `perfect`. A measure that has
+ * no goal has no better and worse, and is refused.
  *
  * @example Run at once; in a test file leave `test` out.
  * ```ts
@@ -47,12 +50,13 @@ const SLACK = 1e-12; // sums in another order differ by less, for the few rows o
  * const laws: string[] = [];
  * conformMeasure(mae, [{ name: "three rows", guess: numeric([1, 2, 5]), truth, perfect: truth }], {
  *   lowest: 0,
+ *   best: 0,
  *   test: (law, check) => {
  *     check();
  *     laws.push(law);
  *   },
  * });
- * assert.equal(laws.length, 6);
+ * assert.equal(laws.length, 7);
  * ```
  */
 export function conformMeasure<Z extends Observations, Y extends Observations>(
@@ -61,6 +65,11 @@ export function conformMeasure<Z extends Observations, Y extends Observations>(
   options: ConformMeasureOptions = {},
 ): void {
   const { test = register } = options;
+  if (measure.goal === "none") {
+    throw new TypeError(
+      `Cannot hold ${measure.id} to the laws of measures: its goal is "none"; give one whose goal is "min" or "max"`,
+    );
+  }
   for (const example of cases) {
     for (const [law, check] of LAWS) {
       if (check === aggregates && measure.each === undefined) continue;
@@ -84,8 +93,9 @@ const isBounded: Check = (measure, { guess, truth, perfect }, { lowest = -Infini
   }
 };
 
-const prefersPerfect: Check = (measure, { guess, truth, perfect }) => {
+const prefersPerfect: Check = (measure, { guess, truth, perfect }, bounds) => {
   const best = measure(perfect, truth);
+  if (bounds.best !== undefined) assertClose(best, bounds.best);
   const value = measure(guess, truth);
   if (measure.goal === "min") assert.ok(best < value, `perfect ${best} is not less than ${value}`);
   else assert.ok(best > value, `perfect ${best} is not more than ${value}`);
@@ -101,8 +111,16 @@ const ignoresOrder: Check = (measure, { guess, truth }) => {
 
 const weighsEvenly: Check = (measure, { guess, truth }) => {
   const ones = new Float64Array(truth.size).fill(1);
-  if (measure.weighted) assert.equal(measure(guess, truth, ones), measure(guess, truth));
-  else assert.throws(() => measure(guess, truth, ones), TypeError);
+  if (measure.weighted) assert.equal(measure(guess, truth, { weights: ones }), measure(guess, truth));
+  else assert.throws(() => measure(guess, truth, { weights: ones }), TypeError);
+};
+
+const weighsClassesEvenly: Check = (measure, { guess, truth }) => {
+  const levels = "levels" in truth && Array.isArray(truth.levels) ? truth.levels : [];
+  const classWeights = Object.fromEntries(levels.map((level) => [String(level), 1]));
+  if (measure.classWeighted) {
+    assert.equal(measure(guess, truth, { classWeights }), measure(guess, truth));
+  } else assert.throws(() => measure(guess, truth, { classWeights }), TypeError);
 };
 
 const aggregates: Check = (measure, { guess, truth }) => {
@@ -120,6 +138,7 @@ const LAWS: readonly (readonly [law: string, check: Check])[] = [
   ["nothing beats a perfect guess", prefersPerfect],
   ["the order of rows does not matter", ignoresOrder],
   ["weights of one change nothing, or weights are refused", weighsEvenly],
+  ["class weights of one change nothing, or are refused", weighsClassesEvenly],
   ["the values of each row aggregate to the whole", aggregates],
   ["as many guesses as truths", refusesSizes],
 ];

@@ -81,4 +81,13 @@ Deno.test("Machine, fit() and evaluate() refuse options that they do not know, a
     evaluate(model, data, { measure: accuracy } as never),
     /Cannot set "measure" of evaluate\(\): .*did you mean "measures"\?/,
   );
+  await assert.rejects(evaluate(model, data, { folds: 3 } as never), {
+    name: "TypeError",
+    message:
+      'Cannot set "folds" of evaluate(): it belongs to a resampling; give e.g. resampling: cv({ folds: 3 })',
+  });
+  await assert.rejects(
+    evaluate(model, data, { seed: 1, groups: Array(30).fill("a") } as never),
+    /^TypeError: Cannot set "groups" of evaluate\(\): .* groupCv\(\{ groups: \["a", .*, … \(30 in all\)\] \}\)$/,
+  );
 });

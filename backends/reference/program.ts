@@ -3,7 +3,7 @@ import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../.
 import { allRows, type Rows } from "../../core/observations.ts";
 import { checkExamples, checkState, infer, parametersOf } from "../../nn/mod.ts";
 import type { Owner } from "../_owner.ts";
-import { visitEventLoop } from "../_visit_event_loop.ts";
+import { visitEventLoop } from "../../core/visit_event_loop.ts";
 import { type Cell, makeCell } from "./cell.ts";
 import { finalise, type Judge, type Judged, makeJudge } from "./loss.ts";
 import { type Matrix, matrix } from "./matrix.ts";

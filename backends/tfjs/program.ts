@@ -4,7 +4,7 @@ import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../.
 import { allRows, type Rows } from "../../core/observations.ts";
 import { checkExamples, checkState, infer, type Node } from "../../nn/mod.ts";
 import type { Owner } from "../_owner.ts";
-import { visitEventLoop } from "../_visit_event_loop.ts";
+import { visitEventLoop } from "../../core/visit_event_loop.ts";
 import type { Engine } from "./engine.ts";
 import { type Batch, batches, gather, hold } from "./batches.ts";
 import { type Forward, makeForward, nodesOf } from "./forward.ts";

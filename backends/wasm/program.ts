@@ -116,9 +116,10 @@ export class WasmProgram implements Program {
       const before = performance.now();
       const until = Math.min(batches, done + slice);
       total += code.exports.judge(this.#memory.table, done, until, device.scratch);
-      slice = nextSlice(until - done, performance.now() - before);
+      const took = performance.now() - before;
+      slice = nextSlice(until - done, took);
       done = until;
-      if (done < batches) await this.#visits.ifDue();
+      if (done < batches) await this.#visits.after(took);
     }
     return total / batches;
   }
@@ -129,7 +130,7 @@ export class WasmProgram implements Program {
     const result = new Float32Array(rows * outputs);
     const block = Math.min(rows, this.#block);
     for (let from = 0; from < rows; from += block) {
-      if (from > 0) await this.#visits.ifDue();
+      const before = performance.now();
       this.#checkAlive("predict");
       this.#memory.reserve({ block });
       const at = this.#memory.inOut(block);
@@ -137,6 +138,7 @@ export class WasmProgram implements Program {
       this.#memory.numbers(at.x, here * inputs).set(x.data.subarray(from * inputs, (from + here) * inputs));
       code.exports.predict(this.#memory.table, at.x, here, at.out, device.scratch);
       result.set(this.#memory.numbers(at.out, here * outputs), from * outputs);
+      if (from + block < rows) await this.#visits.after(performance.now() - before);
     }
     return { shape: [rows, outputs], data: result };
   }

@@ -39,7 +39,7 @@ export class Scheduler implements Disposable {
   #home: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
   readonly #visits = new Visits();
-  /** Since when jobs wait. */
+  /** Since when there is more to do than one thread does at once, or something to do at all. */
   #since = 0;
 
   /** Trains on at most so many threads. */
@@ -59,7 +59,7 @@ export class Scheduler implements Disposable {
       this.#assign();
     };
     job.signal?.addEventListener("abort", withdraw);
-    if (this.#queued() === 0) this.#since = performance.now();
+    if (this.#queued() === 0 && !this.#here) this.#since = performance.now();
     this.#waiting.push(waiting);
     this.#assign();
     try {
@@ -151,15 +151,16 @@ export class Scheduler implements Disposable {
   async #train({ code, table, batches, signal, progress }: Job): Promise<void> {
     let [done, slice] = [0, 1];
     while (done < batches) {
-      await this.#visits.ifDue();
       signal?.throwIfAborted();
       this.#startIfNeeded();
       const before = performance.now();
       const until = Math.min(batches, done + slice);
       code.exports.train(table, done, until, this.#device.scratch);
-      slice = nextSlice(until - done, performance.now() - before);
+      const took = performance.now() - before;
+      slice = nextSlice(until - done, took);
       done = until;
       progress(done);
+      await this.#visits.after(took);
     }
   }
 

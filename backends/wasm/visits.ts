@@ -1,15 +1,18 @@
-// deno-lint-ignore-file attune/no-clock -- time decides when others have their turn, never what is computed
-import { visitEventLoop } from "../_visit_event_loop.ts";
+import { visitEventLoop } from "../../core/visit_event_loop.ts";
 import { SLICE } from "./job.ts";
 
 /** Gives the event loop its turn in work that has no end of its own. */
 export class Visits {
-  #last = 0;
+  #spent = 0;
 
-  /** Waits for one turn, if the last one is a slice ago. */
-  async ifDue(): Promise<void> {
-    if (performance.now() - this.#last < SLICE) return;
+  /**
+   * Waits for one turn after each slice of work, of which so many milliseconds were just done. Time that others take
+   * does not count: who shares the thread with one that trains would else wait for it after every bit of work.
+   */
+  async after(milliseconds: number): Promise<void> {
+    this.#spent += milliseconds;
+    if (this.#spent < SLICE) return;
+    this.#spent = 0;
     await visitEventLoop();
-    this.#last = performance.now();
   }
 }

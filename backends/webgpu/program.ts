@@ -4,7 +4,7 @@ import type { Rows } from "../../core/observations.ts";
 import { checkExamples, checkState } from "../../nn/mod.ts";
 import { gone } from "../_gone.ts";
 import type { Owner } from "../_owner.ts";
-import { visitEventLoop } from "../_visit_event_loop.ts";
+import { visitEventLoop } from "../../core/visit_event_loop.ts";
 import { Held } from "./held.ts";
 import { Seat } from "./seat.ts";
 import type { Site } from "./site.ts";

@@ -1,7 +1,7 @@
 // deno-lint-ignore-file attune/no-clock -- time decides how much is submitted at once, never what is computed
 import { checkSteps } from "./check_steps.ts";
 import type { Device } from "./device.ts";
-import { visitEventLoop } from "../_visit_event_loop.ts";
+import { visitEventLoop } from "../../core/visit_event_loop.ts";
 import type { Population } from "./population.ts";
 
 /** Steps of one model, placed and ready to go. */

@@ -6,7 +6,7 @@ import { type Held, inputsOf, type Place } from "./held.ts";
 import { IDLE } from "./model_state.ts";
 import { rowsOfPart } from "./part_size.ts";
 import type { Kind, Population } from "./population.ts";
-import { visitEventLoop } from "../_visit_event_loop.ts";
+import { visitEventLoop } from "../../core/visit_event_loop.ts";
 
 /** Who goes over rows, and where. */
 export interface Sweeping {

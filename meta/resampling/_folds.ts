@@ -24,13 +24,40 @@ export function ordered(rows: Rows, { folds, shuffled }: CvParams, rng: Rng): In
     throw new DataError(`Cannot make ${folds} folds of ${rows.length} rows: give more rows, or fewer folds`);
   }
   const all = Int32Array.from(rows);
-  return shuffled ? rng.permutation(all.length).map((i) => all[i]!) : all;
+  return shuffled ? mixed(all, rng) : all;
 }
 
-/** A pair for each fold: it is judged by, the others in order are learned from. */
+/** The rows in random order. */
+export function mixed(rows: Int32Array, rng: Rng): Int32Array {
+  return rng.permutation(rows.length).map((i) => rows[i]!);
+}
+
+/** A pair for each fold: it is judged by, the others, one after the other, are learned from. */
 export function pairsOf(folds: readonly Int32Array[]): Pair[] {
-  return folds.map((test, k) => ({
-    train: Int32Array.from(folds.flatMap((fold, j) => j === k ? [] : [...fold])),
-    test,
-  }));
+  const size = folds.reduce((sum, fold) => sum + fold.length, 0);
+  return folds.map((test) => {
+    const train = new Int32Array(size - test.length);
+    let filled = 0;
+    for (const fold of folds) {
+      if (fold === test) continue;
+      train.set(fold, filled);
+      filled += fold.length;
+    }
+    return { train, test };
+  });
+}
+
+/** The pair that is judged by the rows at some places, and learns from the others; both keep their order. */
+export function pairOf(rows: Int32Array, isTest: (place: number) => boolean): Pair {
+  return {
+    train: rows.filter((_, place) => !isTest(place)),
+    test: rows.filter((_, place) => isTest(place)),
+  };
+}
+
+/** How often each code occurs, in order of first appearance. */
+export function countsOf(codes: Int32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
 }

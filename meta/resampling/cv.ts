@@ -1,5 +1,5 @@
 import { configured } from "../../core/configured.ts";
-import type { Resampling } from "../resampling.ts";
+import type { Resampling, ResamplingOf } from "../resampling.ts";
 import { CV_SCHEMA, type CvParams, ordered, pairsOf } from "./_folds.ts";
 
 const make = configured<CvParams, Pick<Resampling, "pairs">>("Cv", CV_SCHEMA, (params) => ({
@@ -31,6 +31,6 @@ const make = configured<CvParams, Pick<Resampling, "pairs">>("Cv", CV_SCHEMA, (p
  * assert.deepEqual(pairs.map(({ test }) => [...test as Int32Array]), [[0, 1], [2]]);
  * ```
  */
-export function cv(options: Partial<CvParams> = {}): Resampling<CvParams> {
+export function cv(options: Partial<CvParams> = {}): ResamplingOf<CvParams> {
   return make(options);
 }

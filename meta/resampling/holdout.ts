@@ -1,7 +1,8 @@
 import { configured } from "../../core/configured.ts";
 import { flag, real } from "../../core/schema.ts";
 import { partition } from "../../data/mod.ts";
-import type { Resampling } from "../resampling.ts";
+import type { Resampling, ResamplingOf } from "../resampling.ts";
+import { classesOf } from "./_classes_of.ts";
 
 /** Hyperparameters of {@linkcode holdout}. */
 export interface HoldoutParams {
@@ -9,6 +10,8 @@ export interface HoldoutParams {
   readonly share: number;
   /** Whether rows are put in random order first. Default false. */
   readonly shuffled: boolean;
+  /** Whether each class is split by itself, so that both sides have their share of it. Default false. */
+  readonly stratified: boolean;
 }
 
 const make = configured<HoldoutParams, Pick<Resampling, "pairs">>(
@@ -16,29 +19,36 @@ const make = configured<HoldoutParams, Pick<Resampling, "pairs">>(
   {
     share: real(0.7, { min: 0, max: 1, above: true, below: true, doc: "share of the rows to learn from" }),
     shuffled: flag(false, "whether rows are put in random order first"),
+    stratified: flag(false, "whether each class is split by itself"),
   },
-  ({ share, shuffled }) => ({
-    pairs(rows, rng) {
-      const [train = [], test = []] = partition(rows, share, { rng, shuffled });
+  ({ share, shuffled, stratified }) => ({
+    pairs(rows, rng, y) {
+      const stratify = stratified ? classesOf(y, { instead: "leave stratified out" }) : undefined;
+      const [train = [], test = []] = partition(rows, share, { rng, shuffled, stratify });
       return [{ train, test }];
     },
   }),
 );
 
 /**
- * One pair: learns from the first rows and judges by the rest.
+ * One pair: learns from the first rows and judges by the rest. With `stratified`, from the first rows of each class;
+ * the target must be of classes.
  *
  * @example
  * ```ts
  * import { rng } from "@attune/attune/core";
- * import { numeric } from "@attune/attune/data";
+ * import { categorical, numeric } from "@attune/attune/data";
  * import { holdout } from "@attune/attune/meta";
  * import assert from "node:assert/strict";
  *
  * const [pair] = holdout({ share: 0.75 }).pairs([0, 1, 2, 3], rng(0), numeric([5, 6, 7, 8]));
  * assert.deepEqual([...pair!.test as Int32Array], [3]);
+ *
+ * const sorted = categorical(["a", "a", "b", "b"]);
+ * const [fair] = holdout({ share: 0.5, stratified: true }).pairs([0, 1, 2, 3], rng(0), sorted);
+ * assert.deepEqual([...fair!.test as Int32Array], [1, 3]);
  * ```
  */
-export function holdout(options: Partial<HoldoutParams> = {}): Resampling<HoldoutParams> {
+export function holdout(options: Partial<HoldoutParams> = {}): ResamplingOf<HoldoutParams> {
   return make(options);
 }

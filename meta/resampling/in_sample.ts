@@ -1,6 +1,6 @@
 import type { NoParams } from "../../core/params.ts";
 import { configured } from "../../core/configured.ts";
-import type { Resampling } from "../resampling.ts";
+import type { Resampling, ResamplingOf } from "../resampling.ts";
 
 const make = configured<NoParams, Pick<Resampling, "pairs">>("InSample", {}, () => ({
   pairs: (rows) => [{ train: rows, test: rows }],
@@ -20,6 +20,6 @@ const make = configured<NoParams, Pick<Resampling, "pairs">>("InSample", {}, () 
  * assert.deepEqual(pair, { train: [0, 1], test: [0, 1] });
  * ```
  */
-export function inSample(): Resampling {
+export function inSample(): ResamplingOf<NoParams> {
   return make();
 }

@@ -1,13 +1,13 @@
 import { configured } from "../../core/configured.ts";
-import { DataError } from "../../core/errors.ts";
-import type { Observations } from "../../core/observations.ts";
-import type { Resampling } from "../resampling.ts";
-import { CV_SCHEMA, type CvParams, ordered, pairsOf } from "./_folds.ts";
+import type { Resampling, ResamplingOf } from "../resampling.ts";
+import { classesOf } from "./_classes_of.ts";
+import { countsOf, CV_SCHEMA, type CvParams, ordered, pairsOf } from "./_folds.ts";
 
 const make = configured<CvParams, Pick<Resampling, "pairs">>("StratifiedCv", CV_SCHEMA, (params) => ({
   pairs(rows, rng, y) {
     const order = ordered(rows, params, rng);
-    return pairsOf(stratified(order, codesOf(y), params.folds));
+    const { codes } = classesOf(y, { instead: "use cv()" });
+    return pairsOf(stratified(order, codes, params.folds));
   },
 }));
 
@@ -27,18 +27,16 @@ const make = configured<CvParams, Pick<Resampling, "pairs">>("StratifiedCv", CV_
  * assert.deepEqual(pairs.map(({ test }) => [...test as Int32Array]), [[0, 2], [1, 3]]);
  * ```
  */
-export function stratifiedCv(options: Partial<CvParams> = {}): Resampling<CvParams> {
+export function stratifiedCv(options: Partial<CvParams> = {}): ResamplingOf<CvParams> {
   return make(options);
 }
 
 // The cycle of folds 0 … k − 1, 0 … k − 1, … is handed out in stretches, one for each class in order of appearance;
 // rows take the next fold of their class.
 function stratified(order: Int32Array, codes: Int32Array, folds: number): Int32Array[] {
-  const counts = new Map<number, number>();
-  for (const row of order) counts.set(codes[row]!, (counts.get(codes[row]!) ?? 0) + 1);
   const next = new Map<number, number>();
   let start = 0;
-  for (const [code, count] of counts) {
+  for (const [code, count] of countsOf(order.map((row) => codes[row]!))) {
     next.set(code, start);
     start += count;
   }
@@ -49,15 +47,4 @@ function stratified(order: Int32Array, codes: Int32Array, folds: number): Int32A
     next.set(codes[row]!, place + 1);
   }
   return members.map((rows) => Int32Array.from(rows));
-}
-
-function codesOf(y: Observations & { readonly codes?: unknown }): Int32Array {
-  if (y.codes instanceof Int32Array) return y.codes;
-  throw new DataError(
-    "Cannot stratify folds: the target is not of classes; use cv(), or coerce it to Multiclass",
-    {
-      column: "y",
-      wanted: "Multiclass",
-    },
-  );
 }

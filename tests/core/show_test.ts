@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { aligned, brief, listing, printable, significant } from "../../core/mod.ts";
+import { categorical } from "../../data/mod.ts";
 import { adam, clipGrad, optimiserChain, relu, warmUp } from "../../nn/mod.ts";
 
 Deno.test("listing() writes a kind and its hyperparameters, one a line, nested ones indented", () => {
@@ -62,6 +63,9 @@ const BRIEF: readonly (readonly [unknown, string])[] = [
   [Float32Array.of(1, 2), "Float32Array of 8 bytes"],
   [Math.max, "function max"],
   [(() => () => 1)(), "a function"],
+  [Array(20).fill(1), `[${Array(20).fill(1).join(", ")}]`],
+  [Array(21).fill(1), `[${Array(20).fill(1).join(", ")}, … (21 in all)]`],
+  [categorical(["a", "b"]), "a column of 2 Multiclass values"],
 ];
 
 for (const [value, want] of BRIEF) {

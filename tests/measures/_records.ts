@@ -14,6 +14,7 @@ export interface Input {
   readonly y_rows?: readonly (readonly number[])[];
   readonly x?: readonly (number | "NaN" | null)[];
   readonly skipnan?: boolean;
+  readonly class_weights?: Readonly<Record<string, number>>;
 }
 
 /** One record of the oracle. */
@@ -26,109 +27,15 @@ export interface OracleRecord {
   readonly tol?: number;
 }
 
-/** Records of measures that are not built yet: area, then cases. A case stands once for each record of that name. */
-export const LATER: Readonly<Record<string, readonly string[]>> = {
-  "measures/continuous": [
-    "LPLoss(p=2.5)",
-    "LPSumLoss(p=2)",
-    "rmsl",
-    "rmslp1 (offset=1)",
-    "rmsp",
-    "log_cosh",
-    "willmott_d",
-    "willmott_d constant zero truth, zero predictions",
-    "willmott_d constant zero truth, nonzero predictions",
-  ],
-  "measures/finite": [
-    "matthews_correlation",
-    "matthews_correlation from 2x2 matrix",
-    "kappa binary",
-    "kappa 5 classes",
-    "kappa perfect agreement",
-    "precision",
-    "recall",
-    "precision rev=true (positive = first level)",
-    "true_positive",
-    "true_negative",
-    "false_negative",
-    "fpr",
-    "npv",
-    "FScore with 3 levels",
-    "true_positive",
-    "true_negative",
-    "false_negative",
-    "true_negative_rate",
-    "false_positive_rate",
-    "false_negative_rate",
-    "false_discovery_rate",
-    "positive_predictive_value",
-    "multiclass true negatives",
-    "multiclass false positives",
-    "multiclass precision, no average",
-    "multiclass f1, no average",
-    "multiclass tnr, no average",
-    "multiclass fpr, no average",
-    "multiclass precision, macro",
-    "multiclass precision, no average, class weights {0:0,1:1,2:2}",
-    "multiclass precision, macro, class weights {0:0,1:1,2:2}",
-    "multiclass f1, no average, class weights {0:0,1:1,2:2}",
-    "multiclass f1, macro, class weights {0:0,1:1,2:2}",
-    "multiclass precision, micro",
-    "multiclass f1, micro",
-    "f1 no average, class weights a7 b5 c2 d0",
-    "f1 macro, class weights",
-    "FScore(beta=1/3) macro",
-    "FScore(beta=1/3) no average, class weights a7 b5 c2 d0",
-    "FScore(beta=1/3) macro, class weights",
-    "FScore(beta=1/3) micro (class weights ignored with warning)",
-    "precision macro",
-    "precision macro weighted",
-    "precision micro",
-    "recall macro weighted",
-    "rev and perm together",
-  ],
-  "measures/probabilistic": [
-    "confusion counts at thresholds",
-    "precision_recall_curve",
-    "average_precision",
-    "roc_curve",
-    "precision_at_fixed_recall(0.1)",
-    "precision_at_fixed_recall(0.2)",
-    "precision_at_fixed_recall(0.4)",
-    "precision_at_fixed_recall(0.51)",
-    "precision_at_fixed_recall(0.74)",
-    "precision_at_fixed_recall(0.9)",
-    "precision_at_fixed_recall(1)",
-    "precision_at_fixed_recall(1.2)",
-    "average_precision",
-    "precision_at_fixed_recall(0.2)",
-    "precision_at_fixed_recall(0.4)",
-    "precision_at_fixed_recall(0.6)",
-    "precision_at_fixed_recall(0.9)",
-    "precision_at_fixed_recall(1.1)",
-    "spherical_score(alpha=2) per observation",
-    "spherical_score(alpha=2)",
-    "brier_score continuous",
-    "brier_score continuous",
-    "brier_score continuous, weight 3",
-    "brier_score discrete",
-    "spherical_score continuous",
-    "spherical_score continuous",
-    "spherical_score discrete",
-    "log_score continuous",
-    "spherical_score(alpha=1)",
-    "brier_score for BetaPrime",
-    "continuous boyce index of all-positive or all-negative truth",
-  ],
-  "measures/aggregate": [
-    "IMean skipnan weighted",
-    "IMean skipnan",
-    "RootMean(2.5) skipnan",
-    "weighted() in Sum/Mean/IMean mode, first three non-missing",
-    "weighted() in RootMean mode, first three non-missing",
-  ],
-  "measures/weights": [
-    "class weights only",
-    "class and sample weights",
-  ],
+/** Runs a record. */
+export type Run = (input: Input) => unknown;
+
+/** Records that are run: area and case, and how. A case is run for each record of that name. */
+export type Runs = Readonly<Record<string, Run>>;
+
+/** Records that attune answers otherwise, and why. */
+export const DECIDED_OTHERWISE: Readonly<Record<string, string>> = {
+  "measures/finite rev and perm together":
+    "upstream turns the order of levels by two options that exclude each other; here the order is that of the labels, " +
+    "and `positive` names a label",
 };

@@ -1,21 +1,10 @@
+import assert from "node:assert/strict";
 import { type Categorical, categorical, type Finite, finite, numeric, table } from "../../data/mod.ts";
-import {
-  accuracy,
-  auc,
-  balancedAccuracy,
-  balancedAccuracyWith,
-  brierLoss,
-  logLoss,
-  logLossWith,
-  macroF1,
-  mae,
-  misclassificationRate,
-  mse,
-  rms,
-  rSquared,
-} from "../../measures/mod.ts";
+import * as measures from "../../measures/mod.ts";
 import { rng } from "../../core/rng.ts";
 import { conformMeasure } from "../../testing/conform_measure.ts";
+
+const { accuracy, auc, brierLoss, confusionMatrix, logLoss, logLossWith, mae, mse, rms } = measures;
 
 const ROWS = 40;
 
@@ -55,10 +44,65 @@ const labelCases = POOLS.map((levels, i) => {
   return { name: `${levels.length} levels`, guess: someLabels(10 + i, levels), truth, perfect: truth };
 });
 
-for (const measure of [accuracy, misclassificationRate, balancedAccuracy, macroF1]) {
-  conformMeasure(measure, labelCases, { lowest: 0, highest: 1 });
+const COMMON = [
+  accuracy,
+  measures.misclassificationRate,
+  measures.balancedAccuracy,
+  measures.macroF1,
+  measures.macroPrecision,
+  measures.macroRecall,
+  measures.microF1,
+  measures.fScoreWith({ beta: 2, average: "macro" }),
+  measures.specificityWith({ average: "macro" }),
+  measures.falsePositiveRateWith({ average: "micro" }),
+];
+for (const measure of COMMON) {
+  conformMeasure(measure, labelCases, { lowest: 0, highest: 1, best: measure.goal === "max" ? 1 : 0 });
 }
-conformMeasure(balancedAccuracyWith({ adjusted: true }), labelCases, { lowest: -1, highest: 1 });
+
+const CORRELATIONS = [
+  measures.balancedAccuracyWith({ adjusted: true }),
+  measures.kappa,
+  measures.kappaWith({ weighting: "linear" }),
+  measures.kappaWith({ weighting: "quadratic" }),
+  measures.matthewsCorrelation,
+];
+for (const measure of CORRELATIONS) {
+  conformMeasure(measure, labelCases, { lowest: -1, highest: 1, best: 1 });
+}
+
+const RATES = [
+  measures.f1,
+  measures.recall,
+  measures.specificity,
+  measures.falsePositiveRate,
+  measures.falseNegativeRate,
+  measures.falseDiscoveryRate,
+  measures.precision,
+  measures.negativePredictiveValue,
+  measures.fScoreWith({ positive: "no" }),
+];
+for (const measure of RATES) {
+  conformMeasure(measure, labelCases.slice(0, 1), {
+    lowest: 0,
+    highest: 1,
+    best: measure.goal === "max" ? 1 : 0,
+  });
+}
+const COUNTS = [
+  measures.truePositive,
+  measures.trueNegative,
+  measures.falsePositive,
+  measures.falseNegative,
+];
+for (const measure of COUNTS) {
+  conformMeasure(measure, labelCases.slice(0, 1), { lowest: 0, highest: ROWS });
+}
+
+Deno.test("conformMeasure() refuses a measure without a goal", () => {
+  // @ts-expect-error a matrix is no number
+  assert.throws(() => conformMeasure(confusionMatrix, []), /its goal is "none"/);
+});
 
 const distributionCases = POOLS.map((levels, i) => {
   const truth = someLabels(20 + i, levels);
@@ -81,8 +125,53 @@ const targets = table({ height: numeric(someNumbers(42)), weight: numeric(someNu
 const guesses = table({ weight: numeric(someNumbers(44)), height: numeric(someNumbers(45)) });
 const tableCase = { name: "a table", guess: guesses, truth: targets, perfect: targets };
 
-for (const measure of [mae, mse, rms]) {
-  conformMeasure(measure, [columnCase], { lowest: 0 });
-  conformMeasure(measure, [tableCase], { lowest: 0 });
+const ofTargets = [
+  mae,
+  mse,
+  rms,
+  measures.lpLossWith({ p: 1.5 }),
+  measures.l1Sum,
+  measures.l2Sum,
+  measures.rmsp,
+  measures.mape,
+  measures.logCosh,
+  measures.huber,
+  measures.huberWith({ delta: 0.3 }),
+  measures.quantileLoss,
+  measures.quantileLossWith({ quantile: 0.9 }),
+];
+for (const measure of ofTargets) {
+  conformMeasure(measure, [columnCase, tableCase], { lowest: 0, best: 0 });
 }
-conformMeasure(rSquared, [columnCase], { highest: 1 });
+for (
+  const measure of [
+    measures.multitarget(mae),
+    measures.multitarget(rms, { weights: { height: 1, weight: 3 } }),
+  ]
+) {
+  conformMeasure(measure, [tableCase], { lowest: 0, best: 0 });
+}
+
+const positives = [46, 47].map((seed) => numeric(someNumbers(seed).map(Math.exp)));
+const positiveCase = {
+  name: "positive numbers",
+  guess: positives[0]!,
+  truth: positives[1]!,
+  perfect: positives[1]!,
+};
+for (const measure of [measures.rmsl, measures.rmslp1, measures.rmslpWith({ offset: 0.1 })]) {
+  conformMeasure(measure, [positiveCase], { lowest: 0, best: 0 });
+}
+
+for (const measure of [measures.maxError, measures.medianAbsoluteError]) {
+  conformMeasure(measure, [columnCase], { lowest: 0, best: 0 });
+}
+for (const measure of [measures.rSquared, measures.explainedVariance]) {
+  conformMeasure(measure, [columnCase], { highest: 1, best: 1 });
+}
+conformMeasure(measures.willmottD, [columnCase], { lowest: 0, highest: 1, best: 1 });
+
+const wide = table({ size: labelCases[0]!.truth, kind: labelCases[1]!.truth });
+const guessed = table({ kind: labelCases[1]!.guess, size: labelCases[0]!.guess });
+const labelTables = { name: "a table of labels", guess: guessed, truth: wide, perfect: wide };
+conformMeasure(measures.multitarget(accuracy), [labelTables], { lowest: 0, highest: 1, best: 1 });

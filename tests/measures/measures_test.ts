@@ -11,13 +11,11 @@ import {
   balancedAccuracyWith,
   brierLoss,
   confusionMatrix,
-  crossEntropy,
-  l1,
-  l2,
   logLoss,
   logLossWith,
   macroF1,
   mae,
+  maxError,
   misclassificationRate,
   mse,
   rms,
@@ -28,10 +26,21 @@ const BY_NAME = Object.entries(measures).flatMap(([name, value]) =>
   "id" in value ? [{ name, measure: value }] : []
 );
 
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  crossEntropy: "logLoss",
+  l1: "mae",
+  l2: "mse",
+  mcc: "matthewsCorrelation",
+  positivePredictiveValue: "precision",
+  rmse: "rms",
+  sensitivity: "recall",
+  trueNegativeRate: "specificity",
+  truePositiveRate: "recall",
+};
+
 Deno.test("measures are frozen, and are called and printed as their id", () => {
-  assert.equal(BY_NAME.length, 15);
   for (const { name, measure } of BY_NAME) {
-    const id = { crossEntropy: "logLoss", l1: "mae", l2: "mse" }[name] ?? name;
+    const id = OTHER_NAMES[name] ?? name;
     assert.deepEqual([measure.id, measure.name, String(measure), inspect(measure)], [id, id, id, id]);
     assert.ok(Object.isFrozen(measure) && Object.isFrozen(measure.target));
   }
@@ -43,32 +52,84 @@ Deno.test("measures say what they judge, whether less is better, and how folds a
   );
   assert.deepEqual(traits, [
     "accuracy max point mean weighted",
-    "auc max distribution mean unweighted",
+    "auc max distribution mean weighted",
+    "averagePrecision max distribution mean weighted",
     "balancedAccuracy max point mean weighted",
     "brierLoss min distribution mean weighted",
-    "confusionMatrix none point sum unweighted",
+    "brierScore max distribution mean weighted",
+    "classificationReport none point sum weighted",
+    "confusionMatrix none point sum weighted",
+    "continuousBoyceIndex max distribution mean unweighted",
     "crossEntropy min distribution mean weighted",
+    "expectedCalibrationError min distribution mean weighted",
+    "explainedVariance max point mean weighted",
+    "f1 max point mean weighted",
+    "falseDiscoveryRate min point mean weighted",
+    "falseNegative min point sum weighted",
+    "falseNegativeRate min point mean weighted",
+    "falsePositive min point sum weighted",
+    "falsePositiveRate min point mean weighted",
+    "huber min point mean weighted",
+    "kappa max point mean weighted",
     "l1 min point mean weighted",
+    "l1Sum min point sum weighted",
     "l2 min point mean weighted",
+    "l2Sum min point sum weighted",
+    "logCosh min point mean weighted",
     "logLoss min distribution mean weighted",
-    "macroF1 max point mean unweighted",
+    "logScore max distribution mean weighted",
+    "macroF1 max point mean weighted",
+    "macroPrecision max point mean weighted",
+    "macroRecall max point mean weighted",
     "mae min point mean weighted",
+    "mape min point mean weighted",
+    "matthewsCorrelation max point mean weighted",
+    "maxError min point mean unweighted",
+    "mcc max point mean weighted",
+    "medianAbsoluteError min point mean weighted",
+    "microF1 max point mean weighted",
     "misclassificationRate min point mean weighted",
     "mse min point mean weighted",
-    "rSquared max point mean unweighted",
+    "negativePredictiveValue max point mean weighted",
+    "positivePredictiveValue max point mean weighted",
+    "precision max point mean weighted",
+    "precisionAtFixedRecall max distribution mean weighted",
+    "precisionRecallCurve none distribution mean weighted",
+    "quantileLoss min point mean weighted",
+    "rSquared max point mean weighted",
+    "rankedProbabilityScore min distribution mean weighted",
+    "recall max point mean weighted",
+    "reliabilityCurve none distribution mean weighted",
     "rms min point rootMean weighted",
+    "rmse min point rootMean weighted",
+    "rmsl min point rootMean weighted",
+    "rmslp1 min point rootMean weighted",
+    "rmsp min point rootMean weighted",
+    "rocCurve none distribution mean weighted",
+    "sensitivity max point mean weighted",
+    "specificity max point mean weighted",
+    "sphericalScore max distribution mean weighted",
+    "topKAccuracy max distribution mean weighted",
+    "trueNegative max point sum weighted",
+    "trueNegativeRate max point mean weighted",
+    "truePositive max point sum weighted",
+    "truePositiveRate max point mean weighted",
+    "willmottD max point mean weighted",
   ]);
 });
 
-Deno.test("crossEntropy, l1 and l2 are other names of logLoss, mae and mse", () => {
-  assert.deepEqual([crossEntropy, l1, l2], [logLoss, mae, mse]);
-  assert.equal(crossEntropy, logLoss);
+Deno.test("a measure under another name is the same measure, and lists that name among its aliases", () => {
+  const byName = new Map(BY_NAME.map(({ name, measure }) => [name, measure]));
+  for (const [name, id] of Object.entries(OTHER_NAMES)) {
+    assert.equal(byName.get(name), byName.get(id));
+    assert.ok(byName.get(id)!.aliases.includes(name), `${id} does not list ${name}`);
+  }
 });
 
 Deno.test("logLossWith() and balancedAccuracyWith() put what was chosen into the id", () => {
   assert.equal(logLossWith({ tolerance: 0.01 }).id, "logLoss(tolerance = 0.01)");
   assert.equal(logLossWith({}).id, "logLoss");
-  assert.equal(balancedAccuracyWith({ adjusted: true }).id, "balancedAccuracy(adjusted)");
+  assert.equal(balancedAccuracyWith({ adjusted: true }).id, "balancedAccuracy(adjusted = true)");
 });
 
 const AB = { levels: ["a", "b"] };
@@ -164,7 +225,7 @@ Deno.test("balancedAccuracy() counts a level without rows as 0", () => {
   assert.equal(balancedAccuracy(truth, truth), 1 / 4);
   const weights = Float64Array.of(1, 0);
   const both = categorical(["a", "b"]);
-  assert.equal(balancedAccuracy(both, both, weights), 1 / 2);
+  assert.equal(balancedAccuracy(both, both, { weights }), 1 / 2);
 });
 
 Deno.test("numbers of several targets are matched by name, and averaged within their row", () => {
@@ -237,25 +298,26 @@ Deno.test("measures refuse what they cannot judge, and say why", () => {
     [
       () => auc(third, abc),
       DataError,
-      'Cannot judge guesses by auc: the levels are ["a", "b", "c"]; it needs exactly two',
+      'Cannot judge guesses by auc: the levels are ["a", "b", "c"], not two; say which is positive, ' +
+      'aucWith({ positive }), or average levels, { average: "oneVsRest" }',
     ],
     [
-      () => macroF1(ab, ab, Float64Array.of(1, 1)),
+      () => maxError(two, two, { weights: Float64Array.of(1, 1) }),
       TypeError,
-      "Cannot weight macroF1: it takes no weights; leave them out",
+      "Cannot weight maxError: it takes no weights; leave them out",
     ],
     [
-      () => mae(two, two, Float64Array.of(1)),
+      () => mae(two, two, { weights: Float64Array.of(1) }),
       DataError,
       "Cannot weight mae: there are 1 weights for 2 rows; give one a row",
     ],
     [
-      () => mae(two, two, Float64Array.of(1, -1)),
+      () => mae(two, two, { weights: Float64Array.of(1, -1) }),
       DataError,
       "Cannot weight mae: a weight is -1; weights are finite and not negative",
     ],
     [
-      () => mae(two, two, Float64Array.of(NaN, 1)),
+      () => mae(two, two, { weights: Float64Array.of(NaN, 1) }),
       DataError,
       "Cannot weight mae: a weight is NaN; weights are finite and not negative",
     ],

@@ -28,21 +28,22 @@ const sorted = (rows: Rows) => Array.from(rows).sort((a, b) => a - b);
 const all = Array.from({ length: 30 }, (_, row) => row);
 
 Deno.test("evaluate() holds each row out once by cross-validation, and predicts it from the others", async () => {
-  const { pairs, predictions } = await evaluate(constantClassifier(), data, {
+  const { pairs, folds } = await evaluate(constantClassifier(), data, {
     resampling: cv({ folds: 4, shuffled: true }),
   });
   assert.deepEqual(sorted(pairs.flatMap(({ test }) => Array.from(test))), all);
   for (const { train, test } of pairs) {
     assert.deepEqual(sorted([...Array.from(train), ...Array.from(test)]), all);
   }
-  assert.deepEqual(predictions.map(({ size }) => size), pairs.map(({ test }) => test.length));
+  assert.deepEqual(folds.map(({ prediction }) => prediction.size), pairs.map(({ test }) => test.length));
 });
 
 Deno.test("evaluate() gives the predictions out of fold, of the type of the model, and measures judge them", async () => {
   using backend = reference();
   const evaluation = await evaluate(net, data, { backend, measures: [logLoss, accuracy], seed: 4 });
-  evaluation.predictions.forEach((guess, fold) => {
-    const truth = data.y.take(evaluation.pairs[fold]!.test);
+  evaluation.folds.forEach(({ prediction: guess, test, truth: kept }, fold) => {
+    const truth = data.y.take(test);
+    assert.deepEqual((kept as typeof truth).codes, truth.codes);
     assert.equal(evaluation.of(logLoss).perFold[fold], logLoss(guess, truth));
     assert.equal(evaluation.of("accuracy").perFold[fold], accuracy(mode(guess), truth));
   });
@@ -96,13 +97,13 @@ Deno.test("evaluate() learns only from the training rows: its folds are fits of 
   using backend = reference();
   const pair = { train: [5, 3, 8, 1], test: [0, 2] };
   const numbers = regression({ rows: 10, seed: 1 });
-  const { predictions: [guess] } = await evaluate(constantRegressor(), numbers, {
+  const { folds: [fold] } = await evaluate(constantRegressor(), numbers, {
     backend,
     resampling: [pair],
   });
   using machine = new Machine(constantRegressor(), take(numbers, pair.train));
   const learned = await machine.fit();
-  assert.deepEqual(guess!.values, (await learned.predict(numbers.x.take(pair.test))).values);
+  assert.deepEqual(fold!.prediction.values, (await learned.predict(numbers.x.take(pair.test))).values);
 });
 
 Deno.test("evaluate() takes explicit pairs, of overlapping rows too", async () => {
@@ -127,8 +128,8 @@ Deno.test("evaluate() adds up confusion matrices, in sample as out of it", async
     resampling: inSample(),
     measures: confusionMatrix,
   });
-  const [guess] = whole.predictions;
-  const direct = confusionMatrix(mode(guess!), data.y);
+  const [fold] = whole.folds;
+  const direct = confusionMatrix(mode(fold!.prediction), data.y);
   assert.equal(String(whole.of(confusionMatrix).measurement), String(direct));
   const { results: [result] } = await evaluate(constantClassifier(), data, { measures: confusionMatrix });
   assert.equal(result!.radius, undefined);
@@ -260,7 +261,7 @@ const CASES: readonly (readonly [string, () => Promise<unknown>, object])[] = [
   [
     "rows that are not there",
     () => evaluate(constantClassifier(), data, { rows: [0, 1, 2, 3, 4, 30] }),
-    { name: "RangeError", message: /row 30 is not among rows 0 to 29/ },
+    { name: "RangeError", message: "Cannot use row 30: it is not among rows 0 to 29; give row numbers" },
   ],
   [
     "a measure of numbers for classes",
@@ -323,8 +324,8 @@ Deno.test("evaluate() names plain functions by their name, and custom where they
 Deno.test("evaluate() of a target with levels that a fold lacks keeps the pool", async () => {
   const y = categorical(["a", "a", "b", "b"]);
   const x = table({ a: [1, 2, 3, 4] });
-  const { predictions } = await evaluate(constantClassifier(), { x, y }, { resampling: cv({ folds: 2 }) });
-  assert.deepEqual(predictions.map(({ levels, probs }) => [levels, [...probs]]), [
+  const { folds } = await evaluate(constantClassifier(), { x, y }, { resampling: cv({ folds: 2 }) });
+  assert.deepEqual(folds.map(({ prediction: { levels, probs } }) => [levels, [...probs]]), [
     [["a", "b"], [0, 1, 0, 1]],
     [["a", "b"], [1, 0, 1, 0]],
   ]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { categorical, numeric, table } from "../../data/mod.ts";
 import { accuracy, rms } from "../../measures/mod.ts";
-import { cv, evaluate, type EvaluateOptions, holdout } from "../../meta/mod.ts";
+import { cv, evaluate, type EvaluateOptions, holdout, leaveOneOut, repeated } from "../../meta/mod.ts";
 import { constantClassifier, constantRegressor } from "../../models/mod.ts";
 
 const x = table({ a: [1, 2, 3, 4] });
@@ -18,13 +18,16 @@ async function notesOf(options: EvaluateOptions, truth = y): Promise<string[]> {
 Deno.test("evaluate() notes repeats that have the same rows, and none where they are shuffled", async () => {
   const [same] = await notesOf({ resampling: holdout({ share: 0.5 }), repeats: 2 });
   assert.equal(same, "every repeat has the same rows: shuffle, e.g. holdout({ shuffled: true })");
+  assert.deepEqual(await notesOf({ resampling: repeated(cv({ folds: 2 }), { times: 3 }) }), [same]);
   assert.deepEqual(await notesOf({ resampling: cv({ folds: 4, shuffled: true }), repeats: 2 }), []);
+  assert.deepEqual(await notesOf({ resampling: leaveOneOut() }), []);
+  assert.deepEqual(await notesOf({ resampling: holdout() }), []);
 });
 
 Deno.test("evaluate() notes truths that are missing, with their number", async () => {
   const holed = numeric([1, 1, 2, null]);
   const [note] = await notesOf({ resampling: [{ train: [0, 1], test: [2, 3] }] }, holed);
-  assert.match(note!, /^1 of 4 truths are missing: /);
+  assert.match(note!, /^truths are missing in 1 row \(the first is row 3\): /);
 });
 
 Deno.test("evaluate() notes a fold that is judged by a class which its training rows lack", async () => {

@@ -68,7 +68,7 @@ function neverRun(): void {
 
 Deno.test("the types of evaluate, Machine and with say what fits", async () => {
   assert.equal(typeof neverRun, "function");
-  const { predictions } = await evaluate(constantClassifier(), classes, { measures: accuracy });
-  const levels: Finite["levels"][] = predictions.map((guess) => guess.levels);
+  const { folds } = await evaluate(constantClassifier(), classes, { measures: accuracy });
+  const levels: Finite["levels"][] = folds.map(({ prediction }) => prediction.levels);
   assert.deepEqual(levels[0], [1, 2, 3]);
 });

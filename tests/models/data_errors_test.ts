@@ -133,7 +133,7 @@ const TARGET_CASES: readonly (readonly [string, Fittable, unknown, string])[] = 
     "numbers with a hole",
     neuralNetworkRegressor(small),
     holed,
-    'Cannot fit NeuralNetworkRegressor: the target "y" is missing in row 11; leave out such rows, or rescale',
+    'Cannot fit NeuralNetworkRegressor: the target "y" is missing in row 11; leave out such rows',
   ],
   [
     "numbers that are too large",

@@ -240,7 +240,7 @@ const FIT_CASES: readonly (readonly [name: string, data: object, message: string
   [
     "a column",
     { x: y, y },
-    "Cannot give this x to ImageClassifier: it is { scitype:",
+    "Cannot give this x to ImageClassifier: it is a column of",
   ],
   [
     "a pixel that is not a number",

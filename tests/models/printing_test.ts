@@ -74,14 +74,14 @@ Deno.test("an evaluation prints measures, folds and matrices as tables", async (
   const evaluation = await evaluate(constantClassifier(), data, { ...options, resampling, measures });
   assert.equal(
     Deno.inspect(evaluation),
-    `Evaluation of ConstantClassifier; StratifiedCv: 3 folds
-┌───┬─────────────────┬───────────┬─────────────┐
-│   │ measure         │ operation │ measurement │
-├───┼─────────────────┼───────────┼─────────────┤
-│ A │ accuracy        │ mode      │ 0.32        │
-│ B │ logLoss         │ predict   │ 1.1         │
-│ C │ confusionMatrix │ mode      │ see below   │
-└───┴─────────────────┴───────────┴─────────────┘
+    `Evaluation of ConstantClassifier; StratifiedCv(folds = 3, shuffled = false): 3 folds
+┌───┬─────────────────┬───────────┬─────────────┬──────────────┐
+│   │ measure         │ operation │ measurement │ 95% interval │
+├───┼─────────────────┼───────────┼─────────────┼──────────────┤
+│ A │ accuracy        │ mode      │ 0.32        │ 0.32 to 0.32 │
+│ B │ logLoss         │ predict   │ 1.1         │ 1.1 to 1.1   │
+│ C │ confusionMatrix │ mode      │ see below   │              │
+└───┴─────────────────┴───────────┴─────────────┴──────────────┘
 ┌───┬────────────────────┬──────────┐
 │   │ per fold           │ 1.96*SE  │
 ├───┼────────────────────┼──────────┤
@@ -103,7 +103,7 @@ virginica      17      17          16`,
   });
   assert.equal(
     Deno.inspect(several),
-    `StratifiedCv, 2 times: 6 folds
+    `StratifiedCv(folds = 3, shuffled = false), 2 times: 6 folds
 ┌───────┬────────────┬─────────────────┐
 │ model │ accuracy   │ confusionMatrix │
 ├───────┼────────────┼─────────────────┤
@@ -117,6 +117,6 @@ Deno.test("an evaluation prints a value for each fold where they do not make one
   const sizes = (guess: { readonly size: number }) => ({ size: guess.size });
   const evaluation = await evaluate(constantClassifier(), data, { ...options, resampling, measures: sizes });
   assert.equal(evaluation.of("sizes").measurement, undefined);
-  assert.match(String(evaluation), /\nsizes\n\{ size: 75 \}\n\{ size: 75 \}$/);
+  assert.match(String(evaluation), /\nsizes\nFold 1: \{ size: 75 \}\nFold 2: \{ size: 75 \}$/);
   assert.equal(evaluation.line, 'Evaluation("ConstantClassifier", …)');
 });

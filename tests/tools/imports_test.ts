@@ -17,6 +17,8 @@ const REFUSED: readonly (readonly [file: string, source: string, target: string]
   ["meta/tuned.ts", 'import { x } from "@attune/attune/nn";', "nn"],
   ["meta/tuned.ts", 'import { x } from "../mod.ts";', "mod.ts"],
   ["listeners/print.ts", 'import { x } from "../meta/mod.ts";', "meta/mod.ts"],
+  ["plot/plot_roc.ts", 'import { x } from "../models/mod.ts";', "models/mod.ts"],
+  ["meta/evaluation.ts", 'import { x } from "../plot/mod.ts";', "plot/mod.ts"],
   ["backends/reference/program.ts", 'import * as tf from "@tensorflow/tfjs-core";', "@tensorflow/tfjs-core"],
   [
     "examples/tfjs.ts",
@@ -43,6 +45,7 @@ const ALLOWED: readonly (readonly [file: string, source: string])[] = [
   ["models/classifier.ts", 'import { short } from "../builders/short.ts";'],
   ["testing/conform_backend.ts", 'import { reference } from "../backends/reference/mod.ts";'],
   ["testing/conform_backend.ts", 'import assert from "node:assert/strict";'],
+  ["plot/plot_confusion.ts", 'import { confusionMatrix } from "../measures/mod.ts";'],
   ["mod.ts", 'export { reference } from "./backends/reference/mod.ts";'],
   ["tests/core/a_test.ts", 'import fc from "fast-check";'],
   ["examples/iris.ts", 'import { mlp } from "../mod.ts";'],

@@ -97,11 +97,15 @@ test("one that is aborted does not disturb its neighbours", async (device) => {
   assert.deepEqual(found, wanted);
 });
 
-test("evaluate trains five folds in one stream, with the numbers of one after the other", async () => {
+test("evaluate trains five folds of three models in one stream, with the numbers of one after the other", async () => {
   const { x, y } = unpack(iris(), "species");
   const model = neuralNetworkClassifier({ builder: mlp({ hidden: [8] }), epochs: 20, batchSize: 10 });
+  const models = [0.001, 0.01, 0.1].map((eta) => ({
+    tag: `rate ${eta}`,
+    model: model.with({ "optimiser.eta": eta }),
+  }));
   const judge = (backend: Backend) =>
-    evaluate(model, { x, y }, {
+    evaluate(models, { x, y }, {
       resampling: cv({ folds: 5, shuffled: true }),
       measures: logLoss,
       seed: 1,
@@ -120,8 +124,11 @@ test("evaluate trains five folds in one stream, with the numbers of one after th
   let [together, apart]: (Awaited<ReturnType<typeof judge>> | undefined)[] = [];
   const many = await counted(async () => together = await judge(backend));
   const one = await counted(async () => apart = await judge(lonely));
-  assert.deepEqual(together!.of(logLoss).perFold, apart!.of(logLoss).perFold);
-  assert.equal(together!.of(logLoss).perFold.length, 5);
+  assert.deepEqual(
+    together!.map(({ tag, results }) => [tag, results]),
+    apart!.map(({ tag, results }) => [tag, results]),
+  );
+  assert.deepEqual(together!.map((evaluation) => evaluation.of(logLoss).perFold.length), [5, 5, 5]);
   // how many passes one stream takes depends on the machine's speed, but not on how many share it
   assert.ok(
     many.beginComputePass < one.beginComputePass,

@@ -1,0 +1,38 @@
+import type { Measure } from "../core/measure.ts";
+import type { Categorical } from "../data/categorical.ts";
+import { factoryOf, type RateFactory } from "./_by_average.ts";
+import { FALSE_DISCOVERY_RATE } from "./_rates.ts";
+
+/**
+ * A `falseDiscoveryRate` with another positive label, or for more than two levels.
+ *
+ * @example The first of two levels is the positive one; each of them in its turn.
+ * ```ts
+ * import { categorical } from "@attune/attune/data";
+ * import { falseDiscoveryRateWith } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["no", "no", "yes", "yes", "yes"]);
+ * const guess = categorical(["no", "yes", "yes", "yes", "no"]);
+ * assert.equal(falseDiscoveryRateWith({ positive: "no" })(guess, truth), 1 / 2);
+ * assert.deepEqual([...falseDiscoveryRateWith({ average: "none" })(guess, truth).values], [1 / 2, 1 / 3]);
+ * ```
+ */
+export const falseDiscoveryRateWith: RateFactory = factoryOf(FALSE_DISCOVERY_RATE);
+
+/**
+ * The share of the finds that are wrong, FP / (FP + TP). The second of two levels is the positive one. NaN where
+ * there is nothing to divide by. Missing values and weights: as in counts of pairs.
+ *
+ * @example
+ * ```ts
+ * import { categorical } from "@attune/attune/data";
+ * import { falseDiscoveryRate } from "@attune/attune/measures";
+ * import assert from "node:assert/strict";
+ *
+ * const truth = categorical(["no", "no", "yes", "yes", "yes"]);
+ * const guess = categorical(["no", "yes", "yes", "yes", "no"]);
+ * assert.equal(falseDiscoveryRate(guess, truth), 1 / 3);
+ * ```
+ */
+export const falseDiscoveryRate: Measure<Categorical, Categorical> = falseDiscoveryRateWith({});

@@ -1,0 +1,36 @@
+import { aggregate } from "../measures/mod.ts";
+import { correctedInterval, deviation } from "./_interval.ts";
+import type { Judge } from "./_judge.ts";
+import type { Result } from "./evaluation.ts";
+import type { Pair } from "./resampling.ts";
+
+/** Values of several folds as one, and how far they spread. Nothing stands for a fold that failed. */
+export function summarised(
+  { id, goal, operation, aggregation, combine }: Judge,
+  values: readonly unknown[],
+  pairs: readonly Pair[],
+): Result {
+  const named = { measure: id, goal, operation };
+  const sizes = pairs.map(({ test }) => test.length);
+  const known = values.filter((value) => value !== undefined);
+  // what a measure without a goal would have given is unknown if every fold failed
+  if (known.some((value) => typeof value !== "number") || known.length === 0 && goal === "none") {
+    const measurement = values.length === 1
+      ? values[0]
+      : values.includes(undefined)
+      ? undefined
+      : combine?.(values, sizes);
+    return { ...named, measurement, perFold: values, radius: undefined, interval: undefined };
+  }
+  const numbers = values.map((value) => typeof value === "number" ? value : NaN);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const weights = aggregation === "sum" ? undefined : sizes.map((size) => sizes.length * size / total);
+  const measurement = aggregate(numbers, aggregation, { weights });
+  const interval = aggregation === "sum" ? undefined : correctedInterval(measurement, numbers, pairs);
+  return { ...named, measurement, perFold: numbers, radius: radiusOf(numbers), interval };
+}
+
+// 1.96 · s / √(folds − 1), as MLJ has it
+function radiusOf(values: readonly number[]): number {
+  return values.length < 2 ? Infinity : 1.96 * deviation(values) / Math.sqrt(values.length - 1);
+}

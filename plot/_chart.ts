@@ -1,0 +1,92 @@
+/** A place in the units of the data. */
+export type Point = readonly [x: number, y: number];
+
+/** A mark on an axis. */
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** A direction of a chart. */
+export interface Axis {
+  readonly label: string;
+  /** The value at the left or at the bottom. */
+  readonly from: number;
+  /** The value at the right or at the top; less than `from` where the axis points the other way. */
+  readonly to: number;
+  readonly ticks: readonly Tick[];
+  /** Whether there is a band for each tick, of width 1, rather than a scale. */
+  readonly bands: boolean;
+}
+
+/** Something drawn in a panel. `style` numbers the series: it gives colour, dashes, shape and letter. */
+export type Mark =
+  | { readonly kind: "line"; readonly points: readonly Point[]; readonly style: number }
+  /** Steps down to the horizontal axis, filled. */
+  | { readonly kind: "area"; readonly points: readonly Point[]; readonly style: number }
+  | {
+    readonly kind: "points";
+    readonly points: readonly Point[];
+    readonly style: number;
+    readonly large: boolean;
+  }
+  /** What a guess at random, or a perfect one, would give. */
+  | { readonly kind: "reference"; readonly points: readonly Point[] }
+  /** A mean in its interval, which may be missing, at the height `y`. */
+  | {
+    readonly kind: "interval";
+    readonly y: number;
+    readonly middle: number;
+    readonly ends?: Point | undefined;
+  }
+  | Cell;
+
+/** A box of size 1 around a place, the darker the larger its share, 0 to 1. */
+export interface Cell {
+  readonly kind: "cell";
+  readonly at: Point;
+  readonly share: number;
+  readonly lines: readonly string[];
+  /** Letters of the longest line of all cells, whose letters are of one size. */
+  readonly longest: number;
+}
+
+/** An entry of the legend; references and intervals look alike in all styles. */
+export interface Entry {
+  readonly label: string;
+  readonly kind: "line" | "points" | "interval" | "reference";
+  readonly style: number;
+}
+
+/** Axes with what is drawn between them. */
+export interface Panel {
+  readonly y: Axis;
+  readonly marks: readonly Mark[];
+  /** Its height, in widths of the panel. */
+  readonly aspect: number;
+}
+
+/** A picture, before it is drawn: panels from top to bottom over one horizontal axis. */
+export interface Chart {
+  /** What it is called where it is not seen. */
+  readonly name: string;
+  /** What stands above it; empty for nothing. */
+  readonly title: string;
+  readonly x: Axis;
+  readonly panels: readonly Panel[];
+  readonly legend: readonly Entry[];
+  /** Width in pixels; what suits the content if absent. */
+  readonly width: number | undefined;
+  /** Height in pixels; what the panels ask for if absent. */
+  readonly height: number | undefined;
+}
+
+/** How far along an axis a value lies, from 0 to 1. */
+export function along(axis: Axis, value: number): number {
+  return (value - axis.from) / (axis.to - axis.from);
+}
+
+/** Of how many ticks one gets a text, so that texts that take `room` of the axis, from 0 to 1, do not touch. */
+export function strideOf({ bands, ticks }: Axis, room: number): number {
+  return Math.max(1, Math.ceil(room * (bands ? ticks.length : ticks.length - 1)));
+}

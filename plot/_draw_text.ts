@@ -1,0 +1,105 @@
+import { canvasOf } from "./_canvas.ts";
+import { along, type Axis, type Chart, type Entry, type Mark, type Panel, strideOf } from "./_chart.ts";
+import { styleOf } from "./_palette.ts";
+import { writeLetters, writeMark } from "./_text_marks.ts";
+import { centred, clean, clip, columnsOf, wrap } from "./_text.ts";
+
+const WIDTH = 78; // a terminal of 80 columns, and a little room
+const COLUMNS = 56; // of a panel with a scale
+const APART = 1.5; // least rows between the ticks of a panel
+const NAME = 20; // of the name of a band
+
+/** A chart in Unicode characters, at most 78 columns wide. */
+export function drawText(chart: Chart): string {
+  const gutter = Math.max(...chart.panels.map(({ y }) => Math.max(0, ...namesOf(y).map(columnsOf)))) + 1;
+  const columns = columnsFor(chart.x, WIDTH - gutter - 1);
+  if (columns < chart.x.ticks.length) {
+    return `${clean(chart.name)}: ${chart.x.ticks.length} columns do not fit a terminal; look at its svg`;
+  }
+  const series =
+    new Set(chart.legend.flatMap(({ kind, style }) => kind === "line" || kind === "points" ? [style] : []))
+      .size;
+  const indent = " ".repeat(gutter);
+  const lines = [
+    ...wrap(clean(chart.title), WIDTH - gutter).map((line) => `${indent} ${line}`),
+    ...chart.panels.flatMap((panel) => drawPanel(panel, { x: chart.x, columns, gutter, series })),
+    ...horizontal(chart.x, columns).map((line) => indent + line),
+    ...chart.legend.map((entry) =>
+      `${indent} ${sample(entry, series)} ${clip(clean(entry.label), WIDTH - gutter - 6)}`
+    ),
+  ];
+  return lines.map((line) => line.trimEnd()).join("\n");
+}
+
+interface Frame {
+  readonly x: Axis;
+  readonly columns: number;
+  readonly gutter: number;
+  readonly series: number;
+}
+
+function columnsFor(x: Axis, room: number): number {
+  if (!x.bands) return Math.min(COLUMNS, room);
+  const widest = Math.max(6, ...namesOf(x).map((name) => columnsOf(name) + 2));
+  return x.ticks.length * Math.min(widest, Math.floor(room / x.ticks.length));
+}
+
+function namesOf(axis: Axis): readonly string[] {
+  return axis.ticks.map(({ text }) => axis.bands ? clip(clean(text), NAME) : text);
+}
+
+function drawPanel({ y, marks, aspect }: Panel, { x, columns, gutter, series }: Frame): readonly string[] {
+  // signs are twice as high as wide
+  const rows = y.bands
+    ? y.ticks.length * bandHeight(y, marks)
+    : Math.max(5, Math.min(20, Math.round(columns * aspect / 2.6)));
+  const ground = { canvas: canvasOf(columns, rows), x, y, series };
+  for (const mark of marks) writeMark(mark, ground);
+  for (const mark of marks) writeLetters(mark, ground);
+  const every = y.bands ? 1 : strideOf(y, APART / rows);
+  const names = new Map(
+    namesOf(y).flatMap((name, i) => i % every === 0 ? [[rowOf(y, y.ticks[i]!.at, rows), name]] : []),
+  );
+  const body = ground.canvas.lines().map((line, row) => {
+    const name = names.get(row) ?? "";
+    const edge = name !== "" && !y.bands ? "┤" : "│";
+    return `${" ".repeat(gutter - 1 - columnsOf(name))}${name} ${edge}${line}`;
+  });
+  return y.label === "" ? body : [`${" ".repeat(gutter)} ${clean(y.label)}`, ...body];
+}
+
+// As many lines as texts where there are many bands. Otherwise three: for points, for what is beneath them, and room.
+function bandHeight({ ticks }: Axis, marks: readonly Mark[]): number {
+  const lines = marks.flatMap((mark) => mark.kind === "cell" ? [mark.lines.length] : []);
+  return lines.length > 0 && ticks.length > 6 ? Math.max(...lines) : 3;
+}
+
+// In a band of two rows it is the upper one; the margin keeps rounding from deciding.
+function rowOf(y: Axis, at: number, rows: number): number {
+  const place = (1 - along(y, at)) * rows;
+  return y.bands ? Math.floor(place - 0.5 + 1e-9) : Math.min(rows - 1, Math.floor(place));
+}
+
+function horizontal(x: Axis, columns: number): readonly string[] {
+  const rule = new Array<string>(columns).fill("─");
+  const canvas = canvasOf(columns, 1);
+  const names = namesOf(x);
+  const each = Math.floor(columns / x.ticks.length) - 1;
+  const every = x.bands ? 1 : strideOf(x, (Math.max(...names.map(columnsOf)) + 1) / columns);
+  for (const [i, { at }] of x.ticks.entries()) {
+    const place = Math.min(columns - 1, Math.floor(along(x, at) * columns));
+    if (!x.bands) rule[place] = "┬";
+    if (i % every !== 0) continue;
+    const text = x.bands ? clip(names[i]!, each) : names[i]!;
+    const start = place - (columnsOf(text) >> 1);
+    canvas.write(Math.min(columns - columnsOf(text), Math.max(0, start)), 0, text);
+  }
+  return [`└${rule.join("")}`, ` ${canvas.lines()[0]}`, ` ${centred(clean(x.label), columns)}`];
+}
+
+function sample({ kind, style }: Entry, series: number): string {
+  if (kind === "reference") return "⠁⠁⠁⠁";
+  if (kind === "interval") return " ┃  ";
+  const letter = series >= 2 ? styleOf(style).letter : undefined;
+  return kind === "line" ? `⠒${letter ?? "⠒"}⠒⠒` : ` ${letter ?? "●"}  `;
+}

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import rocSvg from "../golden/plots/roc.svg" with { type: "text" };
+import rocText from "../golden/plots/roc.txt" with { type: "text" };
+import rocModelsSvg from "../golden/plots/roc_models.svg" with { type: "text" };
+import rocModelsText from "../golden/plots/roc_models.txt" with { type: "text" };
+import rocClassesSvg from "../golden/plots/roc_classes.svg" with { type: "text" };
+import rocClassesText from "../golden/plots/roc_classes.txt" with { type: "text" };
+import rocManySvg from "../golden/plots/roc_many.svg" with { type: "text" };
+import rocManyText from "../golden/plots/roc_many.txt" with { type: "text" };
+import precisionRecallSvg from "../golden/plots/precision_recall.svg" with { type: "text" };
+import precisionRecallText from "../golden/plots/precision_recall.txt" with { type: "text" };
+import precisionRecallClassesSvg from "../golden/plots/precision_recall_classes.svg" with { type: "text" };
+import precisionRecallClassesText from "../golden/plots/precision_recall_classes.txt" with { type: "text" };
+import reliabilitySvg from "../golden/plots/reliability.svg" with { type: "text" };
+import reliabilityText from "../golden/plots/reliability.txt" with { type: "text" };
+import reliabilityModelsSvg from "../golden/plots/reliability_models.svg" with { type: "text" };
+import reliabilityModelsText from "../golden/plots/reliability_models.txt" with { type: "text" };
+import confusionSvg from "../golden/plots/confusion.svg" with { type: "text" };
+import confusionText from "../golden/plots/confusion.txt" with { type: "text" };
+import confusionDigitsSvg from "../golden/plots/confusion_digits.svg" with { type: "text" };
+import confusionDigitsText from "../golden/plots/confusion_digits.txt" with { type: "text" };
+import predictionsSvg from "../golden/plots/predictions.svg" with { type: "text" };
+import predictionsText from "../golden/plots/predictions.txt" with { type: "text" };
+import predictionsFoldsSvg from "../golden/plots/predictions_folds.svg" with { type: "text" };
+import predictionsFoldsText from "../golden/plots/predictions_folds.txt" with { type: "text" };
+import foldsSvg from "../golden/plots/folds.svg" with { type: "text" };
+import foldsText from "../golden/plots/folds.txt" with { type: "text" };
+import foldsManySvg from "../golden/plots/folds_many.svg" with { type: "text" };
+import foldsManyText from "../golden/plots/folds_many.txt" with { type: "text" };
+import foldsOneSvg from "../golden/plots/folds_one.svg" with { type: "text" };
+import foldsOneText from "../golden/plots/folds_one.txt" with { type: "text" };
+import { GALLERY } from "./_gallery.ts";
+import { elementsOf, parseXml, textOf } from "./_xml.ts";
+
+/** What was kept: SVG and text of each. Imports, because tests have no permission to read. */
+const PICTURES = {
+  roc: [rocSvg, rocText],
+  roc_models: [rocModelsSvg, rocModelsText],
+  roc_classes: [rocClassesSvg, rocClassesText],
+  roc_many: [rocManySvg, rocManyText],
+  precision_recall: [precisionRecallSvg, precisionRecallText],
+  precision_recall_classes: [precisionRecallClassesSvg, precisionRecallClassesText],
+  reliability: [reliabilitySvg, reliabilityText],
+  reliability_models: [reliabilityModelsSvg, reliabilityModelsText],
+  confusion: [confusionSvg, confusionText],
+  confusion_digits: [confusionDigitsSvg, confusionDigitsText],
+  predictions: [predictionsSvg, predictionsText],
+  predictions_folds: [predictionsFoldsSvg, predictionsFoldsText],
+  folds: [foldsSvg, foldsText],
+  folds_many: [foldsManySvg, foldsManyText],
+  folds_one: [foldsOneSvg, foldsOneText],
+};
+
+Deno.test("the gallery keeps every plot, and no other", () => {
+  assert.deepEqual(Object.keys(PICTURES).sort(), Object.keys(GALLERY).sort());
+});
+
+for (const [name, draw] of Object.entries(GALLERY)) {
+  const plot = draw();
+
+  Deno.test(`${name} is drawn as it was looked at: tests/golden/make/plots.ts renews it`, () => {
+    const [svg, text] = PICTURES[name as keyof typeof PICTURES];
+    assert.equal(plot.svg, svg);
+    assert.equal(`${plot}\n`, text);
+  });
+
+  Deno.test(`${name} is drawn alike whenever it is drawn`, () => {
+    assert.equal(draw().svg, plot.svg);
+    assert.equal(String(draw()), String(plot));
+  });
+
+  Deno.test(`${name} is well-formed XML that stands alone`, () => {
+    const svg = parseXml(plot.svg);
+    assert.equal(svg.name, "svg");
+    const [width, height] = ["width", "height"].map((side) => svg.attributes.get(side));
+    assert.equal(svg.attributes.get("viewBox"), `0 0 ${width} ${height}`);
+    assert.equal(svg.attributes.get("font-family"), "sans-serif");
+    assert.ok(elementsOf(svg, "title").every((title) => textOf(title) !== ""));
+    assert.deepEqual([elementsOf(svg, "title").length, elementsOf(svg, "desc").length], [1, 1]);
+    for (const banned of ["script", "style", "image", "foreignObject", "use", "a"]) {
+      assert.deepEqual(elementsOf(svg, banned), []);
+    }
+    assert.doesNotMatch(plot.svg.replace('xmlns="http://www.w3.org/2000/svg"', ""), /https?:|url\(|href/);
+  });
+
+  Deno.test(`${name} has numbers of at most two decimals, all of them finite and on the page`, () => {
+    const svg = parseXml(plot.svg);
+    const [width, height] = ["width", "height"].map((side) => Number(svg.attributes.get(side)));
+    assert.doesNotMatch(plot.svg, /NaN|Infinity|undefined|"[^"<>]*\d\.\d{3,}[^"<>]*"/);
+    for (const kind of ["polyline", "polygon"]) {
+      for (const { attributes } of elementsOf(svg, kind)) {
+        for (const place of attributes.get("points")!.split(" ")) {
+          const [x, y] = place.split(",").map(Number);
+          assert.ok(x! >= 0 && x! <= width! && y! >= 0 && y! <= height!, `${place} in ${width} × ${height}`);
+        }
+      }
+    }
+  });
+
+  Deno.test(`${name} has letters of 11 pixels or more`, () => {
+    const sizes = [...plot.svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size));
+    assert.ok(Math.min(...sizes) >= 11, `${sizes}`);
+  });
+
+  Deno.test(`${name} fits a terminal`, () => {
+    const lines = String(plot).split("\n");
+    assert.ok(lines.length > 5 && lines.every((line) => [...line].length <= 78 && line === line.trimEnd()));
+    // deno-lint-ignore no-control-regex -- no colours, no cursors
+    assert.doesNotMatch(String(plot), /[\u0000-\u0009\u000b-\u001f]/);
+  });
+}
