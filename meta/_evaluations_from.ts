@@ -7,7 +7,7 @@ import { summarised } from "./_summarised.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { EvaluationError, namesRow, said } from "./evaluation_error.ts";
 
-/** The evaluations of all models. Throws where it was aborted, or where folds failed and that is not to be recorded. */
+/** The evaluations of all models. Throws where they were stopped, or where folds failed and that is not to be recorded. */
 export function evaluationsFrom<X, Y, Z extends Observations>(
   jobs: readonly Job<X, Y, Z>[],
   outcomes: readonly (readonly Outcome<Z>[])[],

@@ -84,7 +84,9 @@ Deno.test("a reliability curve of more than two levels judges the likeliest of e
   const guess = finite(["a", "b", "c"], [[0.5, 0.25, 0.25], [0.25, 0.5, 0.25]]);
   const truth = categorical(["a", "c"], { levels: ["a", "b", "c"] });
   assert.ok(texts(plotReliability({ guess, truth })).includes("ECE 0.000 in 10 bins")); // half sure, and half right
-  assert.ok(texts(plotReliability({ guess, truth }, { positive: "c" })).includes("c, mean gap 0.250 in 10 bins"));
+  assert.ok(
+    texts(plotReliability({ guess, truth }, { positive: "c" })).includes("c, mean gap 0.250 in 10 bins"),
+  );
 });
 
 Deno.test("quantile bins hold rows alike, so that there are as many points as bins", () => {
