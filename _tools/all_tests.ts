@@ -11,7 +11,10 @@ const WEBGPU = ["tests/backends/webgpu_test.ts", "tests/backends/webgpu/", "test
 /** Tests of what reads files, on files that they write. */
 const FILES = "tests/data/files/";
 
-const unit = ["--doc", "--parallel", `--ignore=${[PLATFORMS, FILES, ...WEBGPU]}`];
+/** Documentation whose snippets open a WebGPU device where there is one. */
+const OPENING = ["README.md", "backends/webgpu/", "backends/auto/"];
+
+const unit = ["--doc", "--parallel", `--ignore=${[PLATFORMS, FILES, ...WEBGPU, ...OPENING]}`];
 const files = { permissions: ["--allow-read", "--allow-write"] };
 const webgpu = {
   maySkip: true,
@@ -27,6 +30,7 @@ function runOf(args: readonly string[]): Run {
   const asked = args.filter((arg) => !arg.startsWith("-"));
   const within = (folder: string) => asked.some((path) => `${path.replace(/^\.\//, "")}/`.startsWith(folder));
   if (WEBGPU.some(within)) return { ...webgpu, args };
+  if (OPENING.some((path) => asked.includes(path))) return { args: ["--doc", ...args] };
   if (within(FILES)) return { ...files, args };
   return within(PLATFORMS) ? { ...platforms, args } : { args: [...unit, ...args] };
 }
@@ -35,6 +39,7 @@ const all: readonly Run[] = [
   { args: unit },
   { ...files, args: [FILES] },
   // a process each, and no threads: Mesa's software driver corrupts memory where several end that have devices open
+  ...OPENING.map((path) => ({ args: ["--doc", path] })),
   ...WEBGPU.map((path) => ({ ...webgpu, args: [path] })),
   { ...platforms, args: [PLATFORMS] },
 ];
