@@ -91,6 +91,7 @@ export async function evaluate<X extends Observations, Y extends Observations, Z
   data: Examples<X, Y>,
   options: WithPreset<EvaluateOptions> = {},
 ): Promise<Evaluation<Z> | Evaluations> {
+  if (typeof options !== "object" || options === null) return await evaluateAny(models, data, options); // refuses them
   const own = ownBackend(options);
   try { // `using` is not known to Node 20
     return await evaluateAny(models, data, withDefaults(options, own));

@@ -1,6 +1,11 @@
+import { brief } from "./show.ts";
+
 /** Refuses a record with a name that is not among the known ones, and says which was meant. */
 // deno-lint-ignore attune/two-positional -- of what, which, among which
 export function checkNames(kind: string, given: object, known: readonly string[]): void {
+  if (typeof given !== "object" || given === null) {
+    throw new TypeError(`Cannot take ${brief(given)} as options of ${kind}: give them by name, in a record`);
+  }
   const odd = Object.keys(given).find((name) => !known.includes(name));
   if (odd !== undefined) throw new TypeError(unknownName(kind, odd, known));
 }

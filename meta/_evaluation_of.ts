@@ -6,8 +6,11 @@ import { decimal, showEvaluation, showEvaluations, withRadius } from "./_show_ev
 import type { Evaluation, Result } from "./evaluation.ts";
 
 /** What an evaluation is made of. */
-export interface Parts<Z extends Observations>
-  extends Pick<Evaluation<Z>, "tag" | "results" | "pairs" | "folds" | "failures" | "resampling" | "repeats"> {
+export interface Parts<Z extends Observations> extends
+  Pick<
+    Evaluation<Z>,
+    "tag" | "results" | "pairs" | "folds" | "failures" | "resampling" | "repeats" | "judgedBy"
+  > {
   /** The values of a measure for the rows of each fold that finished; absent where there are no predictions. */
   readonly perObservation?: Evaluation<Z>["perObservation"];
 }

@@ -24,7 +24,7 @@ export function evaluationsFrom<X, Y, Z extends Observations>(
 function evaluationFrom<X, Y, Z extends Observations>(
   { tag, model, judges }: Job<X, Y, Z>,
   outcomes: readonly Outcome<Z>[],
-  { pairs, resampling, repeats, compact }: Setting,
+  { pairs, resampling, repeats, compact, judgedBy }: Setting,
 ): Evaluation<Z> {
   const failures = outcomes.flatMap((outcome, fold) =>
     outcome && "failed" in outcome ? [Object.freeze({ tag, fold, error: outcome.failed })] : []
@@ -35,7 +35,7 @@ function evaluationFrom<X, Y, Z extends Observations>(
   const valuesOf = (m: number) =>
     outcomes.map((outcome) => outcome && "values" in outcome ? outcome.values[m] : undefined);
   const results = judges.map((judge, m) => Object.freeze(summarised(judge, valuesOf(m), pairs)));
-  const parts = { tag, results, pairs, failures, resampling, repeats };
+  const parts = { tag, results, pairs, failures, resampling, repeats, judgedBy };
   if (compact) return evaluationOf({ ...parts, folds: [] });
   return evaluationOf({
     ...parts,

@@ -1,5 +1,5 @@
 import { aggregate } from "../measures/mod.ts";
-import { periodOf } from "./_period_of.ts";
+import { distinctPairs } from "./_distinct_pairs.ts";
 import { studentQuantile } from "./_student.ts";
 import type { Pair } from "./resampling.ts";
 
@@ -11,12 +11,15 @@ export interface Interval {
   readonly high: number;
 }
 
-/** The corrected standard deviation of some values; NaN of fewer than two, exactly 0 of values that are all alike. */
-export function deviation(values: readonly number[]): number {
+/**
+ * The corrected standard deviation of some values, of which `count` stand for themselves; NaN where that is fewer than
+ * two, exactly 0 of values that are all alike.
+ */
+export function deviation(values: readonly number[], count: number = values.length): number {
   const [origin = 0] = values;
   const shifted = values.map((value) => value - origin);
   const mean = aggregate(shifted, "mean");
-  return Math.sqrt(aggregate(shifted.map((value) => (value - mean) ** 2), "sum") / (values.length - 1));
+  return Math.sqrt(aggregate(shifted.map((value) => (value - mean) ** 2), "mean") * count / (count - 1));
 }
 
 /** The standard error of a mean over folds that share training rows, and the degrees of freedom of its t. */
@@ -31,9 +34,10 @@ export interface CorrectedError {
  * repeating them tells nothing new.
  */
 export function correctedError(values: readonly number[], pairs: readonly Pair[]): CorrectedError {
-  const folds = periodOf(pairs);
+  const folds = distinctPairs(pairs);
   const ratios = pairs.map(({ train, test }) => test.length / train.length);
-  return { error: deviation(values) * Math.sqrt(1 / folds + aggregate(ratios, "mean")), freedom: folds - 1 };
+  const error = deviation(values, folds) * Math.sqrt(1 / folds + aggregate(ratios, "mean"));
+  return { error, freedom: folds - 1 };
 }
 
 /** The 95 % interval about a centre by that error; nothing where there is one fold only. */

@@ -2,7 +2,7 @@ import { allRows, type Observations, type Rows } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import type { Judge } from "./_judge.ts";
-import { periodOf } from "./_period_of.ts";
+import { distinctPairs } from "./_distinct_pairs.ts";
 import type { Pair } from "./resampling.ts";
 
 /** What there is to look at. */
@@ -32,8 +32,11 @@ export function noteTraps(y: Observations, { pairs, judges, note }: Looking): vo
         "measures count them as 0, or leave them out; better drop such rows",
     );
   }
-  if (periodOf(pairs) < pairs.length) {
-    note("every repeat has the same rows: shuffle, e.g. holdout({ shuffled: true })");
+  const again = pairs.length - distinctPairs(pairs);
+  if (again > 0) {
+    note(
+      `${again} of ${pairs.length} folds have the rows of others: shuffle, e.g. holdout({ shuffled: true })`,
+    );
   }
   const shared = some.findIndex(({ train, test }) => train !== test && shares(train, test)); // in sample on purpose
   if (shared >= 0) {

@@ -10,13 +10,16 @@ export const KIND = "Evaluation";
 export const VERSION = 1;
 
 /** An evaluation as plain data, without predictions, reports and what was learned. */
-export function plainEvaluation({ tag, resampling, repeats, pairs, failures, results }: Evaluation): object {
+export function plainEvaluation(
+  { tag, resampling, repeats, judgedBy, pairs, failures, results }: Evaluation,
+): object {
   return {
     kind: KIND,
     version: VERSION,
     tag,
     resampling,
     repeats,
+    judgedBy,
     pairs: pairs.map(({ train, test }) => ({ train: listed(train), test: listed(test) })),
     failures: failures.map(({ fold, error }) => ({ fold, error: said(error) })),
     results: results.map(plainResult),

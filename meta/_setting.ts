@@ -3,6 +3,7 @@ import { DataError } from "../core/errors.ts";
 import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import { countRows } from "../core/take.ts";
+import { fingerprint } from "./_fingerprint.ts";
 import { pairsFor } from "./_pairs.ts";
 import type { Stoppable } from "./_stoppable.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
@@ -15,6 +16,7 @@ export interface Splits
     Pick<EvaluateOptions, "weights" | "classWeights"> {
   readonly pairs: readonly Pair[];
   readonly resampling: string;
+  readonly judgedBy: string;
 }
 
 /** What is the same for all models of an evaluation. */
@@ -48,7 +50,8 @@ export function settingOf(
   if (weights) checkWeights(weights, size);
   if (classWeights) checkClasses(classWeights, data.y);
   const { pairs, resampling } = pairsFor(options, { rows, repeats, size, y: data.y, rng: context.rng });
-  return { pairs, resampling, repeats, weights, classWeights, onError, compact, keepLearned };
+  const judgedBy = fingerprint(data.y, { weights, classWeights });
+  return { pairs, resampling, judgedBy, repeats, weights, classWeights, onError, compact, keepLearned };
 }
 
 function sizeOf(data: Examples<Observations, Observations>): number {
@@ -65,6 +68,15 @@ function sizeOf(data: Examples<Observations, Observations>): number {
     throw new DataError(`Cannot evaluate on ${brief(given)}: give { x, y }, inputs and target`, {
       wanted: "{ x, y }",
     });
+  }
+  const { y } = given;
+  if (typeof y !== "object" || y === null || !("take" in y)) {
+    throw new DataError(
+      `Cannot evaluate on a target that is ${brief(y)}: give a column, or a table of targets`,
+      {
+        column: "y",
+      },
+    );
   }
   return countRows(data);
 }
@@ -126,6 +138,9 @@ function checkClasses(
     throw new TypeError(
       `Cannot weigh classes by ${brief(classWeights)}: give a record, a number for each level under its name`,
     );
+  }
+  if (Object.values(classWeights).every((weight) => weight === 0)) {
+    throw new DataError("Cannot weigh classes: all weights are 0; give some that are not", { column: "y" });
   }
   const odd = Object.entries(classWeights).find(([, weight]) => !isWeight(weight));
   if (odd) throw badWeight(`class ${brief(odd[0])}`, odd[1]);

@@ -42,10 +42,9 @@ export function decimal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(decimal).join(", ")}]`;
   if (typeof value === "object" || value === undefined) return "…";
   if (typeof value !== "number") return brief(value);
-  if (Math.abs(value) >= 1000 && Number.isFinite(value)) {
-    return significant(value, Math.ceil(Math.log10(Math.abs(value) + 1)));
-  }
-  const text = significant(value);
+  const size = Math.abs(value);
+  if (size >= 100 && size < 1e15 && !Number.isInteger(value)) return String(Math.round(value)); // no digit is made up
+  const text = size >= 1000 && size < 1e15 ? String(value) : significant(value);
   return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 

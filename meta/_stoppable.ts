@@ -31,8 +31,11 @@ export function stoppable(context: Context): Stoppable {
         if (broken) return;
         try {
           context.emit(event);
-        } catch (reason) {
-          broken = { reason, always: true };
+        } catch (error) {
+          broken = {
+            reason: error ?? new TypeError("Cannot tell the listener: it threw nothing; throw errors"),
+            always: true,
+          };
         }
       },
     },

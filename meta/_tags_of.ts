@@ -21,6 +21,11 @@ export function tagsOf<X, Y, Z extends Observations>(
       );
     }
     if ("tag" in entry) {
+      if (typeof entry.model?.fit !== "function") {
+        throw new TypeError(
+          `Cannot evaluate ${brief(entry.tag)}: its model is ${brief(entry.model)}; give { tag, model }`,
+        );
+      }
       if (typeof entry.tag === "string" && entry.tag !== "") return entry;
       throw new TypeError(`Cannot evaluate a model under the tag ${brief(entry.tag)}: give it a name`);
     }

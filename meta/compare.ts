@@ -1,11 +1,10 @@
 import type { Measure } from "../core/measure.ts";
 import { checkNames } from "../core/names.ts";
-import { equal } from "../core/params.ts";
 import { brief, printable } from "../core/show.ts";
 import { aggregate } from "../measures/mod.ts";
+import { comparable } from "./_comparable.ts";
 import { differenceOf } from "./_difference_of.ts";
 import { showComparison } from "./_show_comparison.ts";
-import { periodOf } from "./_period_of.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Evaluation, Evaluations, Result } from "./evaluation.ts";
 
@@ -45,7 +44,7 @@ export interface CompareOptions {
  */
 export function compare(evaluations: Evaluations, options: CompareOptions = {}): Comparison {
   checkNames("compare()", options, ["measure", "goal", "baseline"]);
-  const first = checked(evaluations);
+  const first = comparable(evaluations);
   const { measure, goal } = measureOf(evaluations, options);
   const entries = evaluations.map((evaluation) => entryOf(evaluation, measure));
   const order = entries.toSorted((a, b) => rankBefore(a.measurement, b.measurement, goal));
@@ -85,55 +84,6 @@ interface Judged {
   readonly values: readonly number[];
 }
 
-// Gives the first; throws where there is nothing to compare, or folds differ.
-function checked(evaluations: Evaluations): Evaluation {
-  if (!Array.isArray(evaluations)) {
-    throw new TypeError(`Cannot compare ${brief(evaluations)}: give a list of evaluations`);
-  }
-  const [first, ...others]: Evaluations = evaluations;
-  if (!first || others.length === 0) {
-    throw new RangeError(
-      `Cannot compare ${
-        first ? "one evaluation" : "no evaluations"
-      }: give at least two, e.g. of a model and a baseline`,
-    );
-  }
-  const plain = ({ pairs }: Evaluation) =>
-    pairs.map(({ train, test }) => [Array.from(train), Array.from(test)]);
-  const wanted = plain(first);
-  const odd = others.find((other) => other.pairs !== first.pairs && !equal(plain(other), wanted));
-  if (odd) {
-    throw new RangeError(
-      `Cannot compare ${odd.tag} with ${first.tag}: they were evaluated by other folds; give evaluate() both models, ` +
-        "or the same resampling and seed",
-    );
-  }
-  const other = others.find(({ folds }) =>
-    folds.some(({ fold, truth }) => first.folds.some((one) => one.fold === fold && !alike(one.truth, truth)))
-  );
-  if (other) {
-    throw new RangeError(
-      `Cannot compare ${other.tag} with ${first.tag}: they were judged by other targets; give evaluate() both models`,
-    );
-  }
-  if (periodOf(first.pairs) < 2) {
-    throw new RangeError(
-      "Cannot compare by a single fold: how values vary is unknown; use cv(), or shuffled repeats",
-    );
-  }
-  const tags = [first, ...others].map(({ tag }) => tag);
-  const twice = tags.find((tag, i) => tags.indexOf(tag) < i);
-  if (twice !== undefined) {
-    throw new RangeError(`Cannot compare two models under the tag ${brief(twice)}: give each its own`);
-  }
-  return first;
-}
-
-// Columns are alike if they hold the same numbers or codes; of what has neither nothing is known.
-function alike(a: object, b: object): boolean {
-  return ["codes", "values"].every((name) => equal(Reflect.get(a, name), Reflect.get(b, name)));
-}
-
 function measureOf(
   evaluations: Evaluations,
   { measure, goal }: CompareOptions,
@@ -149,6 +99,9 @@ function measureOf(
         brief(everywhere.map((result) => result.measure))
       }`,
     );
+  }
+  if (goal !== undefined && goal !== "min" && goal !== "max") {
+    throw new RangeError(`Cannot compare by goal ${brief(goal)}: give "min" or "max"`);
   }
   const direction = goal ?? found.goal;
   if (direction !== "none") return { measure: found.measure, goal: direction };

@@ -66,6 +66,8 @@ export interface Evaluation<Z extends Observations = Observations> {
   readonly resampling: string;
   /** How often. */
   readonly repeats: number;
+  /** Differs where targets or weights differ: only evaluations that have the same are compared. */
+  readonly judgedBy: string;
   /** In one line: `Evaluation("tag", 0.774 ± 0.0998)`. */
   readonly line: string;
   /** What one measure says; `measure` is it or its name. */

@@ -42,6 +42,7 @@ export function evaluationFromJson(json: unknown): Evaluation {
     tag,
     resampling: text(plain.resampling, "resampling"),
     repeats: number(plain.repeats, "repeats"),
+    judgedBy: text(plain.judgedBy, "judgedBy"),
     pairs,
     folds: [],
     failures: list(plain.failures, "failures").map((failure) => {
@@ -56,6 +57,9 @@ function resultOf(plain: unknown, folds: number): Result {
   const { measure, goal, operation, measurement, perFold, radius, interval } = record(plain, "a result");
   const values = list(perFold, "perFold").map(valueOf);
   if (values.length !== folds) throw broken(`it has ${folds} pairs, and values of ${values.length} folds`);
+  if (measurement === null && values.some((value) => typeof value === "number")) {
+    throw broken(`the measurement of ${brief(measure)} is nothing`);
+  }
   if (typeof measurement === "number" && values.some((value) => typeof value !== "number")) {
     throw broken(`a value of ${brief(measure)} is no number`);
   }

@@ -17,6 +17,9 @@ const MOST = 10_000;
 /** Refuses options of another name, and sizes that cannot be drawn. `kind` is the function's name. */
 export function checkOptions(kind: string, options: PlotOptions, names: readonly string[]): void {
   checkNames(kind, options, [...names, "title", "width", "height"]);
+  if (options.title !== undefined && typeof options.title !== "string") {
+    throw new TypeError(`Cannot set "title" of ${kind}: it is ${brief(options.title)}; give a string`);
+  }
   for (const name of ["width", "height"] as const) {
     const size = options[name];
     if (size === undefined || (size >= LEAST && size <= MOST)) continue;

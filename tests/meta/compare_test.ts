@@ -42,6 +42,7 @@ function evaluation(tag: string, values: readonly number[], more: object = {}): 
     tag,
     resampling: "made up",
     repeats: 1,
+    judgedBy: "",
     pairs: values.map((_, fold) => ({ train: upTo(train).map((row) => row + fold), test: upTo(test) })),
     failures: [],
     results: [{
@@ -190,7 +191,10 @@ const CASES: readonly (readonly [string, () => unknown, object])[] = [
       resampling: cv({ folds: 2 }),
     });
     return compare([a!, other]);
-  }, { message: "Cannot compare b with a: they were judged by other targets; give evaluate() both models" }],
+  }, {
+    message:
+      "Cannot compare b with a: they were judged by other targets or weights; give evaluate() both models",
+  }],
   ["a single fold", async () => compare(await two({ resampling: holdout({ share: 0.5 }) })), {
     message: "Cannot compare by a single fold: how values vary is unknown; use cv(), or shuffled repeats",
   }],

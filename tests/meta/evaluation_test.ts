@@ -201,6 +201,7 @@ const BROKEN: readonly (readonly [string, unknown, RegExp])[] = [
     tag: "a",
     resampling: "b",
     repeats: 1,
+    judgedBy: "",
     pairs: [],
     failures: [],
   }, /: its results is undefined, not a list; give/],

@@ -6,6 +6,8 @@ import {
   cv,
   evaluate,
   type EvaluateOptions,
+  evaluationFromJson,
+  groupCv,
   leaveOneOut,
   repeated,
   rowReport,
@@ -187,9 +189,48 @@ Deno.test("repeats of the same rows make no interval narrower", async () => {
   const [one, ten] = [await run(1), await run(10)];
   const width = ({ results: [result] }: typeof one) => result!.interval!.high - result!.interval!.low;
   assert.equal(ten.pairs.length, 30);
-  // the corrected deviation alone differs: 3 values divide by 2, 30 by 29
-  assert.ok(
-    Math.abs(width(ten) / width(one) - Math.sqrt(2 / 3 * 30 / 29)) < 1e-9,
-    `${width(ten)} and ${width(one)}`,
+  assert.ok(Math.abs(width(ten) / width(one) - 1) < 1e-12, `${width(ten)} and ${width(one)}`);
+  const groups = [1, 1, 2, 2, 3, 3]; // shuffled, its folds come back in another order
+  const shuffled = (repeats: number) =>
+    evaluate(constantRegressor(), numbers, {
+      resampling: groupCv({ groups, folds: 3, shuffled: true }),
+      repeats,
+      measures: mse,
+    });
+  assert.ok(Math.abs(width(await shuffled(10)) / width(await shuffled(1)) - 1) < 1e-12);
+});
+
+Deno.test("evaluations are compared only where targets and weights are the same, compact and from JSON as well", async () => {
+  const options: EvaluateOptions = { resampling: cv({ folds: 3 }), measures: mse, compact: true };
+  const judged = (tag: string, y = numbers.y, more: EvaluateOptions = {}) =>
+    evaluate({ tag, model: constantRegressor() }, { ...numbers, y }, { ...options, ...more });
+  const one = await judged("one");
+  assert.equal(compare([one, await judged("two")]).ranks.length, 2);
+  const others = [
+    await judged("target", numeric([1, 2, 1, 2, 3, 4])),
+    await judged("weights", numbers.y, { weights: Float64Array.of(1, 1, 1, 1, 1, 2) }),
+  ];
+  for (const other of others) {
+    for (const form of [other, evaluationFromJson(JSON.stringify(other))]) {
+      assert.throws(() => compare([one, form]), {
+        message: /^Cannot compare (target|weights) with one: they were judged by other targets or weights; /,
+      });
+    }
+  }
+});
+
+Deno.test("numbers in tables have no digit that was made up", async () => {
+  const { results: [result], line } = await evaluate(
+    constantRegressor(),
+    { ...numbers, y: numeric([1, 2, 3, 4, 5, 60].map((v) => 10 * v)) },
+    { resampling: [{ train: [0, 1], test: [5] }], measures: mse },
   );
+  assert.equal(result!.measurement, 342225);
+  assert.equal(line, 'Evaluation("ConstantRegressor", 342225.0)');
+  const inexact = await evaluate(
+    constantRegressor(),
+    { ...numbers, y: numeric([1, 2, 3, 4, 5, 60].map((v) => 10.1 * v)) },
+    { resampling: [{ train: [0, 1], test: [5] }], measures: mse },
+  );
+  assert.equal(inexact.line, 'Evaluation("ConstantRegressor", 349104)');
 });

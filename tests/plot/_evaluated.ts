@@ -77,6 +77,7 @@ export function stored(tag: string, result: Readonly<Record<string, unknown>>): 
     tag,
     resampling: "cv",
     repeats: 1,
+    judgedBy: "",
     pairs: (named.perFold as readonly unknown[] ?? []).map((_, fold) => ({
       train: [fold],
       test: [fold + 1],
