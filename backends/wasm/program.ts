@@ -1,4 +1,4 @@
-// deno-lint-ignore-file attune/no-clock -- time decides how long slices are, never what they compute
+// deno-lint-ignore-file attune/no-clock -- time decides when the event loop has its turn, never what is computed
 import type { HostArray, State } from "../../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program, TrainOptions } from "../../core/backend.ts";
 import type { Rows } from "../../core/observations.ts";
@@ -8,7 +8,6 @@ import type { Owner } from "../_owner.ts";
 import { type LoweredPlan, memoryName, remembered } from "../lowering/mod.ts";
 import type { Code, Device } from "./device.ts";
 import { type Held, hold } from "./held.ts";
-import { nextSlice } from "./job.ts";
 import { ProgramMemory } from "./program_memory.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Entry } from "./table.ts";
@@ -26,6 +25,9 @@ export interface Parts {
 
 /** Bytes of a number, of a loss. */
 const [NUMBER, LOSS] = [4, 8];
+
+/** Rows, or a batch, whose losses are summed at a time before the event loop may have its turn. */
+const JUDGED_ROWS = 256;
 
 /** Numbers in the widest rows of a block of predictions: 2 MiB, for each block packs the weights anew. */
 const AT_WORK = 2 ** 19;
@@ -107,19 +109,18 @@ export class WasmProgram implements Program {
     const { size, x, y, weights } = data as Held; // made by `upload` of this program
     const batch = Math.min(plan.batchSize, size);
     const batches = Math.ceil(size / batch);
+    // by sizes alone: sums that were grouped by time would differ in their last bits
+    const stretch = Math.max(1, Math.floor(JUDGED_ROWS / batch));
     let total = 0;
-    let slice = 1;
     for (let done = 0; done < batches;) {
       this.#checkAlive("judge");
       this.#memory.reserve({ batch });
       this.#memory.set({ rows: size, batch, x, y, weights });
       const before = performance.now();
-      const until = Math.min(batches, done + slice);
+      const until = Math.min(batches, done + stretch);
       total += code.exports.judge(this.#memory.table, done, until, device.scratch);
-      const took = performance.now() - before;
-      slice = nextSlice(until - done, took);
       done = until;
-      if (done < batches) await this.#visits.after(took);
+      if (done < batches) await this.#visits.after(performance.now() - before);
     }
     return total / batches;
   }

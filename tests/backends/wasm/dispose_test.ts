@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { wasm } from "../../../backends/wasm/mod.ts";
+import { rng } from "../../../core/mod.ts";
+import { infer, initialState } from "../../../nn/mod.ts";
 import { examples, planOf } from "./_open.ts";
 
 for (const threads of [1, 2]) {
@@ -55,4 +57,25 @@ Deno.test("predicting and judging many rows leaves the event loop its turns", as
     clearInterval(ticking);
     assert.ok(ticks >= 2, `${ticks} ticks`);
   }
+});
+
+Deno.test("the loss has the same bits however long its parts take", async () => {
+  using backend = wasm({ threads: 1 });
+  const { given } = examples(3000, 1);
+  const plan = { ...planOf({ units: 8 }), batchSize: 7 };
+  const program = await backend.compile(plan);
+  program.write(initialState(infer(plan.network, plan.input), rng(1)));
+  const data = program.upload(given);
+  const { now } = performance;
+  const losses: number[] = [];
+  for (const tick of [0, 0.5, 7, 100]) { // milliseconds between two looks at the clock
+    let time = 0;
+    performance.now = () => time += tick;
+    try {
+      losses.push(await program.loss(data));
+    } finally {
+      performance.now = now;
+    }
+  }
+  assert.deepEqual(losses, Array(4).fill(losses[0]));
 });
