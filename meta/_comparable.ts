@@ -38,8 +38,7 @@ export function comparable(evaluations: Evaluations): Evaluation {
 function checkJudged(first: Evaluation, others: readonly Evaluation[]): void {
   const plain = ({ pairs }: Evaluation) =>
     pairs.map(({ train, test }) => [Array.from(train), Array.from(test)]);
-  const wanted = plain(first);
-  const odd = others.find((other) => other.pairs !== first.pairs && !equal(plain(other), wanted));
+  const odd = others.find((other) => other.pairs !== first.pairs && !equal(plain(other), plain(first)));
   if (odd) {
     throw new RangeError(
       `Cannot compare ${odd.tag} with ${first.tag}: they were evaluated by other folds; give evaluate() both models, ` +

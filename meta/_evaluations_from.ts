@@ -3,7 +3,7 @@ import { evaluationOf, evaluationsOf } from "./_evaluation_of.ts";
 import { judgeOf } from "./_judge.ts";
 import type { Job, Outcome } from "./_run_folds.ts";
 import type { Setting } from "./_setting.ts";
-import { summarised } from "./_summarised.ts";
+import { type Folds, summarised } from "./_summarised.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { EvaluationError, namesRow, said } from "./evaluation_error.ts";
 
@@ -13,7 +13,9 @@ export function evaluationsFrom<X, Y, Z extends Observations>(
   outcomes: readonly (readonly Outcome<Z>[])[],
   setting: Setting,
 ): readonly Evaluation<Z>[] {
-  const evaluations = jobs.map((job, m) => evaluationFrom(job, outcomes[m]!, setting));
+  const sizes = setting.pairs.map(({ test }) => test.length);
+  const whole = { ...setting, sizes };
+  const evaluations = jobs.map((job, m) => evaluationFrom(job, outcomes[m]!, whole));
   const list = evaluationsOf(evaluations);
   const error = errorOf(list, outcomes.flat(), setting);
   if (error === undefined) return list;
@@ -24,7 +26,7 @@ export function evaluationsFrom<X, Y, Z extends Observations>(
 function evaluationFrom<X, Y, Z extends Observations>(
   { tag, model, judges }: Job<X, Y, Z>,
   outcomes: readonly Outcome<Z>[],
-  { pairs, resampling, repeats, compact, judgedBy }: Setting,
+  { pairs, sizes, dependence, resampling, repeats, compact, judgedBy }: Setting & Folds,
 ): Evaluation<Z> {
   const failures = outcomes.flatMap((outcome, fold) =>
     outcome && "failed" in outcome ? [Object.freeze({ tag, fold, error: outcome.failed })] : []
@@ -34,7 +36,9 @@ function evaluationFrom<X, Y, Z extends Observations>(
   );
   const valuesOf = (m: number) =>
     outcomes.map((outcome) => outcome && "values" in outcome ? outcome.values[m] : undefined);
-  const results = judges.map((judge, m) => Object.freeze(summarised(judge, valuesOf(m), pairs)));
+  const results = judges.map((judge, m) =>
+    Object.freeze(summarised(judge, valuesOf(m), { sizes, dependence }))
+  );
   const parts = { tag, results, pairs, failures, resampling, repeats, judgedBy };
   if (compact) return evaluationOf({ ...parts, folds: [] });
   return evaluationOf({

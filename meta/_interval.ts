@@ -22,32 +22,36 @@ export function deviation(values: readonly number[], count: number = values.leng
   return Math.sqrt(aggregate(shifted.map((value) => (value - mean) ** 2), "mean") * count / (count - 1));
 }
 
-/** The standard error of a mean over folds that share training rows, and the degrees of freedom of its t. */
-export interface CorrectedError {
-  readonly error: number;
-  readonly freedom: number;
+/** What the corrected test has to know of folds that share training rows. */
+export interface Dependence {
+  /** How many there are; folds that come again with the same rows count once, for repeating them tells nothing new. */
+  readonly folds: number;
+  /** Test rows / training rows, the mean over the folds. */
+  readonly ratio: number;
+}
+
+/** How the folds of some pairs depend on each other. */
+export function dependenceOf(pairs: readonly Pair[]): Dependence {
+  const ratios = pairs.map(({ train, test }) => test.length / train.length);
+  return { folds: distinctPairs(pairs), ratio: aggregate(ratios, "mean") };
 }
 
 /**
- * s · √(1 / folds + test rows / training rows), folds − 1. Nadeau and Bengio 2003, Inference for the Generalization
- * Error, section 3.2; for repeated folds Bouckaert and Frank 2004. Folds that come again with the same rows count once:
- * repeating them tells nothing new.
+ * The standard error of a mean over such folds, s · √(1 / folds + test rows / training rows); its t has folds − 1 degrees
+ * of freedom. Nadeau and Bengio 2003, Inference for the Generalization Error, section 3.2; for repeated folds Bouckaert
+ * and Frank 2004.
  */
-export function correctedError(values: readonly number[], pairs: readonly Pair[]): CorrectedError {
-  const folds = distinctPairs(pairs);
-  const ratios = pairs.map(({ train, test }) => test.length / train.length);
-  const error = deviation(values, folds) * Math.sqrt(1 / folds + aggregate(ratios, "mean"));
-  return { error, freedom: folds - 1 };
+export function correctedError(values: readonly number[], { folds, ratio }: Dependence): number {
+  return deviation(values, folds) * Math.sqrt(1 / folds + ratio);
 }
 
 /** The 95 % interval about a centre by that error; nothing where there is one fold only. */
 export function correctedInterval(
   centre: number,
   values: readonly number[],
-  pairs: readonly Pair[],
+  dependence: Dependence,
 ): Interval | undefined {
-  const { error, freedom } = correctedError(values, pairs);
-  if (freedom < 1) return undefined;
-  const radius = studentQuantile(0.975, freedom) * error;
+  if (dependence.folds < 2) return undefined;
+  const radius = studentQuantile(0.975, dependence.folds - 1) * correctedError(values, dependence);
   return Object.freeze({ low: centre - radius, high: centre + radius });
 }

@@ -2,12 +2,13 @@ import { allRows, type Observations, type Rows } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import type { Judge } from "./_judge.ts";
-import { distinctPairs } from "./_distinct_pairs.ts";
 import type { Pair } from "./resampling.ts";
 
 /** What there is to look at. */
 export interface Looking {
   readonly pairs: readonly Pair[];
+  /** How many of them differ. */
+  readonly distinct: number;
   /** All that is judged by. */
   readonly judges: readonly Judge[];
   /** Tells the user something. */
@@ -21,7 +22,7 @@ const LOOKED_INTO = 100;
  * Notes what is legal, but likely to mislead: missing truths, repeats that repeat, rows on both sides, classes unknown
  * in training, folds of a single class.
  */
-export function noteTraps(y: Observations, { pairs, judges, note }: Looking): void {
+export function noteTraps(y: Observations, { pairs, distinct, judges, note }: Looking): void {
   const some = pairs.slice(0, LOOKED_INTO);
   const holes = missingIn(y, pairs);
   if (holes.length > 0) {
@@ -32,41 +33,44 @@ export function noteTraps(y: Observations, { pairs, judges, note }: Looking): vo
         "measures count them as 0, or leave them out; better drop such rows",
     );
   }
-  const again = pairs.length - distinctPairs(pairs);
-  if (again > 0) {
+  if (distinct < pairs.length) {
+    const again = pairs.length - distinct;
     note(
       `${again} of ${pairs.length} folds have the rows of others: shuffle, e.g. holdout({ shuffled: true })`,
     );
   }
-  const shared = some.findIndex(({ train, test }) => train !== test && shares(train, test)); // in sample on purpose
+  const shared = some.findIndex(({ train, test }) => train !== test && shares(train, test, y.size)); // in sample on purpose
   if (shared >= 0) {
     note(`fold ${shared + 1} is judged by rows that it was learned from: its values are too good`);
   }
   const codes = Reflect.get(y, "codes");
   if (!(codes instanceof Int32Array)) return;
-  noteClasses(codes, some, note);
+  const folds = some.map(({ train, test }) => ({
+    rows: test.length,
+    train: classesOf(train, codes),
+    test: classesOf(test, codes),
+  }));
+  noteClasses(folds, note);
   const over = judges.find(({ averagesLevels }) => averagesLevels);
-  if (over) noteAbsent(y, codes, { pairs: some, note, id: over.id });
+  if (over) noteAbsent(folds, { y, note, id: over.id });
+}
+
+/** Codes of the classes that a fold learns from and is judged by, and by how many rows it is. */
+interface FoldClasses {
+  readonly rows: number;
+  readonly train: ReadonlySet<number>;
+  readonly test: ReadonlySet<number>;
 }
 
 // Means over levels are made of fewer levels, or count absent ones as 0, where a fold lacks one.
 function noteAbsent(
-  y: Observations,
-  codes: Int32Array,
-  { pairs, note, id }: {
-    readonly pairs: readonly Pair[];
-    readonly note: (m: string) => void;
-    readonly id: string;
-  },
+  folds: readonly FoldClasses[],
+  { y, note, id }: { readonly y: Observations; readonly note: Looking["note"]; readonly id: string },
 ): void {
-  const all = classesOf(
-    pairs.flatMap(({ train, test }) => [...Array.from(train), ...Array.from(test)]),
-    codes,
-  );
-  const fold = pairs.findIndex(({ test }) => classesOf(test, codes).size < all.size);
+  const all = [...new Set(folds.flatMap(({ train, test }) => [...train, ...test]))];
+  const fold = folds.findIndex(({ test }) => test.size < all.length);
   if (fold < 0) return;
-  const there = classesOf(pairs[fold]!.test, codes);
-  const code = [...all].find((one) => !there.has(one))!; // one is absent
+  const code = all.find((one) => !folds[fold]!.test.has(one))!; // one is absent
   const levels: unknown = Reflect.get(y, "levels");
   const name = Array.isArray(levels) ? brief(levels[code]) : String(code);
   note(
@@ -77,20 +81,20 @@ function noteAbsent(
   );
 }
 
-function shares(train: Rows, test: Rows): boolean {
-  const known = new Set(Array.from(train));
-  return Array.from(test).some((row) => known.has(row));
+function shares(train: Rows, test: Rows, size: number): boolean {
+  const known = new Uint8Array(size);
+  for (let i = 0; i < train.length; i++) known[train[i]!] = 1;
+  for (let i = 0; i < test.length; i++) if (known[test[i]!] === 1) return true;
+  return false;
 }
 
-function noteClasses(codes: Int32Array, pairs: readonly Pair[], note: (message: string) => void): void {
+function noteClasses(folds: readonly FoldClasses[], note: Looking["note"]): void {
   const remedy = "shuffle, or use stratifiedCv()";
-  const unknown = pairs.findIndex((pair) => !knows(pair, codes));
+  const unknown = folds.findIndex(({ train, test }) => [...test].some((code) => !train.has(code)));
   if (unknown >= 0) {
     return note(`fold ${unknown + 1} is judged by a class that its training rows lack: ${remedy}`);
   }
-  const single = pairs.findIndex(({ train, test }) =>
-    test.length > 1 && classesOf(test, codes).size === 1 && classesOf(train, codes).size > 1
-  );
+  const single = folds.findIndex(({ rows, train, test }) => rows > 1 && test.size === 1 && train.size > 1);
   if (single >= 0) note(`fold ${single + 1} is judged by rows of a single class: ${remedy}`);
 }
 
@@ -112,10 +116,10 @@ function columnsOf(y: Observations & Partial<Pick<Table, "names" | "column">>): 
 }
 
 function classesOf(rows: Rows, codes: Int32Array): ReadonlySet<number> {
-  return new Set(Array.from(rows, (row) => codes[row]!).filter((code) => code >= 0));
-}
-
-function knows({ train, test }: Pair, codes: Int32Array): boolean {
-  const known = classesOf(train, codes);
-  return [...classesOf(test, codes)].every((code) => known.has(code));
+  const classes = new Set<number>();
+  for (let i = 0; i < rows.length; i++) {
+    const code = codes[rows[i]!]!;
+    if (code >= 0) classes.add(code);
+  }
+  return classes;
 }

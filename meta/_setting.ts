@@ -4,6 +4,7 @@ import { allRows, type Examples, type Observations, type Rows } from "../core/ob
 import { brief } from "../core/show.ts";
 import { countRows } from "../core/take.ts";
 import { fingerprint } from "./_fingerprint.ts";
+import { type Dependence, dependenceOf } from "./_interval.ts";
 import { pairsFor } from "./_pairs.ts";
 import type { Stoppable } from "./_stoppable.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
@@ -17,6 +18,7 @@ export interface Splits
   readonly pairs: readonly Pair[];
   readonly resampling: string;
   readonly judgedBy: string;
+  readonly dependence: Dependence;
 }
 
 /** What is the same for all models of an evaluation. */
@@ -51,7 +53,19 @@ export function settingOf(
   if (classWeights) checkClasses(classWeights, data.y);
   const { pairs, resampling } = pairsFor(options, { rows, repeats, size, y: data.y, rng: context.rng });
   const judgedBy = fingerprint(data.y, { weights, classWeights });
-  return { pairs, resampling, judgedBy, repeats, weights, classWeights, onError, compact, keepLearned };
+  const dependence = dependenceOf(pairs);
+  return {
+    pairs,
+    dependence,
+    resampling,
+    judgedBy,
+    repeats,
+    weights,
+    classWeights,
+    onError,
+    compact,
+    keepLearned,
+  };
 }
 
 function sizeOf(data: Examples<Observations, Observations>): number {

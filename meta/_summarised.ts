@@ -1,17 +1,22 @@
 import { aggregate } from "../measures/mod.ts";
-import { correctedInterval, deviation } from "./_interval.ts";
+import { correctedInterval, type Dependence, deviation } from "./_interval.ts";
 import type { Judge } from "./_judge.ts";
 import type { Result } from "./evaluation.ts";
-import type { Pair } from "./resampling.ts";
+
+/** What is the same for the values of all models and measures. */
+export interface Folds {
+  /** Test rows of each fold. */
+  readonly sizes: readonly number[];
+  readonly dependence: Dependence;
+}
 
 /** Values of several folds as one, and how far they spread. Nothing stands for a fold that failed. */
 export function summarised(
   { id, goal, operation, aggregation, combine }: Judge,
   values: readonly unknown[],
-  pairs: readonly Pair[],
+  { sizes, dependence }: Folds,
 ): Result {
   const named = { measure: id, goal, operation };
-  const sizes = pairs.map(({ test }) => test.length);
   const known = values.filter((value) => value !== undefined);
   // what a measure without a goal would have given is unknown if every fold failed
   if (known.some((value) => typeof value !== "number") || known.length === 0 && goal === "none") {
@@ -26,7 +31,7 @@ export function summarised(
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const weights = aggregation === "sum" ? undefined : sizes.map((size) => sizes.length * size / total);
   const measurement = aggregate(numbers, aggregation, { weights });
-  const interval = aggregation === "sum" ? undefined : correctedInterval(measurement, numbers, pairs);
+  const interval = aggregation === "sum" ? undefined : correctedInterval(measurement, numbers, dependence);
   return { ...named, measurement, perFold: numbers, radius: radiusOf(numbers), interval };
 }
 

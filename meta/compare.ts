@@ -4,6 +4,7 @@ import { brief, printable } from "../core/show.ts";
 import { aggregate } from "../measures/mod.ts";
 import { comparable } from "./_comparable.ts";
 import { differenceOf } from "./_difference_of.ts";
+import { dependenceOf } from "./_interval.ts";
 import { showComparison } from "./_show_comparison.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Evaluation, Evaluations, Result } from "./evaluation.ts";
@@ -57,6 +58,7 @@ export function compare(evaluations: Evaluations, options: CompareOptions = {}):
     );
   };
   const base = find(baseline);
+  const dependence = dependenceOf(first.pairs);
   const meanRanks = meanRanksOf(entries, goal);
   const ranks = order.map((entry) =>
     Object.freeze({
@@ -64,7 +66,7 @@ export function compare(evaluations: Evaluations, options: CompareOptions = {}):
       tag: entry.tag,
       measurement: entry.measurement,
       meanRank: meanRanks[entries.indexOf(entry)]!,
-      difference: entry === base ? undefined : differenceOf(entry.values, base.values, first.pairs),
+      difference: entry === base ? undefined : differenceOf(entry.values, base.values, dependence),
     })
   );
   const comparison: Comparison = {
@@ -73,7 +75,7 @@ export function compare(evaluations: Evaluations, options: CompareOptions = {}):
     baseline,
     folds: first.pairs.length,
     ranks: Object.freeze(ranks),
-    between: (tag, other) => differenceOf(find(tag).values, find(other).values, first.pairs),
+    between: (tag, other) => differenceOf(find(tag).values, find(other).values, dependence),
   };
   return Object.freeze(printable(comparison, () => showComparison(comparison)));
 }

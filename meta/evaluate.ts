@@ -110,7 +110,8 @@ export async function evaluateAny<X extends Observations, Y extends Observations
     model,
     judges: judgesFor(model, data.y, { ...options, note }),
   }));
-  noteTraps(data.y, { pairs: setting.pairs, judges: jobs.flatMap(({ judges }) => judges), note });
+  const { pairs, dependence: { folds: distinct } } = setting;
+  noteTraps(data.y, { pairs, distinct, judges: jobs.flatMap(({ judges }) => judges), note });
   const evaluations = evaluationsFrom(jobs, await runFolds(jobs, data, setting), setting);
   return several ? evaluations : evaluations[0]!;
 }
