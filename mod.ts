@@ -176,6 +176,7 @@ export {
   zeros,
 } from "./nn/mod.ts";
 export * from "./plot/mod.ts";
+export * from "./transformers/mod.ts";
 export * as expr from "./nn/expr.ts";
 export * as losses from "./nn/losses/mod.ts";
 export { evaluate, Machine, type PresetOptions, type WithPreset } from "./preset.ts";

@@ -1,5 +1,5 @@
 /**
- * The direction of imports: `core ← {data, nn} ← {builders, backends, measures, models} ← meta ← {plot, cli}`.
+ * The direction of imports: `core ← {data, nn} ← {builders, backends, measures, models, transformers} ← meta ← {plot, cli}`.
  * Prints each import that goes another way as `file:line → target`, and then exits with 1.
  */
 
@@ -13,8 +13,20 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   backends: ["core", "nn"],
   measures: ["core", "data"],
   models: ["core", "data", "nn", "builders"],
+  transformers: ["core", "data"],
   meta: ["core", "data", "measures"],
-  testing: ["core", "data", "nn", "listeners", "builders", "backends", "measures", "models", "meta"],
+  testing: [
+    "core",
+    "data",
+    "nn",
+    "listeners",
+    "builders",
+    "backends",
+    "measures",
+    "models",
+    "transformers",
+    "meta",
+  ],
   plot: ["core", "data", "measures", "meta"],
 };
 

@@ -41,7 +41,7 @@ export type { Learned, Mapper, Model, Predictor, Report, Supervised, Traits, Uns
 export { allRows, type Examples, type Observations, type Rows, type Scitype } from "./observations.ts";
 export { change, type Changes, diff, equal, get, type Kinded, type NoParams } from "./params.ts";
 export { type Rng, rng, threefry } from "./rng.ts";
-export { fromBytes, type Saved, toBytes } from "./saved.ts";
+export { fromBytes, joinSaved, type Saved, toBytes } from "./saved.ts";
 export { checkNames, nearest } from "./names.ts";
 export { fromJsonNumber, type JsonNumber, toJsonNumber } from "./json_number.ts";
 export {
@@ -53,6 +53,7 @@ export {
   type NumberOptions,
   oneOf,
   real,
+  required,
   resolve,
   type SchemaOf,
 } from "./schema.ts";

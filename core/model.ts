@@ -48,6 +48,13 @@ export interface Predictor<X, Z> extends Learned {
 export interface Mapper<X, Z> extends Learned {
   /** Each observation, transformed. */
   transform(x: X): Promise<Z>;
+  /**
+   * The very data that it learned from, transformed for whoever learns from them further on, as an encoder by the target
+   * must not do by what it knows of the row itself. Absent: as `transform(data.x)`.
+   */
+  transformTraining?(data: { readonly x: X }): Promise<Z>;
+  /** Goes back from what `transform` gave. Absent: there is no way back. */
+  inverseTransform?(z: Z): Promise<X>;
 }
 
 /**

@@ -14,6 +14,21 @@ export interface Saved {
   readonly arrays: ReadonlyMap<string, HostArray>;
 }
 
+/** Saved parts as one: each part's kind and data stand in `data.parts` under its name, its arrays as `name/array`. */
+export function joinSaved(
+  whole: Pick<Saved, "kind" | "data">,
+  parts: Readonly<Record<string, Saved>>,
+): Saved {
+  const entries = Object.entries(parts);
+  const arrays = new Map(
+    entries.flatMap(([name, part]) =>
+      Array.from(part.arrays, ([array, values]) => [`${name}/${array}`, values])
+    ),
+  );
+  const kinds = entries.map(([name, { kind, data }]) => [name, { kind, data }]);
+  return { kind: whole.kind, data: { ...whole.data, parts: Object.fromEntries(kinds) }, arrays };
+}
+
 /**
  * Bytes in the safetensors layout: the header's length (8 bytes, little-endian), a JSON header, raw values. Other
  * tools read the arrays; kind and data stand in the header's `__metadata__`.

@@ -4,7 +4,7 @@ import { brief } from "./show.ts";
 
 /** One hyperparameter: its default, and which values it may have. */
 export interface Field<T = unknown> {
-  /** The value when none is given. */
+  /** The value when none is given; undefined where one must be. */
   readonly default: T;
   /** What it may be, in words that follow "expected": `"an integer ≥ 0"`. */
   readonly expected: string;
@@ -83,6 +83,13 @@ export function nested<T>(
   };
 }
 
+/** A value that plays a role and must be given: the model that a wrapper wraps. */
+export function required<T>(
+  role: { readonly expected: string; readonly is: (value: unknown) => boolean; readonly doc?: string },
+): Field<T> {
+  return nested(undefined as T, role); // stands for no default: `resolve` refuses it
+}
+
 function numberField(
   what: string,
   fallback: number,
@@ -124,7 +131,8 @@ export function resolve<P extends object>(
   const params: Record<string, unknown> = {};
   for (const [name, field] of fields) {
     const value = values.get(name);
-    params[name] = value === undefined ? field.default : checked(kind, name, field, value);
+    const fallback = value === undefined && field.default !== undefined;
+    params[name] = fallback ? field.default : checked(kind, name, field, value);
   }
   return Object.freeze(params) as Readonly<P>; // one entry for each key of P, each accepted by its field
 }

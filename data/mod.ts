@@ -9,6 +9,7 @@ export { autotype, type AutotypeOptions, type AutotypeRule } from "./autotype.ts
 export { blobs, type BlobsOptions } from "./blobs.ts";
 export { type Categorical, categorical, type CategoricalOptions, type Label } from "./categorical.ts";
 export { categoricalOf, type CategoricalOfOptions } from "./categorical_of.ts";
+export { cells } from "./cells.ts";
 export { circles, type CirclesOptions } from "./circles.ts";
 export { coerce } from "./coerce.ts";
 export { type Column, missing } from "./column.ts";

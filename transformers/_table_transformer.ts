@@ -1,0 +1,94 @@
+import { type Configured, configured } from "../core/configured.ts";
+import type { Context } from "../core/context.ts";
+import type { Mapper, Model, Report, Traits } from "../core/model.ts";
+import type { Scitype } from "../core/observations.ts";
+import type { SchemaOf } from "../core/schema.ts";
+import type { Table } from "../data/mod.ts";
+import { checkTable, matched, type Seen, seenIn } from "./_match_columns.ts";
+
+/** What a transformer of tables has learned. */
+export interface TableMapper extends Mapper<Table, Table> {
+  /** What the fit has to tell: statistics by column, by the names that the transformer documents. */
+  readonly report: Report;
+}
+
+/** As {@linkcode TableMapper}, with a way back. */
+export interface InvertibleTableMapper extends TableMapper {
+  /** Goes back from what `transform` gave. Columns that were not transformed stay as they are. */
+  inverseTransform(z: Table): Promise<Table>;
+}
+
+/** Learns to transform tables. */
+export type TableTransformer<P extends object, L extends TableMapper = TableMapper> = Model<
+  { readonly x: Table },
+  L,
+  P
+>;
+
+/** Hyperparameters, and where a transformer runs. */
+export interface Given<P extends object> {
+  /** The transformer's hyperparameters. */
+  readonly params: Readonly<P>;
+  /** Chance, events, signal. */
+  readonly context: Context;
+}
+
+/** What tells one transformer of tables from another. `S` is plain JSON data: all that was learned. */
+export interface Recipe<P extends object, S extends object> {
+  /** The model's kind. */
+  readonly kind: string;
+  /** Its hyperparameters. */
+  readonly schema: SchemaOf<P>;
+  /** Scitypes that columns may have. */
+  readonly input: readonly Scitype[];
+  /** Refuses hyperparameters that do not go together. */
+  check?(params: Readonly<P>): void;
+  /** Learns from a table of at least one column and one row. */
+  learn(x: Table, given: Given<P>): S;
+  /** A table of the columns learned from, in their order, transformed. */
+  transform(x: Table, state: S, params: Readonly<P>): Table;
+  /** The way back, where there is one. */
+  inverse?(z: Table, state: S, params: Readonly<P>): Table;
+  /** What the fit has to tell. Default: the state. */
+  report?(state: S): Report;
+}
+
+/** A kind of transformer of tables. Tables to transform must have the columns that it learned from, in any order. */
+export function tableTransformer<P extends object, S extends object, L extends TableMapper = TableMapper>(
+  recipe: Recipe<P, S>,
+): (options?: Partial<P>) => TableTransformer<P, L> {
+  const traits: Traits = Object.freeze<Traits>({ input: recipe.input });
+  type Members = Omit<TableTransformer<P, L>, keyof Configured>;
+  return configured<P, Members>(recipe.kind, recipe.schema, (params) => {
+    recipe.check?.(params);
+    return {
+      traits,
+      fit({ x }: { readonly x: Table }, context: Context) {
+        checkTable(x, `learn ${recipe.kind}`);
+        const state = recipe.learn(x, { params, context });
+        const learned = mapperOf(recipe, params, { seen: seenIn(x), state });
+        return Promise.resolve(learned as L); // a recipe with `inverse` gives an invertible mapper
+      },
+    };
+  });
+}
+
+function mapperOf<P extends object, S extends object>(
+  recipe: Recipe<P, S>,
+  params: Readonly<P>,
+  { seen, state }: { readonly seen: Seen; readonly state: S },
+): TableMapper {
+  const { kind, inverse } = recipe;
+  const mapper: TableMapper = {
+    report: Object.freeze(recipe.report?.(state) ?? { ...state }),
+    // deno-lint-ignore require-await -- async, so that what does not suit rejects
+    transform: async (x) => recipe.transform(matched(x, seen, kind), state, params),
+    ...(inverse && {
+      // deno-lint-ignore require-await -- as above
+      inverseTransform: async (z: Table) => inverse(z, state, params),
+    }),
+    save: () => Promise.resolve({ kind, data: { params, seen, state }, arrays: new Map() }),
+    [Symbol.dispose]() {},
+  };
+  return Object.freeze(mapper);
+}
