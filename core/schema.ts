@@ -4,8 +4,10 @@ import { brief } from "./show.ts";
 
 /** One hyperparameter: its default, and which values it may have. */
 export interface Field<T = unknown> {
-  /** The value when none is given; undefined where one must be. */
+  /** The value when none is given. */
   readonly default: T;
+  /** Whether a value must be given: there is no default. */
+  readonly required?: boolean;
   /** What it may be, in words that follow "expected": `"an integer ≥ 0"`. */
   readonly expected: string;
   /** What it means, for documentation. */
@@ -87,7 +89,7 @@ export function nested<T>(
 export function required<T>(
   role: { readonly expected: string; readonly is: (value: unknown) => boolean; readonly doc?: string },
 ): Field<T> {
-  return nested(undefined as T, role); // stands for no default: `resolve` refuses it
+  return { ...nested(undefined as T, role), required: true }; // no default is ever read
 }
 
 function numberField(
@@ -131,7 +133,7 @@ export function resolve<P extends object>(
   const params: Record<string, unknown> = {};
   for (const [name, field] of fields) {
     const value = values.get(name);
-    const fallback = value === undefined && field.default !== undefined;
+    const fallback = value === undefined && !field.required;
     params[name] = fallback ? field.default : checked(kind, name, field, value);
   }
   return Object.freeze(params) as Readonly<P>; // one entry for each key of P, each accepted by its field

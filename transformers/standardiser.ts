@@ -102,8 +102,14 @@ function momentsOf(values: Float64Array, name: string, constant: "refuse" | "kee
   }
   if (same) return { mean: known[0]!, deviation: 1 };
   const mean = known.reduce((sum, v) => sum + v, 0) / length;
-  const squares = known.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / (length - 1)) };
+  const reach = known.reduce((most, v) => Math.max(most, Math.abs(v - mean)), 0); // so that no square vanishes
+  const squares = known.reduce((sum, v) => sum + ((v - mean) / reach) ** 2, 0);
+  const deviation = reach * Math.sqrt(squares / (length - 1));
+  if (Number.isFinite(mean) && Number.isFinite(deviation)) return { mean, deviation };
+  throw new DataError(
+    `Cannot standardise column "${name}": its numbers are infinite, or too large to sum; rescale it`,
+    { column: name, found: "numbers too large", wanted: "finite numbers" },
+  );
 }
 
 function byName<S>(states: Readonly<Record<string, S>>, pick: (state: S) => number): Record<string, number> {

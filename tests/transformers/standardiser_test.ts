@@ -42,7 +42,7 @@ Deno.test("other columns pass through in their places, and missing values stay m
   assert.deepEqual(z.names, x.names);
   assert.equal(z.column("colour"), x.column("colour"));
   assert.equal(z.column("legs"), x.column("legs"));
-  assert.deepEqual(cells(z.column("height")), [-Math.SQRT1_2, null, Math.SQRT1_2]);
+  assert.deepEqual(cells(z.column("height")), [-1 / Math.SQRT2, null, 1 / Math.SQRT2]);
 });
 
 Deno.test("counts and ordered levels are standardised where asked, and then there is no way back", async () => {
