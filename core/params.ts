@@ -98,16 +98,20 @@ export function get(value: Kinded, path: string): unknown {
   return get(entry[1], rest.join("."));
 }
 
-/** Dotted paths of the hyperparameters in which two values of one kind differ; `[""]` if the kinds do. */
+/**
+ * Dotted paths of the hyperparameters in which two values of one kind differ; `[""]` if the kinds do, or the names or
+ * order of the hyperparameters, as those of pipelines may.
+ */
 export function diff(a: Kinded, b: Kinded): string[] {
-  if (a.kind !== b.kind) return [""];
+  if (a.kind !== b.kind || !sameNames(a.params, b.params)) return [""];
   const theirs = new Map<string, unknown>(Object.entries(b.params));
   const paths: string[] = [];
   for (const [name, mine] of Object.entries(a.params)) {
     const other = theirs.get(name);
-    if (isNested(mine) && isNested(other) && mine.kind === other.kind) {
-      paths.push(...diff(mine, other).map((path) => `${name}.${path}`));
-    } else if (!equal(mine, other)) paths.push(name);
+    const alike = isNested(mine) && isNested(other) && mine.kind === other.kind &&
+      sameNames(mine.params, other.params);
+    if (alike) paths.push(...diff(mine, other).map((path) => `${name}.${path}`));
+    else if (!equal(mine, other)) paths.push(name);
   }
   return paths;
 }
@@ -120,11 +124,19 @@ export function equal(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (isNested(a) || isNested(b)) {
-    return isNested(a) && isNested(b) && a.kind === b.kind && equal(a.params, b.params);
+    return isNested(a) && isNested(b) && a.kind === b.kind && sameNames(a.params, b.params) &&
+      equal(a.params, b.params);
   }
   if (Array.isArray(a) !== Array.isArray(b) || ArrayBuffer.isView(a) !== ArrayBuffer.isView(b)) return false;
   const mine = Object.entries(a);
   const theirs = new Map<string, unknown>(Object.entries(b));
   return mine.length === theirs.size &&
     mine.every(([key, value]) => theirs.has(key) && equal(value, theirs.get(key)));
+}
+
+// Of one kind, hyperparameters mostly have the same names in the same order: but the steps of pipelines have any.
+function sameNames(a: object, b: object): boolean {
+  const theirs = Object.keys(b);
+  const mine = Object.keys(a);
+  return mine.length === theirs.length && mine.every((name, i) => name === theirs[i]);
 }

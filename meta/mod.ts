@@ -1,6 +1,6 @@
 /**
- * Meta-algorithms: what is done with models, knowing nothing of what they are. Here they are judged; wrappers that
- * stop, tune and compose them come here too.
+ * Meta-algorithms: what is done with models, knowing nothing of what they are. Here they are judged and composed;
+ * wrappers that stop and tune them come here too.
  *
  * @module
  */
@@ -12,6 +12,8 @@ export { type Entry, evaluate, type EvaluateOptions } from "./evaluate.ts";
 export type { Evaluation, Evaluations, Fold, Result } from "./evaluation.ts";
 export { EvaluationError, type Failure } from "./evaluation_error.ts";
 export { evaluationFromJson } from "./evaluation_from_json.ts";
+export { type NamedPipeline, pipeline, type PipelineParams } from "./pipeline.ts";
+export type { Step } from "./_pipeline_steps.ts";
 export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";
 export type { Groups } from "./resampling/_groups.ts";

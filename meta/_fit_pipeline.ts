@@ -1,0 +1,101 @@
+import type { Context } from "../core/context.ts";
+import type { Learned, Model } from "../core/model.ts";
+import { equal } from "../core/params.ts";
+import { at, type LearnedStep, OwnedPipeline, transformTrainingBy } from "./_learned_pipeline.ts";
+import { type AnyStep, isFunction, PIPELINE, type Steps } from "./_pipeline_steps.ts";
+
+/** What a pipeline learns from: inputs, and whatever else there is. */
+export interface PipelineData {
+  /** What the first step is given. */
+  readonly x: unknown;
+}
+
+/** Fits each step to what the steps before made of the data. */
+export function fitPipeline(steps: Steps, data: PipelineData, context: Context): Promise<OwnedPipeline> {
+  return goOn([], { data, todo: Object.entries(steps), context, first: fitStep });
+}
+
+/**
+ * Keeps the steps before the first that changed, updates that one where it can go on, and fits the others again. Gives
+ * undefined if the steps have other names.
+ */
+export function updatePipeline(
+  learned: Learned,
+  { old, now, context }: { readonly old: Steps; readonly now: Steps; readonly context: Context },
+): Promise<OwnedPipeline> | undefined {
+  const names = Object.keys(now);
+  if (!(learned instanceof OwnedPipeline) || !equal(names, Object.keys(old))) return undefined;
+  context.emit({ type: "update", kind: PIPELINE });
+  const first = names.findIndex((name) => !equal(now[name], old[name]));
+  const kept = first < 0 ? learned.steps : learned.steps.slice(0, first);
+  for (const { step } of kept) if (!isFunction(step)) context.emit({ type: "keep", kind: step.kind });
+  const changed = learned.steps[kept.length];
+  if (!changed) return Promise.resolve(new OwnedPipeline(kept));
+  const dropped = learned.steps.slice(kept.length + 1);
+  for (const { learned } of dropped) learned?.[Symbol.dispose]();
+  const todo = Object.entries(now).slice(kept.length);
+  return goOn(kept, { data: changed.data, todo, context, first: (task) => updateStep(changed, task) });
+}
+
+interface Task {
+  readonly name: string;
+  readonly step: AnyStep;
+  readonly data: PipelineData;
+  readonly context: Context;
+}
+
+interface Going {
+  readonly data: PipelineData;
+  readonly todo: readonly (readonly [name: string, step: AnyStep])[];
+  readonly context: Context;
+  readonly first: (task: Task) => Promise<LearnedStep>;
+}
+
+// Owns `done`: if a step fails, all that was learned is disposed of.
+async function goOn(
+  done: readonly LearnedStep[],
+  { data, todo, context, first }: Going,
+): Promise<OwnedPipeline> {
+  const steps = [...done];
+  let given = data;
+  try {
+    for (const [i, [name, step]] of todo.entries()) {
+      context.signal?.throwIfAborted();
+      const isLast = i === todo.length - 1;
+      const own = isLast ? context : { ...context, rng: context.rng.fork(name) };
+      const task = { name, step, data: given, context: own };
+      const learned = await at(name, "fit", () => i === 0 ? first(task) : fitStep(task));
+      steps.push(learned);
+      if (isLast) break;
+      checkTransforms(learned);
+      given = { ...given, x: await at(name, "fit", () => transformTrainingBy(learned, given)) };
+    }
+    return new OwnedPipeline(steps);
+  } catch (error) {
+    for (const { learned } of steps) learned?.[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function fitStep({ name, step, data, context }: Task): Promise<LearnedStep> {
+  if (isFunction(step)) return { name, step, data };
+  context.emit({ type: "fit", kind: step.kind });
+  return { name, step, data, learned: await step.fit(data as never, context) }; // whether they suit, the step checks
+}
+
+async function updateStep(old: LearnedStep, task: Task): Promise<LearnedStep> {
+  const { name, step, data, context } = task;
+  const going = !isFunction(step) && !isFunction(old.step) && old.step.kind === step.kind && old.learned
+    ? (step as Model).update?.(old.learned, old.step as Model, data as never, context) // of one kind
+    : undefined;
+  if (going) return { name, step, data, learned: await going };
+  old.learned?.[Symbol.dispose]();
+  return await fitStep(task);
+}
+
+function checkTransforms({ name, step, learned }: LearnedStep): void {
+  if (isFunction(step) || (learned && "transform" in learned)) return;
+  throw new TypeError(
+    `Cannot go on behind step "${name}" of the pipeline: what ${step.kind} learned does not transform; put it last`,
+  );
+}

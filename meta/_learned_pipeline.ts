@@ -1,0 +1,151 @@
+import { DataError } from "../core/errors.ts";
+import type { Learned, Mapper, Predictor, Report } from "../core/model.ts";
+import { joinSaved, type Saved } from "../core/saved.ts";
+import { printable } from "../core/show.ts";
+import { liftReport } from "./_lift.ts";
+import { type AnyStep, isFunction, PIPELINE } from "./_pipeline_steps.ts";
+
+/** One step of a pipeline that has learned. */
+export interface LearnedStep {
+  /** Its name. */
+  readonly name: string;
+  /** What it is: a model, or a function, which learns nothing. */
+  readonly step: AnyStep;
+  /** What was learned; undefined for a function. */
+  readonly learned?: Learned;
+  /** The data that it learned from: those of the pipeline, as the steps before transformed them. */
+  readonly data: { readonly x: unknown };
+}
+
+/** What a pipeline has learned. It predicts if its last step does, transforms if that does, and goes back if all do. */
+export class OwnedPipeline implements Learned {
+  readonly report: Report;
+  /** Its steps, in order. */
+  readonly steps: readonly LearnedStep[];
+  readonly predict?: (x: unknown) => Promise<unknown>;
+  readonly transform?: (x: unknown) => Promise<unknown>;
+  readonly transformTraining?: (data: { readonly x: unknown }) => Promise<unknown>;
+  readonly inverseTransform?: (z: unknown) => Promise<unknown>;
+
+  constructor(steps: readonly LearnedStep[]) {
+    this.steps = Object.freeze([...steps]);
+    this.report = reportOf(steps);
+    const last = steps.at(-1)!; // a pipeline has at least one step
+    const before = steps.slice(0, -1);
+    const { learned } = last;
+    if (learned && "predict" in learned) {
+      this.predict = async (x) => {
+        const given = await through(before, x, "predict at");
+        return at(last.name, "predict at", () => (learned as Predictor<unknown, unknown>).predict(given)); // just seen
+      };
+    }
+    if (isFunction(last.step) || (learned && "transform" in learned)) {
+      this.transform = (x) => through(steps, x, "transform at");
+      this.transformTraining = (data) => throughTraining(steps, data);
+    }
+    if (steps.every(({ learned }) => learned && "inverseTransform" in learned)) {
+      this.inverseTransform = (z) => back(steps, z);
+    }
+    printable(this, () => `${PIPELINE}: learned ${steps.map(({ name }) => name).join(" → ")}`);
+  }
+
+  async save(): Promise<Saved> {
+    const saved: [string, Saved][] = [];
+    for (const { name, learned } of this.steps) {
+      if (!learned) {
+        throw new TypeError(
+          `Cannot save ${PIPELINE}: step "${name}" is a function, and code cannot be saved; make a transformer of it`,
+        );
+      }
+      saved.push([name, await learned.save()]);
+    }
+    const steps = saved.map(([name]) => name);
+    return joinSaved({ kind: PIPELINE, data: { steps } }, Object.fromEntries(saved));
+  }
+
+  [Symbol.dispose](): void {
+    for (const { learned } of this.steps) learned?.[Symbol.dispose]();
+  }
+}
+
+/** What a step does with what is given to it. */
+export async function transformBy({ name, step, learned }: LearnedStep, x: unknown): Promise<unknown> {
+  if (isFunction(step)) return checked(name, x, await step(x));
+  return await (learned as Mapper<unknown, unknown>).transform(x); // steps before the last were seen to transform
+}
+
+/** What a step makes of the data that it learned from, for the next step to learn from. */
+export async function transformTrainingBy(
+  step: LearnedStep,
+  data: { readonly x: unknown },
+): Promise<unknown> {
+  const mapper = step.learned as Mapper<unknown, unknown> | undefined; // as above
+  return mapper?.transformTraining ? await mapper.transformTraining(data) : await transformBy(step, data.x);
+}
+
+/** Says which step failed, where data did not suit it, or where a function of a user's threw. */
+export async function at<T>(name: string, doing: string, act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    if (!(cause instanceof DataError)) throw cause;
+    const { message, column, found, wanted } = cause;
+    const own = message.startsWith("Cannot") ? `c${message.slice(1)}` : message;
+    const details = {
+      ...(column !== undefined && { column }),
+      ...(found !== undefined && { found }),
+      ...(wanted !== undefined && { wanted }),
+    };
+    throw new DataError(`Cannot ${doing} step "${name}" of the pipeline: ${own}`, details);
+  }
+}
+
+async function through(steps: readonly LearnedStep[], x: unknown, doing: string): Promise<unknown> {
+  let z = x;
+  for (const step of steps) z = await at(step.name, doing, () => transformBy(step, z));
+  return z;
+}
+
+async function throughTraining(
+  steps: readonly LearnedStep[],
+  data: { readonly x: unknown },
+): Promise<unknown> {
+  let given = data;
+  for (const step of steps) {
+    given = { ...given, x: await at(step.name, "fit", () => transformTrainingBy(step, given)) };
+  }
+  return given.x;
+}
+
+async function back(steps: readonly LearnedStep[], z: unknown): Promise<unknown> {
+  let x = z;
+  for (const { name, learned } of steps.toReversed()) {
+    const mapper = learned as Mapper<unknown, unknown>; // every step was seen to go back
+    x = await at(name, "go back at", () => mapper.inverseTransform!(x));
+  }
+  return x;
+}
+
+// A function may make other columns, but not other rows.
+function checked(name: string, x: unknown, z: unknown): unknown {
+  const [given, got] = [sizeOf(x), sizeOf(z)];
+  if (given === got) return z;
+  throw new DataError(
+    `Cannot use function "${name}": it made ${got} rows of ${given}; ` +
+      "give back as many as came, and leave rows out before the pipeline",
+    { found: `${got} rows`, wanted: `${given} rows` },
+  );
+}
+
+function sizeOf(x: unknown): unknown {
+  return Reflect.get(Object(x), "size");
+}
+
+function reportOf(steps: readonly LearnedStep[]): Report {
+  const last = steps.at(-1)!; // as above
+  const reports = steps.flatMap(({ name, learned }) => learned ? [[name, learned.report]] : []);
+  return Object.freeze({
+    ...liftReport(last.learned?.report ?? {}, last.name),
+    ...Object.fromEntries(reports),
+  });
+}
