@@ -69,6 +69,7 @@ export {
   type Evaluations,
   type Failure,
   type Fold,
+  type FunctionPair,
   groupCv,
   type GroupCvParams,
   type Groups,
@@ -94,8 +95,11 @@ export {
   type RowUses,
   type Step,
   stratifiedCv,
+  type TargetTransformer,
   timeSeriesCv,
   type TimeSeriesCvParams,
+  transformedTarget,
+  type TransformedTargetParams,
 } from "./meta/mod.ts";
 export * from "./models/mod.ts";
 export {

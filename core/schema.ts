@@ -146,7 +146,8 @@ function checked(kind: string, name: string, field: Field, value: unknown): unkn
     hint ? `; ${hint}` : ""
   }`;
   const lists = Array.isArray(value) && Array.isArray(field.default);
-  const alike = typeof value === typeof field.default && (typeof value !== "object" || lists);
+  const alike = !field.required && typeof value === typeof field.default &&
+    (typeof value !== "object" || lists);
   throw alike ? new RangeError(message) : new TypeError(message);
 }
 

@@ -27,4 +27,6 @@ export { leaveOneOut } from "./resampling/leave_one_out.ts";
 export { repeated, type RepeatedParams } from "./resampling/repeated.ts";
 export { stratifiedCv } from "./resampling/stratified_cv.ts";
 export { timeSeriesCv, type TimeSeriesCvParams } from "./resampling/time_series_cv.ts";
+export type { FunctionPair, TargetTransformer } from "./_target_mapper.ts";
+export { transformedTarget, type TransformedTargetParams } from "./transformed_target.ts";
 export { rowReport, type RowUses } from "./row_report.ts";

@@ -1,6 +1,6 @@
 import type { Examples, Learned, Predictor, Report, Supervised } from "../../core/mod.ts";
 import { allRows } from "../../core/observations.ts";
-import { type Categorical, categoricalOf, numeric, type Table, table } from "../../data/mod.ts";
+import { type Categorical, categoricalOf, type Table } from "../../data/mod.ts";
 
 /** What a toy has learned: how it predicts, and what it reports. */
 export function learnedOf<X, Z>(predict: (x: X) => Z, report: Report = {}): Predictor<X, Z> {
@@ -44,34 +44,3 @@ export const nearest = toy<Table, Categorical, Categorical>("Nearest", ({ x, y }
     return categoricalOf(codes, y.levels);
   });
 });
-
-/** A model behind a scaler: both learn from the rows that they are given. Reports the scaler's means and deviations. */
-export function standardised<Y, Z>(model: Supervised<Table, Y, Z>): Supervised<Table, Y, Z> {
-  const wrapped: Supervised<Table, Y, Z> = {
-    ...model,
-    kind: `Standardised${model.kind}`,
-    with: () => wrapped,
-    async fit({ x, ...others }, context) {
-      const columns = columnsOf(x);
-      const means = columns.map((values) => values.reduce((sum, v) => sum + v) / values.length);
-      const deviations = columns.map((values, c) =>
-        Math.sqrt(values.reduce((sum, v) => sum + (v - means[c]!) ** 2, 0) / (values.length - 1))
-      );
-      const scaled = (given: Table) =>
-        table(Object.fromEntries(
-          columnsOf(given).map((values, c) => [
-            given.names[c]!,
-            numeric(values.map((v) => (v - means[c]!) / deviations[c]!)),
-          ]),
-        ));
-      const inner = await model.fit({ ...others, x: scaled(x) }, context);
-      return {
-        report: { ...inner.report, means, deviations },
-        save: () => inner.save(),
-        predict: (given) => inner.predict(scaled(given)),
-        [Symbol.dispose]: () => inner[Symbol.dispose](),
-      };
-    },
-  };
-  return wrapped;
-}

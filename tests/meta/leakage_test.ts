@@ -6,10 +6,11 @@ import { type Examples, rng } from "../../core/mod.ts";
 import { breastCancer, iris } from "../../data/datasets/mod.ts";
 import { type Categorical, type Table, unpack } from "../../data/mod.ts";
 import { accuracy } from "../../measures/mod.ts";
-import { cv, evaluate, inSample, rowReport, stratifiedCv } from "../../meta/mod.ts";
+import { cv, evaluate, inSample, pipeline, rowReport, stratifiedCv } from "../../meta/mod.ts";
 import { neuralNetworkClassifier } from "../../models/mod.ts";
 import { adam } from "../../nn/mod.ts";
-import { learnedOf, nearest, standardised, toy } from "./_toys.ts";
+import { standardiser } from "../../transformers/mod.ts";
+import { learnedOf, nearest, toy } from "./_toys.ts";
 
 /** The data with the labels of other rows: nothing can be learned that holds for rows unseen. */
 function shuffled<X>({ x, y }: { readonly x: X; readonly y: Categorical }): Examples<X, Categorical> {
@@ -24,7 +25,7 @@ const resampling = stratifiedCv({ folds: 5, shuffled: true });
 const byChance = (value: number) => assert.ok(Math.abs(value - 1 / 3) < 3 * 0.0385, String(value));
 
 Deno.test("a model that knows every row it has seen is right by chance about shuffled labels, behind a scaler too", async () => {
-  for (const model of [nearest, standardised(nearest)]) {
+  for (const model of [nearest, pipeline(standardiser(), nearest)]) {
     const outside = await evaluate(model, noise, { resampling, measures: accuracy, seed: 1 });
     byChance(outside.of(accuracy).measurement);
     const within = await evaluate(model, noise, { resampling: inSample(), measures: accuracy });
@@ -34,7 +35,8 @@ Deno.test("a model that knows every row it has seen is right by chance about shu
 
 Deno.test("a network behind a scaler is right by chance about shuffled labels, and learns the true ones", async () => {
   using backend = wasm({ threads: 1 });
-  const model = standardised(
+  const model = pipeline(
+    standardiser(),
     neuralNetworkClassifier({
       builder: mlp({ hidden: [16] }),
       optimiser: adam({ eta: 0.01 }),
@@ -50,18 +52,20 @@ Deno.test("a network behind a scaler is right by chance about shuffled labels, a
 Deno.test("a scaler's statistics are those of the training rows, and differ by fold", async () => {
   const { x, y } = unpack(breastCancer(), "diagnosis") as unknown as Examples<Table, Categorical>; // numbers, and labels
   const names = x.names.slice(0, 3);
-  const { folds } = await evaluate(standardised(nearest), { x: x.select(names), y }, {
+  const { folds } = await evaluate(pipeline(standardiser(), nearest), { x: x.select(names), y }, {
     resampling: cv({ folds: 3 }),
   });
-  const means = folds.map(({ report }) => report.means as number[]);
+  const means = folds.map(({ report }) =>
+    (report.standardiser as { readonly means: Readonly<Record<string, number>> }).means
+  );
   for (const [fold, { train }] of folds.entries()) {
-    names.forEach((name, c) => {
+    names.forEach((name) => {
       const { values } = x.column(name) as { readonly values: Float64Array };
       const wanted = Array.from(train).reduce((sum, row) => sum + values[row]!, 0) / train.length;
-      assert.equal(means[fold]![c], wanted);
+      assert.equal(means[fold]![name], wanted);
     });
   }
-  names.forEach((_, c) => assert.equal(new Set(means.map((row) => row[c])).size, 3));
+  names.forEach((name) => assert.equal(new Set(means.map((fold) => fold[name])).size, 3));
 });
 
 Deno.test("a model is given the training rows alone: targets, weights and inputs", async () => {

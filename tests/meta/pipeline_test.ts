@@ -3,7 +3,7 @@ import { wasm } from "../../backends/wasm/mod.ts";
 import { mlp } from "../../builders/mod.ts";
 import { contextOf, type Event, type Examples, Machine, type Mapper, type Model } from "../../core/mod.ts";
 import { iris, wine } from "../../data/datasets/mod.ts";
-import { type Categorical, cells, numeric, type Table, table, unpack } from "../../data/mod.ts";
+import { type Categorical, cells, numeric, type Table, unpack } from "../../data/mod.ts";
 import { accuracy } from "../../measures/mod.ts";
 import { evaluate, pipeline, stratifiedCv } from "../../meta/mod.ts";
 import { neuralNetworkClassifier } from "../../models/mod.ts";

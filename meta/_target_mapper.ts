@@ -1,0 +1,131 @@
+import type { Context } from "../core/context.ts";
+import { DataError } from "../core/errors.ts";
+import type { Learned, Mapper, Unsupervised } from "../core/model.ts";
+import { brief } from "../core/show.ts";
+import { type Column, isNumeric, type Numeric, numeric, type Table, table } from "../data/mod.ts";
+import { isModel } from "./_model_field.ts";
+
+/** Functions of single numbers, there and back. */
+export interface FunctionPair {
+  /** The number to learn, of a target: `Math.log`. */
+  readonly forward: (value: number) => number;
+  /** The target, of a number learned: `Math.exp`. */
+  readonly inverse: (value: number) => number;
+}
+
+/** What transforms a target: a transformer of tables that has a way back, or two functions of single numbers. */
+export type TargetTransformer = Unsupervised<Table, Table> | FunctionPair;
+
+/** A target's way there and back. */
+export interface TargetMapper<Y> {
+  /** What was learned of the target; undefined for functions. */
+  readonly learned?: Learned;
+  /** The target as the model sees it. */
+  readonly forward: Y;
+  /** Predictions on the target's own scale. */
+  inverse(z: unknown): Promise<Y>;
+}
+
+/** Whether a value transforms targets. */
+export function isTargetTransformer(value: unknown): boolean {
+  if (isModel(value)) return true;
+  const { forward, inverse } = Object(value) as Partial<FunctionPair>; // may be anything: hence the checks
+  return typeof forward === "function" && typeof inverse === "function";
+}
+
+/** Learns to transform these targets, and transforms them. A column is a table of one column, called `target`. */
+export async function learnTarget<Y extends Numeric | Table>(
+  transformer: TargetTransformer,
+  y: Y,
+  context: Context,
+): Promise<TargetMapper<Y>> {
+  const isTable = "names" in y;
+  const given: Table = isTable ? y : table({ target: y as Numeric }); // one of the two
+  checkNumbers(y, given);
+  const learned = "fit" in transformer ? await transformer.fit({ x: given }, context) : undefined;
+  const mapper = learned ?? mapperOf(transformer as FunctionPair); // one of the two
+  try {
+    const back = wayBack(mapper);
+    const forward = await mapper.transform(given);
+    checkTransformed(given, forward);
+    return {
+      ...(learned && { learned }),
+      forward: (isTable ? forward : forward.column("target")) as Y, // a column for a column, a table for a table
+      async inverse(z) {
+        const whole = isTable ? z as Table : table({ target: checkedPrediction(z) }); // as the model learned it
+        const x = await back(whole);
+        return (isTable ? x : x.column("target")) as Y; // as above
+      },
+    };
+  } catch (error) {
+    learned?.[Symbol.dispose]();
+    throw error;
+  }
+}
+
+type Pair = Pick<Mapper<Table, Table>, "transform" | "inverseTransform">;
+
+function mapperOf({ forward, inverse }: FunctionPair): Pair {
+  const each = (x: Table, change: (value: number) => number) =>
+    x.names.reduce((z, name) => z.with(name, numeric((x.column(name) as Numeric).values.map(change))), x); // checked
+  return {
+    // deno-lint-ignore require-await -- async, so that what a function throws rejects
+    transform: async (x) => each(x, (v) => forward(v)),
+    // deno-lint-ignore require-await -- as above
+    inverseTransform: async (z) => each(z, (v) => inverse(v)),
+  };
+}
+
+function wayBack(mapper: Pair): (z: Table) => Promise<Table> {
+  if (mapper.inverseTransform) return (z) => mapper.inverseTransform!(z);
+  throw new TypeError(
+    "Cannot transform the target: the transformer has no way back; " +
+      "take one with inverseTransform, or { forward, inverse }",
+  );
+}
+
+function checkNumbers(y: unknown, given: Table): void {
+  for (const name of given.names) {
+    const { scitype } = given.column(name) as Column | { readonly scitype: "none" }; // y may be anything
+    if (scitype === "Continuous" || scitype === "Count") continue;
+    throw new DataError(
+      `Cannot transform the target: it is ${brief(y)}; give a column of numbers, or a table of them`,
+      { column: name, found: scitype, wanted: "Continuous or Count" },
+    );
+  }
+}
+
+// What the functions or the transformer made must be numbers in the same columns.
+function checkTransformed(given: Table, forward: Table): void {
+  for (const name of given.names) {
+    const column: Column | undefined = forward.names.includes(name) ? forward.column(name) : undefined;
+    if (!column || !isNumeric(column)) {
+      throw new DataError(
+        `Cannot learn the transformed target: the transformer made ${
+          forward.names.join(", ") || "nothing"
+        } ` +
+          `of ${given.names.join(", ")}; take one that keeps columns of numbers in their places`,
+        { column: name },
+      );
+    }
+    const { values } = given.column(name) as Numeric; // checked before
+    const row = column.values.findIndex((z, i) => !Number.isFinite(z) && !Number.isNaN(values[i]!));
+    if (row < 0) continue;
+    throw new DataError(
+      `Cannot learn the transformed target: row ${row} holds ${values[row]}, which becomes ${
+        column.values[row]
+      }; ` +
+        "take a transformation that suits all targets, e.g. Math.log1p for zeros",
+      { column: name, found: String(values[row]) },
+    );
+  }
+}
+
+function checkedPrediction(z: unknown): Numeric {
+  const scitype = Reflect.get(Object(z), "scitype");
+  if (scitype === "Continuous" || scitype === "Count") return z as Numeric; // as its scitype says
+  throw new DataError(
+    "Cannot go back to the target's scale: the model does not predict numbers; take a regressor",
+    { column: "target", found: String(scitype), wanted: "Continuous" },
+  );
+}
