@@ -1,11 +1,11 @@
 import { type Shape, sizeOf } from "../core/array.ts";
 import type { Layer } from "../core/layer.ts";
-import { bare, type Inferred, type Node, type Parameter } from "./inferred.ts";
+import { bare, type Inferred, type Node, type Parameter, type Position } from "./inferred.ts";
 import { inferPool2d } from "./layers/pool2d.ts";
 import { inferBatchNorm } from "./layers/batch_norm.ts";
 import { inferConv2d } from "./layers/conv2d.ts";
 import { inferDense } from "./layers/dense.ts";
-import { type EmbeddingPlace, inferEntityEmbedding } from "./layers/entity_embedding.ts";
+import { inferEntityEmbedding } from "./layers/entity_embedding.ts";
 import { inferLayerNorm } from "./layers/layer_norm.ts";
 import { combinedShape } from "./layers/parallel.ts";
 import { inferScale } from "./layers/scale.ts";
@@ -35,7 +35,7 @@ export function parametersOf(node: Node): Parameter[] {
   return [...node.parameters, ...node.children.flatMap(parametersOf)];
 }
 
-function inferAt(layer: Layer, at: EmbeddingPlace): Node {
+function inferAt(layer: Layer, at: Position): Node {
   const { input, path, isFirst } = at;
   if (layer.kind === "chain") {
     const children: Node[] = [];
@@ -57,7 +57,7 @@ function inferAt(layer: Layer, at: EmbeddingPlace): Node {
   return { path, layer, input, output, parameters: named, children: [] };
 }
 
-function inferLeaf(layer: Exclude<Layer, { kind: "chain" | "parallel" }>, at: EmbeddingPlace): Inferred {
+function inferLeaf(layer: Exclude<Layer, { kind: "chain" | "parallel" }>, at: Position): Inferred {
   const { input, path } = at;
   switch (layer.kind) {
     case "dense":

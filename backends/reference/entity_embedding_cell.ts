@@ -1,5 +1,5 @@
 import type { EntityEmbeddingLayer } from "../../core/layer.ts";
-import { embeddedParts, type Node } from "../../nn/mod.ts";
+import { type EmbeddedPart, embeddedParts, type Node } from "../../nn/mod.ts";
 import type { Cell } from "./cell.ts";
 import { weights } from "./dense_cell.ts";
 import { matrix } from "./matrix.ts";
@@ -10,14 +10,9 @@ export function entityEmbeddingCell(layer: EntityEmbeddingLayer, node: Node, sto
   const { outputs, passed, embedded } = embeddedParts(layer, node.input[0] ?? 0);
   const columns = embedded.map((part, i) => ({ ...part, ...weights(store, node, i) }));
   let seen = matrix(0, 0);
-  const rowsOfCodes = (
-    row: number,
-    visit: (at: typeof columns[number] & { readonly first: number }) => void,
-  ) =>
-    columns.forEach((part) => {
-      const code = seen.data[row * seen.columns + part.column]!;
-      visit({ ...part, first: levelOf(code, part.levels) * part.units });
-    });
+  // index of the vector of the code in a row
+  const firstOf = (row: number, { column, levels, units }: EmbeddedPart) =>
+    units * levelOf(seen.data[row * seen.columns + column]!, levels);
   return {
     forward(x) {
       seen = x;
@@ -27,9 +22,10 @@ export function entityEmbeddingCell(layer: EntityEmbeddingLayer, node: Node, sto
           const row = r * x.columns + from;
           y.data.set(x.data.subarray(row, row + width), r * outputs + to);
         }
-        rowsOfCodes(r, ({ values, first, units, to }) => {
-          y.data.set(values.subarray(first, first + units), r * outputs + to);
-        });
+        for (const part of columns) {
+          const first = firstOf(r, part);
+          y.data.set(part.values.subarray(first, first + part.units), r * outputs + part.to);
+        }
       }
       return y;
     },
@@ -40,9 +36,10 @@ export function entityEmbeddingCell(layer: EntityEmbeddingLayer, node: Node, sto
           const row = r * outputs + to;
           dx.data.set(dy.data.subarray(row, row + width), r * dx.columns + from);
         }
-        rowsOfCodes(r, ({ gradient, first, units, to }) => {
-          for (let u = 0; u < units; u++) gradient[first + u]! += dy.data[r * outputs + to + u]!;
-        });
+        for (const part of columns) {
+          const [first, at] = [firstOf(r, part), r * outputs + part.to];
+          for (let u = 0; u < part.units; u++) part.gradient[first + u]! += dy.data[at + u]!;
+        }
       }
       return dx;
     },

@@ -25,7 +25,7 @@ function levelsOf(tf: Tf, x: Tensor, { column, levels }: EmbeddedPart): Tensor1D
   return tf.cast(tf.reshape(tf.clipByValue(codes, 0, levels - 1), [-1]), "int32");
 }
 
-// The gradient is a product with one-hot levels: tfjs's own, a sum by segments, goes over all rows for each level.
+// The gradient is a product with one-hot levels: tfjs's own takes five operations for each level.
 function vectors(tf: Tf, kernel: Variable, levels: Tensor1D): Tensor {
   return withGradient(tf, kernel, {
     forward: (table) => ({ value: tf.gather(table, levels), keep: [levels] }),

@@ -3,7 +3,7 @@ import type { EmbeddedColumn, EntityEmbeddingLayer, Init } from "../../core/laye
 import { integer, nested, resolve } from "../../core/schema.ts";
 import { byName } from "../by_name.ts";
 import { embeddedParts } from "../embedded_parts.ts";
-import { type Inferred, type Place, showShape } from "../inferred.ts";
+import { type Inferred, type Position, showShape } from "../inferred.ts";
 import { glorotUniform, initField } from "../initialisers.ts";
 
 /** Options of {@linkcode entityEmbedding}. */
@@ -73,16 +73,10 @@ export function entityEmbedding(options: EntityEmbeddingOptions): EntityEmbeddin
   return Object.freeze({ kind: "entityEmbedding", columns, init });
 }
 
-/** Where an embedding stands. */
-export interface EmbeddingPlace extends Place {
-  /** Whether what arrives is the network's own input. */
-  readonly isFirst: boolean;
-}
-
 /** Shapes of an embedding at a path. */
 export function inferEntityEmbedding(
   layer: EntityEmbeddingLayer,
-  { input, path, isFirst }: EmbeddingPlace,
+  { input, path, isFirst }: Position,
 ): Inferred {
   const [inputs = 0] = input;
   const { column: last = 0 } = layer.columns.at(-1) ?? {};

@@ -4,8 +4,7 @@ import { SHAPES } from "../kernels/tile.ts";
 import { weights, weightsTiles } from "../kernels/weights.ts";
 import { given, type KnownAnswer, planned, slot } from "./known_answer.ts";
 
-// Four rows of a code of 3 levels, a number and a code of 2; the batch is theirs in reverse order. Codes out of range, and
-// what is behind their point, are cut off.
+// Four rows of a code of 3 levels, a number and a code of 2; the batch is theirs in reverse order. Some codes are none.
 const codes = [0, 10, 1, 2, 20, -1, 7, 30, 0.5, 2, 40, 1];
 const [x, y] = [given("x", 3), planned(3, 4)];
 const [first, second] = [slot(0, 6), slot(8, 2)];
@@ -50,9 +49,9 @@ const ofWeights = {
   vectors: [...kernels, ...new Array<number>(12).fill(9)],
   layout,
   x: codes,
-  tensors: [[y, [1, 2, 0, 3, 4, 5, 0, 6, 7, 8, 0, 9, 10, 11, 0, 12]]],
-  // level 2 is that of the first three rows of the batch, level 1 of the first and the last
-  gives: { vectors: [...kernels, 10, 11, 0, 0, 12, 15, 9, 9, 15, 15, 9, 9] },
+  tensors: [[y, [1, 2, 0, 3, 4, 5, 0, 6, 7, 8, 0, 9, 10, 11, 0, 13]]],
+  // in the order of the batch the codes are of the levels 2, 2, 2, 0 and 1, 0, 0, 1
+  gives: { vectors: [...kernels, 10, 11, 0, 0, 1 + 4 + 7, 2 + 5 + 8, 9, 9, 6 + 9, 3 + 13, 9, 9] },
 } as const;
 
 /** Codes and their vectors, and the way back. */
