@@ -128,6 +128,7 @@ export {
   descent,
   dropout,
   elu,
+  entityEmbedding,
   exponentialDecay,
   flatten,
   gelu,

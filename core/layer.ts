@@ -86,6 +86,7 @@ export type Layer =
   | { readonly kind: "globalMeanPool" }
   | { readonly kind: "upsample2d"; readonly factor: Pair }
   | { readonly kind: "flatten" }
+  | EntityEmbeddingLayer
   | { readonly kind: "chain"; readonly layers: readonly Layer[] }
   | { readonly kind: "parallel"; readonly combine: "add" | "concat"; readonly branches: readonly Layer[] }
   | ForeignLayer;
@@ -164,6 +165,29 @@ export interface BatchNormLayer {
   readonly epsilon: number;
   /** Share of the batch's statistics in the running ones, per step. */
   readonly momentum: number;
+}
+
+/** A column of the input that holds codes, and how many numbers stand for each of them. */
+export interface EmbeddedColumn {
+  /** Where it is in the input, from 0. */
+  readonly column: number;
+  /** How many codes there are: 0, 1, … levels − 1. */
+  readonly levels: number;
+  /** How many numbers each of them becomes. */
+  readonly units: number;
+}
+
+/**
+ * Puts in the place of each code the vector that is learned for it, and passes the other columns on (Guo and Berkhahn
+ * 2016). One array for each embedded column: levels × units, a row for each code.
+ */
+export interface EntityEmbeddingLayer {
+  /** Which layer this is. */
+  readonly kind: "entityEmbedding";
+  /** What is embedded, in the order of the input. */
+  readonly columns: readonly EmbeddedColumn[];
+  /** How each array starts. */
+  readonly init: Init;
 }
 
 /** What turns the raw output of a network into a prediction. */

@@ -21,6 +21,8 @@ export type {
   BatchNormLayer,
   Conv2dLayer,
   DenseLayer,
+  EmbeddedColumn,
+  EntityEmbeddingLayer,
   Expr,
   Finaliser,
   ForeignLayer,

@@ -1,10 +1,11 @@
 import { type Shape, sizeOf } from "../core/array.ts";
 import type { Layer } from "../core/layer.ts";
-import { bare, type Inferred, type Node, type Parameter } from "./inferred.ts";
+import { bare, type Inferred, type Node, type Parameter, type Position } from "./inferred.ts";
 import { inferPool2d } from "./layers/pool2d.ts";
 import { inferBatchNorm } from "./layers/batch_norm.ts";
 import { inferConv2d } from "./layers/conv2d.ts";
 import { inferDense } from "./layers/dense.ts";
+import { inferEntityEmbedding } from "./layers/entity_embedding.ts";
 import { inferLayerNorm } from "./layers/layer_norm.ts";
 import { combinedShape } from "./layers/parallel.ts";
 import { inferScale } from "./layers/scale.ts";
@@ -26,7 +27,7 @@ import { imageShape } from "./window.ts";
  */
 export function infer(network: Layer, input: Shape): Node {
   const root: Layer = network.kind === "chain" ? network : { kind: "chain", layers: [network] };
-  return inferAt(root, input, "");
+  return inferAt(root, { input, path: "", isFirst: true });
 }
 
 /** All parameters of a network, in the order in which they are numbered. */
@@ -34,32 +35,30 @@ export function parametersOf(node: Node): Parameter[] {
   return [...node.parameters, ...node.children.flatMap(parametersOf)];
 }
 
-function inferAt(layer: Layer, input: Shape, path: string): Node {
+function inferAt(layer: Layer, at: Position): Node {
+  const { input, path, isFirst } = at;
   if (layer.kind === "chain") {
     const children: Node[] = [];
     let shape = input;
     layer.layers.forEach((inner, i) => {
-      const child = inferAt(inner, shape, join(path, i));
+      const child = inferAt(inner, { input: shape, path: join(path, i), isFirst: isFirst && i === 0 });
       children.push(child);
       shape = child.output;
     });
     return { path, layer, input, output: shape, parameters: [], children };
   }
   if (layer.kind === "parallel") {
-    const children = layer.branches.map((branch, i) => inferAt(branch, input, join(path, i)));
+    const children = layer.branches.map((branch, i) => inferAt(branch, { ...at, path: join(path, i) }));
     const output = combinedShape(layer.combine, { outputs: children.map((child) => child.output), path });
     return { path, layer, input, output, parameters: [], children };
   }
-  const { output, parameters, names } = inferLeaf(layer, input, path);
+  const { output, parameters, names } = inferLeaf(layer, at);
   const named = parameters.map((parameter, i) => ({ ...parameter, name: `${path}/${names[i]}` }));
   return { path, layer, input, output, parameters: named, children: [] };
 }
 
-function inferLeaf(
-  layer: Exclude<Layer, { kind: "chain" | "parallel" }>,
-  input: Shape,
-  path: string,
-): Inferred {
+function inferLeaf(layer: Exclude<Layer, { kind: "chain" | "parallel" }>, at: Position): Inferred {
+  const { input, path } = at;
   switch (layer.kind) {
     case "dense":
       return inferDense(layer, { input, path });
@@ -69,6 +68,8 @@ function inferLeaf(
       return inferBatchNorm(input);
     case "layerNorm":
       return inferLayerNorm(input);
+    case "entityEmbedding":
+      return inferEntityEmbedding(layer, at);
     case "conv2d":
       return inferConv2d(layer, { input, path });
     case "maxPool2d":

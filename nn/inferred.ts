@@ -47,6 +47,12 @@ export interface Place {
   readonly input: Shape;
 }
 
+/** Where a layer is, and whether anything stands before it. */
+export interface Position extends Place {
+  /** Whether what arrives is the network's own input. */
+  readonly isFirst: boolean;
+}
+
 /** A layer that has no parameters. */
 export function bare(output: Shape): Inferred {
   return { output, parameters: [], names: [] };

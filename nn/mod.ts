@@ -41,6 +41,12 @@ export { compile, type Compiled } from "./compile.ts";
 export { differentiate } from "./differentiate.ts";
 export { dropoutMask, type MaskOptions } from "./dropout_mask.ts";
 export {
+  type EmbeddedPart,
+  type EmbeddedParts,
+  embeddedParts,
+  type PassedColumns,
+} from "./embedded_parts.ts";
+export {
   abs,
   add,
   ARITY,
@@ -93,6 +99,7 @@ export { dropout } from "./layers/dropout.ts";
 export { flatten } from "./layers/flatten.ts";
 export { globalMaxPool } from "./layers/global_max_pool.ts";
 export { globalMeanPool } from "./layers/global_mean_pool.ts";
+export { entityEmbedding, type EntityEmbeddingOptions } from "./layers/entity_embedding.ts";
 export { layerNorm } from "./layers/layer_norm.ts";
 export { maxPool2d } from "./layers/max_pool2d.ts";
 export { meanPool2d } from "./layers/mean_pool2d.ts";

@@ -37,6 +37,10 @@ function title(layer: Layer): string {
       return `dropout(${layer.rate})`;
     case "activation":
       return layer.activation.name;
+    case "entityEmbedding":
+      return `entityEmbedding(${
+        layer.columns.map(({ column, levels, units }) => `${column}: ${levels} → ${units}`).join(", ")
+      })`;
     case "parallel":
       return `parallel(${layer.combine})`;
     default:

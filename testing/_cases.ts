@@ -1,6 +1,6 @@
 import { type HostArray, type Shape, sizeOf, type State } from "../core/array.ts";
 import type { HostExamples, Plan } from "../core/backend.ts";
-import type { Layer, LossPlan, Rule } from "../core/layer.ts";
+import type { EmbeddedColumn, Layer, LossPlan, Rule } from "../core/layer.ts";
 import { allRows, type Rows } from "../core/observations.ts";
 import { type Rng, rng } from "../core/rng.ts";
 import {
@@ -31,6 +31,8 @@ export type Targets = "real" | "positive" | "oneHot" | "shares" | "binary" | "si
 export interface CaseOptions {
   readonly network?: Layer;
   readonly input?: Shape;
+  /** Columns of the input that hold codes. None if absent. */
+  readonly codes?: readonly Pick<EmbeddedColumn, "column" | "levels">[];
   readonly loss?: LossPlan;
   readonly finaliser?: FinaliserChoice;
   readonly optimiser?: { readonly rules: readonly Rule[] };
@@ -60,6 +62,7 @@ export function caseOf(options: CaseOptions = {}): Case {
     seed: [7, 8],
   };
   const x = { shape: [rows, ...input], data: normals(rows * sizeOf(input), source.fork("x")) };
+  for (const code of options.codes ?? []) drawCodes(x, code, source.fork("codes"));
   const y = targetsOf(options.targets ?? "real", [rows, sizeOf(node.output)], source.fork("y"));
   const start = stirred(initialState(node, source.fork("weights")), source.fork("stir"));
   const order = source.fork("order");
@@ -90,6 +93,16 @@ export function takeRowsOf({ shape, data }: HostArray, rows: Rows): HostArray {
     out.set(data.subarray(rows[r]! * width, (rows[r]! + 1) * width), r * width);
   }
   return { shape: [rows.length, ...shape.slice(1)], data: out };
+}
+
+// Low codes more often than high ones, so that some come many times in a batch, and some never.
+function drawCodes(
+  { shape: [rows = 0, width = 0], data }: HostArray,
+  { column, levels }: Pick<EmbeddedColumn, "column" | "levels">,
+  source: Rng,
+): void {
+  const own = source.fork(column);
+  for (let r = 0; r < rows; r++) data[r * width + column] = Math.floor(levels * own.uniform() ** 2);
 }
 
 // Zeros and ones at the start would hide mistakes: biases move off zero, gains off one.

@@ -1,5 +1,5 @@
 import type { Shape } from "../core/array.ts";
-import type { Layer } from "../core/layer.ts";
+import type { EmbeddedColumn, Layer } from "../core/layer.ts";
 import {
   activate,
   batchNorm,
@@ -15,6 +15,7 @@ import {
   sigmoid,
   tanh,
 } from "../nn/mod.ts";
+import { embeddingNetworks } from "./_embedding_networks.ts";
 import { imageNetworks } from "./_image_networks.ts";
 
 /** A network that shows one kind of layer, or one way to put layers together. */
@@ -23,6 +24,8 @@ export interface NamedNetwork {
   readonly network: Layer;
   /** Shape of an observation; four numbers if absent. */
   readonly input?: Shape;
+  /** Columns of the input that hold codes. None if absent. */
+  readonly codes?: readonly EmbeddedColumn[];
 }
 
 const wide = dense(6, { activation: tanh });
@@ -30,6 +33,7 @@ const wide = dense(6, { activation: tanh });
 /** Every kind of layer, alone and in company. */
 export const networks: readonly NamedNetwork[] = [
   ...imageNetworks,
+  ...embeddingNetworks,
   { name: "dense", network: dense(3) },
   { name: "dense without bias", network: chain(wide, dense(2, { bias: false, activation: sigmoid })) },
   { name: "activation", network: chain(dense(5), activate(gelu), dense(2), activate(tanh)) },

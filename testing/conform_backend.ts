@@ -3,6 +3,7 @@ import { reference } from "../backends/reference/mod.ts";
 import type { Backend } from "../core/backend.ts";
 import type { Law } from "./_bench.ts";
 import { dropoutLaws } from "./_laws_dropout.ts";
+import { embeddingLaws } from "./_laws_embedding.ts";
 import { gradientLaws } from "./_laws_gradients.ts";
 import { lifeLaws } from "./_laws_life.ts";
 import { loopLaws } from "./_laws_loop.ts";
@@ -37,6 +38,7 @@ const LAWS: readonly Law[] = [
   ...trainingLaws,
   ...loopLaws,
   ...dropoutLaws,
+  ...embeddingLaws,
   ...repeatLaws,
   ...lifeLaws,
   ...stateLaws,

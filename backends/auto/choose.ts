@@ -30,11 +30,11 @@ const CALL = 2e-7;
  * the GPU runs each kernel for all programs at once.
  */
 export function estimate(
-  { multiplications, dispatches }: Load,
+  { multiplications, oneHot, dispatches }: Load,
   { programs, threads, speeds }: Crowd & { readonly speeds: Speeds },
 ): Estimates {
   return {
     wasm: Math.ceil(programs / threads) * (dispatches * CALL + multiplications / speeds.processor),
-    webgpu: dispatches * speeds.dispatch + programs * multiplications / speeds.gpu,
+    webgpu: dispatches * speeds.dispatch + programs * (multiplications + oneHot) / speeds.gpu,
   };
 }

@@ -7,6 +7,8 @@ import { tapeOf } from "../webgpu/tape.ts";
 export interface Load {
   /** Multiplications of numbers in its matrix products. */
   readonly multiplications: number;
+  /** Further ones by one-hot codes, which a GPU makes where a processor looks up and adds. */
+  readonly oneHot: number;
   /** Kernels that a GPU is told to run, one after the other. */
   readonly dispatches: number;
 }
@@ -15,8 +17,13 @@ export interface Load {
 export function loadOf(plan: Plan): Load {
   const lowered = lower(plan);
   const pieces = piecesOf({ lowered, rules: plan.optimiser, tape: tapeOf(plan), batchSize: plan.batchSize });
+  const oneHot = plan.batchSize * lowered.train.reduce(
+    (sum, step) => step.op === "embedWeights" ? sum + step.inputs * step.outputs : sum,
+    0,
+  );
   return {
-    multiplications: plan.batchSize * multiplicationsOf(pieces.train),
+    multiplications: plan.batchSize * multiplicationsOf(pieces.train) - oneHot,
+    oneHot,
     dispatches: pieces.train.length,
   };
 }

@@ -2,6 +2,7 @@ import { sizeOf } from "../../core/array.ts";
 import type { Layer } from "../../core/layer.ts";
 import type { Node } from "../../nn/mod.ts";
 import { lowerElements } from "./lower_elements.ts";
+import { lowerEntityEmbedding } from "./lower_entity_embedding.ts";
 import { lowerBatchNorm, lowerLayerNorm, lowerScale } from "./lower_norms.ts";
 import { lowerParallel } from "./lower_parallel.ts";
 import { lowerMaxPool, lowerMeanPool, lowerUpsample } from "./lower_pools.ts";
@@ -77,6 +78,8 @@ export function lowerNode(node: Node, x: Value, to: Lowering): Lowered {
       return lowerMeanPool({ node, layer }, x, to);
     case "upsample2d":
       return lowerUpsample({ node, layer }, x, to);
+    case "entityEmbedding":
+      return lowerEntityEmbedding({ node, layer }, x, to);
     case "identity":
     case "flatten":
       return { value: x, back: (dy) => dy };

@@ -1,5 +1,5 @@
 import type { Expr } from "../../core/layer.ts";
-import type { Window } from "../../nn/mod.ts";
+import type { EmbeddedPart, EmbeddedParts, Window } from "../../nn/mod.ts";
 import type { Slot } from "./layout.ts";
 
 /** Numbers of a batch while it goes through: `perRow` for each row of the batch and `fixed` beside them. */
@@ -57,6 +57,39 @@ export interface DenseInputStep extends Sizes {
   readonly reads: { readonly dy: Tensor; readonly mask?: Tensor };
   readonly writes: { readonly dx: Tensor };
   readonly kernel: Slot;
+}
+
+/** Numbers of a matrix side by side: where they begin in each row, and how long its rows are. */
+export interface Columns {
+  readonly offset: number;
+  readonly stride: number;
+}
+
+/** An embedded column, with the array that holds its vectors. */
+export interface EmbeddedSlot extends EmbeddedPart {
+  readonly kernel: Slot;
+}
+
+/** y: codes of x as the rows of their kernels, other columns as they are. */
+export interface EmbedStep extends Flow<"x", "y">, Omit<EmbeddedParts, "embedded"> {
+  readonly op: "embed";
+  /** Numbers in a row of x. */
+  readonly inputs: number;
+  readonly embedded: readonly EmbeddedSlot[];
+}
+
+/**
+ * Gradient of an embedded column's kernel: of a dense layer's whose inputs are 1 where their number is the code, and else
+ * 0; `inputs` is the count of levels.
+ */
+export interface EmbedWeightsStep extends Flow<"x" | "dy", never>, Sizes {
+  readonly op: "embedWeights";
+  readonly kernel: Slot;
+  readonly bias?: undefined;
+  /** Where the codes are in x. */
+  readonly code: Columns;
+  /** Where the gradients of their vectors are in dy. */
+  readonly vector: Columns;
 }
 
 /** A window over images of `inputs` channels, to places of `outputs` channels; group g of one sees group g of the other. */
@@ -189,8 +222,8 @@ export interface NormBackStep extends Flow<"dy" | "xhat" | "deviation", "dx">, B
 /** Copies, or adds, `width` columns of matrices with rows of `from.stride` and `to.stride` numbers. */
 export interface CopyStep extends Flow<"x", "y">, Block {
   readonly op: "copy";
-  readonly from: { readonly offset: number; readonly stride: number };
-  readonly to: { readonly offset: number; readonly stride: number };
+  readonly from: Columns;
+  readonly to: Columns;
   readonly add: boolean;
 }
 
@@ -240,6 +273,8 @@ export type Step =
   | DenseStep
   | DenseWeightsStep
   | DenseInputStep
+  | EmbedStep
+  | EmbedWeightsStep
   | Conv2dStep
   | Conv2dWeightsStep
   | Conv2dInputStep

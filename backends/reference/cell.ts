@@ -4,6 +4,7 @@ import { type Node, poolWindow, upsampleWindow } from "../../nn/mod.ts";
 import { conv2dCell } from "./conv2d_cell.ts";
 import { activationCell, denseCell } from "./dense_cell.ts";
 import { dropoutCell } from "./dropout_cell.ts";
+import { entityEmbeddingCell } from "./entity_embedding_cell.ts";
 import type { Matrix } from "./matrix.ts";
 import { batchNormCell, layerNormCell, scaleCell } from "./norm_cells.ts";
 import { parallelCell } from "./parallel_cell.ts";
@@ -64,6 +65,8 @@ export function makeCell(node: Node, making: Making): Cell {
       return meanPoolCell(poolWindow(layer, node), channelsOf(node));
     case "upsample2d":
       return upsampleCell(upsampleWindow(layer, node), channelsOf(node));
+    case "entityEmbedding":
+      return entityEmbeddingCell(layer, node, making.store);
     case "identity":
     case "flatten":
       return { forward: (x) => x, backward: (dy) => dy };

@@ -4,6 +4,7 @@ import type { DenseLayer, ScalarFunction } from "../../core/layer.ts";
 import { dropoutMask, type Node, poolWindow } from "../../nn/mod.ts";
 import { conv2dForward } from "./conv2d_layer.ts";
 import type { Engine, Tf, TfjsEngine } from "./engine.ts";
+import { entityEmbeddingForward } from "./entity_embedding_layer.ts";
 import { isLayersModel, layersModelForward } from "./layers_model.ts";
 import { batchNormForward, layerNormForward, scaleForward } from "./norm_layers.ts";
 import { maxPoolForward, meanPoolForward, reshaped, upsampleForward } from "./pool_layers.ts";
@@ -59,6 +60,8 @@ export function makeForward(node: Node, making: Making): Forward {
       return batchNormForward(tf, { ...node, layer }, store);
     case "layerNorm":
       return layerNormForward(tf, { ...node, layer }, store);
+    case "entityEmbedding":
+      return entityEmbeddingForward(tf, { ...node, layer }, store);
     case "identity":
       return (x) => x;
     default:

@@ -79,6 +79,14 @@ export function emitStep(step: Step, to: Emitting): void {
       if (step.op === "batchNormBack") push.code.get(to.at.scratch);
       return push.call(step.op);
     }
+    case "embed":
+      return emitEmbed(step, push);
+    case "embedWeights":
+      push.tensor(step.reads.x, step.code.offset).count(step.code.stride);
+      push.tensor(step.reads.dy, step.vector.offset).count(step.vector.stride);
+      push.rows(step.rows).count(step.inputs).count(step.outputs).gradient(step.kernel);
+      push.code.get(to.at.scratch);
+      return push.call("embedWeights");
     case "copy":
       push.tensor(step.reads.x, step.from.offset).count(step.from.stride);
       push.tensor(step.writes.y, step.to.offset).count(step.to.stride);
@@ -133,6 +141,18 @@ export function emitStep(step: Step, to: Emitting): void {
       const rest: never = step;
       throw new TypeError(`Cannot emit step ${JSON.stringify(rest)}: unknown kind`);
     }
+  }
+}
+
+function emitEmbed(step: Extract<Step, { op: "embed" }>, push: Arguments): void {
+  const { reads: { x }, writes: { y }, inputs, outputs } = step;
+  for (const { from, to, width } of step.passed) {
+    push.tensor(x, from).count(inputs).tensor(y, to).count(outputs).rows(1).count(width).code.i32(0);
+    push.call("copyColumns");
+  }
+  for (const { column, levels, units, to, kernel } of step.embedded) {
+    push.tensor(x, column).count(inputs).rows(1).count(levels).count(units).slot(kernel);
+    push.tensor(y, to).count(outputs).call("embed");
   }
 }
 

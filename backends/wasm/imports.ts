@@ -33,6 +33,8 @@ const SIGNATURES = {
   scaleRows: "iiiif",
   addTo: "iii",
   copyColumns: "iiiiiii",
+  embed: "iiiiiiii",
+  embedWeights: "iiiiiiiii",
   dropout: "iiidfiiii",
   batchNormTrain: "iiiiiiiffiiii",
   batchNormInfer: "iiiiiiifi",

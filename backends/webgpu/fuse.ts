@@ -57,6 +57,7 @@ class Fusion {
     this.#makeWeightsBefore(step);
     switch (step.op) {
       case "denseWeights":
+      case "embedWeights":
       case "conv2dWeights":
         return void this.#waiting.push(step);
       case "dense":
@@ -132,7 +133,7 @@ class Fusion {
 
   // Steps that look at whole rows or columns find them side by side.
   #withReads(step: Exclude<Rest, { op: "scaleBack" }>): Rest {
-    if (step.op === "copy") return step;
+    if (step.op === "copy" || step.op === "embed") return step;
     const reads: Flowing["reads"] = step.reads;
     const moved = Object.entries(reads).map(([role, tensor]) => [role, tensor && this.#sideBySide(tensor)]);
     return { ...step, reads: Object.fromEntries(moved) } as Rest; // the same roles

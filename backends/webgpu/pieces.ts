@@ -8,6 +8,7 @@ import type { EachBody, GroupBody, TilesBody } from "./kernels/body.ts";
 import { copy } from "./kernels/copy.ts";
 import { crossEntropy } from "./kernels/cross_entropy.ts";
 import { elements } from "./kernels/elements.ts";
+import { embed } from "./kernels/embed.ts";
 import { mean, ratio } from "./kernels/losses.ts";
 import { normPartials, norms, PARTIALS } from "./kernels/norms.ts";
 import { pool } from "./kernels/pools.ts";
@@ -155,6 +156,8 @@ function stepPieces(step: Rest, making: Making): Piece[] {
     case "layerNormBack":
     case "scaleBack":
       return normPieces({ step, tail: [] }, making);
+    case "embed":
+      return one((to) => embed(step, to));
     case "copy":
       return one((to) => copy(step, to));
     case "ratio":

@@ -25,6 +25,7 @@ const LIKE = {
   dense: "dense",
   denseInput: "denseInput",
   denseWeights: "denseWeights",
+  embedWeights: "denseWeights",
   conv2d: "dense",
   conv2dInput: "denseInput",
   conv2dWeights: "denseWeights",

@@ -21,6 +21,7 @@ const KINDS: readonly string[] = [
   "globalMeanPool",
   "upsample2d",
   "flatten",
+  "entityEmbedding",
   "chain",
   "parallel",
 ];

@@ -1,5 +1,4 @@
-import assert from "node:assert/strict";
-import type { Backend, HostArray, Plan, State } from "../../core/mod.ts";
+import type { Plan } from "../../core/mod.ts";
 import {
   activate,
   adam,
@@ -13,17 +12,16 @@ import {
   flatten,
   globalMeanPool,
   identity,
-  infer,
   maxPool2d,
   meanPool2d,
   momentum,
   mse,
-  parametersOf,
   relu,
   softmax,
   tanh,
   upsample2d,
 } from "../../nn/mod.ts";
+import { type PytorchCase, pytorchCases } from "./_pytorch.ts";
 import golden from "../golden/pytorch_images.json" with { type: "json" };
 
 type Case = (typeof golden.cases)[number];
@@ -74,54 +72,7 @@ const RECIPES: readonly Recipe[] = [
 ];
 
 /** What PyTorch's numbers ask of a backend, by name; `tolerance` picks that of its numbers. */
-export const pytorchImages = golden.cases.map((example, i) => ({
-  name: `${example.name} (${golden.tool})`,
-  async check(backend: Backend, tolerance: "float64" | "float32"): Promise<void> {
-    const within = golden[tolerance];
-    const plan: Plan = {
-      ...RECIPES[i]!(example.settings),
-      input: golden.input,
-      batchSize: golden.batchSize,
-      seed: [0, 0],
-    };
-    using program = await backend.compile(plan);
-    program.write(stateOf(plan, example.initial));
-    const x = array([golden.rows, ...golden.input], example.x);
-    const data = program.upload({ x, y: array([golden.rows, golden.outputs], example.y) });
-    close(await program.train(data, example.orders), example.losses, { within, what: "losses" });
-    close([await program.loss(data)], [example.loss], { within, what: "loss" });
-    close((await program.predict(x)).data, example.predictions, { within, what: "predictions" });
-    const { arrays } = await program.read();
-    for (const [what, { data }] of stateOf(plan, example.final).arrays) {
-      close(arrays.get(what)!.data, data, { within, what });
-    }
-  },
-}));
-
-function stateOf(
-  { network, input }: Plan,
-  values: Readonly<Partial<Record<string, readonly number[]>>>,
-): State {
-  const parameters = parametersOf(infer(network, input));
-  assert.deepEqual(parameters.map(({ name }) => name), Object.keys(values));
-  return {
-    step: 0,
-    arrays: new Map(parameters.map(({ name, shape }) => [name, array(shape, values[name]!)])),
-  };
-}
-
-function array(shape: readonly number[], values: readonly number[]): HostArray {
-  return { shape, data: Float64Array.from(values) };
-}
-
-function close(
-  got: ArrayLike<number>,
-  want: ArrayLike<number>,
-  { within, what }: { readonly within: number; readonly what: string },
-): void {
-  assert.equal(got.length, want.length, what);
-  for (let k = 0; k < want.length; k++) {
-    const off = Math.abs(got[k]! - want[k]!);
-    assert.ok(off <= within * Math.max(1, Math.abs(want[k]!)), `${what}[${k}]: ${got[k]} for ${want[k]}`);
-  }
-}
+export const pytorchImages: readonly PytorchCase[] = pytorchCases(
+  golden,
+  (example, i) => ({ ...RECIPES[i]!(example.settings), input: golden.input }),
+);

@@ -6,6 +6,7 @@ import {
   chain,
   dense,
   dropout,
+  entityEmbedding,
   infer,
   layerNorm,
   parallel,
@@ -67,6 +68,23 @@ Deno.test("infer() gives normalisations their parameters, running statistics unt
   assert.deepEqual(shapes(scale(), [2, 7]), [["0/factor", [7]]]);
 });
 
+const columns = [{ column: 0, levels: 5, units: 2 }, { column: 3, levels: 7, units: 4 }];
+const embedding = entityEmbedding({ columns });
+
+Deno.test("infer() gives an embedding an array of levels × units for each column, named for it", () => {
+  assert.deepEqual(shapes(chain(embedding, dense(1)), [5]), [
+    ["0/embedding0", [5, 2]],
+    ["0/embedding3", [7, 4]],
+    ["1/kernel", [2 + 1 + 1 + 4 + 1, 1]],
+    ["1/bias", [1]],
+  ]);
+});
+
+Deno.test("infer() takes an embedding wherever its input is the network's", () => {
+  const inside = chain(chain(parallel("concat", pass(), chain(embedding, dense(2)))), dense(1));
+  assert.deepEqual(infer(inside, [5]).children[0]?.output, [7]);
+});
+
 Deno.test("infer() concatenates along the last axis and adds equal shapes", () => {
   assert.deepEqual(infer(parallel("concat", dense(2), dense(3), pass()), [4]).output, [9]);
   assert.deepEqual(infer(parallel("add", dense(4), pass()), [4]).output, [4]);
@@ -103,6 +121,31 @@ const MISFITS: readonly (readonly [
     path: "0",
     found: [],
     wanted: "[inputs]",
+  }],
+  ["an embedding behind another layer", chain(pass(), embedding), [5], {
+    message: "Cannot apply entityEmbedding at 1: a layer stands before it, and it takes codes; put it first",
+    path: "1",
+    found: [5],
+    wanted: "the network's input",
+  }],
+  ["an embedding in a branch behind another layer", chain(dense(5), parallel("add", embedding)), [5], {
+    message:
+      "Cannot apply entityEmbedding at 1/0: a layer stands before it, and it takes codes; put it first",
+    path: "1/0",
+    found: [5],
+    wanted: "the network's input",
+  }],
+  ["an embedding of an image", embedding, [2, 2, 1], {
+    message: "Cannot apply entityEmbedding at 0: it takes [columns], but [2, 2, 1] arrives",
+    path: "0",
+    found: [2, 2, 1],
+    wanted: "[columns]",
+  }],
+  ["an embedding of a column that is not there", embedding, [3], {
+    message: "Cannot apply entityEmbedding at 0: it embeds column 3, but [3] arrives; columns count from 0",
+    path: "0",
+    found: [3],
+    wanted: "[columns]",
   }],
   ["a sum of different sizes", chain(dense(5), parallel("add", pass(), dense(4))), [3], {
     message:
@@ -163,6 +206,31 @@ const REFUSALS: readonly (readonly [call: string, make: () => unknown, name: str
     'Cannot set "epsilon" of layerNorm: expected a number > 0, got 0',
   ],
   [
+    "entityEmbedding({ columns: [] })",
+    () => entityEmbedding({ columns: [] }),
+    "RangeError",
+    "Cannot embed no columns: give at least one, e.g. entityEmbedding({ columns: [{ column: 0, levels: 5, units: 2 }] })",
+  ],
+  [
+    "entityEmbedding() of a column without units",
+    () => entityEmbedding({ columns: [{ column: 1, levels: 3, units: 0 }] }),
+    "RangeError",
+    'Cannot set "columns" of entityEmbedding: expected a list of { column, levels, units }, whole numbers, ' +
+    "column ≥ 0, levels ≥ 1, units ≥ 1, got [{ column: 1, levels: 3, units: 0 }]",
+  ],
+  [
+    "entityEmbedding() of columns out of order",
+    () => entityEmbedding({ columns: columns.toReversed() }),
+    "RangeError",
+    "Cannot embed columns 3, 0: 0 is twice there or out of order; give each once, in ascending order",
+  ],
+  [
+    "entityEmbedding() of a column twice",
+    () => entityEmbedding({ columns: [columns[0]!, columns[0]!] }),
+    "RangeError",
+    "Cannot embed columns 0, 0: 0 is twice there or out of order; give each once, in ascending order",
+  ],
+  [
     'parallel("add")',
     () => parallel("add"),
     "RangeError",
@@ -201,8 +269,14 @@ Deno.test("layers are refused with their words when the wrong thing is put there
 });
 
 Deno.test("layers are frozen data that survive JSON", () => {
-  const network = chain(dense(3, { activation: relu }), dropout(0.2), parallel("add", pass(), dense(3)));
+  const network = chain(
+    embedding,
+    dense(3, { activation: relu }),
+    dropout(0.2),
+    parallel("add", pass(), dense(3)),
+  );
   assert.deepEqual(JSON.parse(JSON.stringify(network)), network);
   assert.ok(Object.isFrozen(network));
   assert.ok(network.kind === "chain" && Object.isFrozen(network.layers));
+  assert.ok(Object.isFrozen(embedding.columns) && embedding.columns.every(Object.isFrozen));
 });

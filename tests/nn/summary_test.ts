@@ -5,6 +5,7 @@ import {
   chain,
   dense,
   dropout,
+  entityEmbedding,
   infer,
   parallel,
   pass,
@@ -13,6 +14,20 @@ import {
   softsign,
   summary,
 } from "../../nn/mod.ts";
+
+Deno.test("summary() shows which columns an embedding makes what of", () => {
+  const network = entityEmbedding({
+    columns: [{ column: 1, levels: 9, units: 4 }, { column: 3, levels: 3, units: 2 }],
+  });
+  assert.equal(
+    summary(infer(network, [4])),
+    `
+   layer                                output  weights
+   input                                [4]
+0  entityEmbedding(1: 9 → 4, 3: 3 → 2)  [8]     42
+   total                                        42`.slice(1),
+  );
+});
 
 Deno.test("summary() shows each layer with path, output and weights, and their total", () => {
   const network = chain(

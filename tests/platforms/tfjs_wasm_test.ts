@@ -17,6 +17,7 @@ import {
   meanPool2d,
   mse,
 } from "../../nn/mod.ts";
+import { pytorchEmbeddings } from "../backends/_pytorch_embeddings.ts";
 
 // Here because tfjs's wasm engine reads its kernels from a file, which other tests may not.
 
@@ -56,6 +57,13 @@ Deno.test('tfjs({ engine: "wasm" }) trains other layers of images', async () => 
   const losses = await program.train(data, Array.from({ length: 10 }, () => Int32Array.of(0, 1)));
   assert.ok(losses[9]! < losses[0]!, `${losses}`);
 });
+
+for (const { name, check } of pytorchEmbeddings) {
+  Deno.test(`tfjs({ engine: "wasm" }) goes PyTorch's way with embeddings: ${name}`, async () => {
+    using backend = await tfjs({ engine: "wasm" });
+    await check(backend, "float32");
+  });
+}
 
 Deno.test('tfjs({ engine: "wasm" }) refuses models of tfjs-layers that it cannot train', async () => {
   using backend = await tfjs({ engine: "wasm" });

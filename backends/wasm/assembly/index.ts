@@ -1,5 +1,6 @@
 export { scratchBytes } from "./blocks";
 export { gemmNN, gemmNT, gemmTN } from "./gemm";
+export { embed, embedWeights } from "./embed";
 export { heapBase } from "./heap_base";
 export { batchNormBack, batchNormInfer, batchNormTrain } from "./batch_norm";
 export { conv2d } from "./conv2d";

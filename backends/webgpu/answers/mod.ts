@@ -2,6 +2,7 @@
 import { convolutionAnswers } from "./convolutions.ts";
 import { denseAnswers } from "./dense.ts";
 import { elementAnswers } from "./elements.ts";
+import { embeddingAnswers } from "./embeddings.ts";
 import type { KnownAnswer } from "./known_answer.ts";
 import { lossAnswers } from "./losses.ts";
 import { normAnswers } from "./norms.ts";
@@ -13,6 +14,7 @@ export const answers: readonly KnownAnswer[] = [
   ...convolutionAnswers,
   ...denseAnswers,
   ...elementAnswers,
+  ...embeddingAnswers,
   ...lossAnswers,
   ...normAnswers,
   ...normPartAnswers,

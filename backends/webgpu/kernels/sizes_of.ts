@@ -4,7 +4,9 @@ import type { Step } from "../../lowering/mod.ts";
 /** A step that is a matrix product, made of numbers side by side or of windows of images. */
 export type ProductStep = Extract<
   Step,
-  { op: "dense" | "denseInput" | "denseWeights" | "conv2d" | "conv2dInput" | "conv2dWeights" }
+  {
+    op: "dense" | "denseInput" | "denseWeights" | "embedWeights" | "conv2d" | "conv2dInput" | "conv2dWeights";
+  }
 >;
 
 /** Rows for each row of a batch, and how many numbers a row has before and behind the product. */

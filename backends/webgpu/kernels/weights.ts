@@ -30,7 +30,7 @@ export interface Split {
 /** One invocation a weight, or a part of its sum. */
 export function weights({ layers, split }: Weights, write: Writing): EachBody {
   const all = writtenLayers({ layers, split }, write);
-  const text = all.map(({ x, dy, inputs, width, size, whole, rows, parts, store }) =>
+  const text = all.map(({ x, dy, stride, inputs, width, size, whole, rows, parts, store }) =>
     `  if (j < ${whole}) {
     let part = j / ${size};
     let m = j % ${size} / ${width};
@@ -41,10 +41,10 @@ export function weights({ layers, split }: Weights, write: Writing): EachBody {
     if (m < ${inputs}) {
       for (var k = first; k < end; k++) {
         let base = ${x.row("k", "n")};
-        sum = fma(${x.at("base", "m")}, work[${dy} + k * ${width} + n], sum);
+        sum = fma(${x.at("base", "m")}, work[${dy} + k * ${stride} + n], sum);
       }
     } else {
-      for (var k = first; k < end; k++) { sum += work[${dy} + k * ${width} + n]; }
+      for (var k = first; k < end; k++) { sum += work[${dy} + k * ${stride} + n]; }
     }
     ${store("m", "n", "sum")}
     return;

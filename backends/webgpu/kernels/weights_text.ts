@@ -1,4 +1,5 @@
 import type { Step } from "../../lowering/mod.ts";
+import { levelText } from "./level.ts";
 import { patchesOf } from "./patches.ts";
 import { type Rows, rowsOf } from "./rows_of.ts";
 import { sizesOf } from "./sizes_of.ts";
@@ -7,12 +8,14 @@ import type { Weights } from "./weights.ts";
 import type { Writing } from "./writing.ts";
 
 /** A step that makes gradients of weights. */
-export type WeightsStep = Extract<Step, { op: "denseWeights" | "conv2dWeights" }>;
+export type WeightsStep = Extract<Step, { op: "denseWeights" | "embedWeights" | "conv2dWeights" }>;
 
 /** A layer whose weights gradients are made of, as text. */
 export interface WrittenLayer {
   readonly x: Rows;
+  /** Where the gradients of its outputs begin, and how far apart their rows are. */
   readonly dy: string;
+  readonly stride: string;
   readonly inputs: string;
   readonly width: string;
   readonly rows: string;
@@ -62,7 +65,6 @@ interface Placed {
 }
 
 function writtenLayer(layer: WeightsStep, { l, parts, sums }: Placed, write: Writing): WrittenLayer {
-  const { x, dy } = layer.reads;
   const sizes = sizesOf(layer);
   const [inputs, width, rows, size, whole, of] = [
     sizes.inputs,
@@ -75,10 +77,8 @@ function writtenLayer(layer: WeightsStep, { l, parts, sums }: Placed, write: Wri
   const toWeights = gradientStore(layer, { inputs, width }, write);
   const at = sums ? `(${write.tensor(sums.tensor)} + ${write.count(sums.from)})` : "0u";
   return {
-    x: layer.op === "conv2dWeights"
-      ? patchesOf(layer, { images: x, name: `${l}` }, write)
-      : rowsOf(x, { rows, width: inputs, single: layer.rows === 1 }, write),
-    dy: write.tensor(dy),
+    x: inputsOf(layer, { l, inputs, rows }, write),
+    ...gradientsOf(layer, width, write),
     inputs,
     width,
     rows,
@@ -93,6 +93,49 @@ function writtenLayer(layer: WeightsStep, { l, parts, sums }: Placed, write: Wri
       : (m, n, sum) => `work[${at} + part * ${size} + ${m} * ${width} + ${n}] = ${sum};`,
     toWeights,
   };
+}
+
+function inputsOf(
+  layer: WeightsStep,
+  { l, inputs, rows }: { readonly l: number; readonly inputs: string; readonly rows: string },
+  write: Writing,
+): Rows {
+  const { x } = layer.reads;
+  switch (layer.op) {
+    case "conv2dWeights":
+      return patchesOf(layer, { images: x, name: `${l}` }, write);
+    case "embedWeights":
+      return oneHotRows(layer, inputs, write);
+    case "denseWeights":
+      return rowsOf(x, { rows, width: inputs, single: layer.rows === 1 }, write);
+  }
+}
+
+// What finds the numbers of a row is its level: 1 there, else 0.
+function oneHotRows(
+  { reads: { x }, code }: Extract<WeightsStep, { op: "embedWeights" }>,
+  levels: string,
+  write: Writing,
+): Rows {
+  const [offset, stride] = [write.count(code.offset), write.count(code.stride)];
+  const codes = rowsOf(x, { rows: "1u", width: stride, single: true }, write);
+  const at = (level: string, k: string) => `select(0.0, 1.0, ${level} == ${k})`;
+  return {
+    beside: "",
+    row: (m, n) => levelText(codes.at(codes.row(m, n), offset), levels),
+    at,
+    four: (level, k, end) => fourText((j) => at(level, `${k} + ${j}`), (j) => `${k} + ${j} < ${end}`),
+  };
+}
+
+function gradientsOf(
+  { reads: { dy }, ...layer }: WeightsStep,
+  width: string,
+  write: Writing,
+): Pick<WrittenLayer, "dy" | "stride"> {
+  if (layer.op !== "embedWeights") return { dy: write.tensor(dy), stride: width };
+  const { offset, stride } = layer.vector;
+  return { dy: `(${write.tensor(dy)} + ${write.count(offset)})`, stride: write.count(stride) };
 }
 
 function gradientStore(
@@ -122,8 +165,8 @@ export function loadAndStore(layers: readonly WrittenLayer[]): string {
   ${x.four("base", "m", "inputs")}
   if (inputs >= m && inputs < m + 4u) { four[inputs - m] = 1.0; } // the bias; cut off where there is none
   return four; }`;
-  const fourOfB = ({ dy }: WrittenLayer) =>
-    `{ ${fourText((j) => `work[${dy} + k * width + n + ${j}]`, (j) => `n + ${j} < width`)}
+  const fourOfB = ({ dy, stride }: WrittenLayer) =>
+    `{ ${fourText((j) => `work[${dy} + k * ${stride} + n + ${j}]`, (j) => `n + ${j} < width`)}
   return four; }`;
   return `${layers.map(({ x }) => x.beside).join("\n")}
 fn own_a(o: Model, layer: u32, m: u32, deep: u32, range: vec2<u32>, inputs: u32) -> vec4<f32> {

@@ -7,7 +7,7 @@ import { measure } from "../../../backends/auto/measure.ts";
 import { blobs, evaluate, type Event, Machine, mlp, neuralNetworkClassifier } from "../../../mod.ts";
 import { webgpu } from "../../../backends/webgpu/mod.ts";
 import { wasm } from "../../../backends/wasm/mod.ts";
-import { chain, conv2d, dense, flatten, maxPool2d, relu } from "../../../nn/mod.ts";
+import { chain, conv2d, dense, entityEmbedding, flatten, maxPool2d, relu } from "../../../nn/mod.ts";
 import { device, test } from "../webgpu/_adapter.ts";
 import { carryOut, taskOf } from "../webgpu/_network.ts";
 
@@ -53,6 +53,23 @@ Deno.test("a convolution's multiplications are those of its windows, and its ker
   assert.equal(load.dispatches, 4 + 2 + 3 + 1 + 1);
 });
 
+Deno.test("an embedding costs a GPU products with one-hot codes, and a processor none of them", () => {
+  const embedded = taskOf({
+    ...task,
+    network: chain(entityEmbedding({ columns: [{ column: 1, levels: 100, units: 3 }] }), dense(2)),
+    input: [4],
+    batchSize: 8,
+  });
+  const load = loadOf(embedded.plan);
+  assert.equal(load.multiplications, 8 * 3 * 6 * 2);
+  assert.equal(load.oneHot, 8 * 100 * 3);
+  const [one, none] = [load, { ...load, oneHot: 0 }].map((load) =>
+    estimate(load, { programs: 1, threads: 1, speeds })
+  );
+  assert.equal(one!.wasm, none!.wasm);
+  assert.ok(one!.webgpu > none!.webgpu);
+});
+
 Deno.test("a small network is estimated to be faster on the processor, a wide one on the GPU", () => {
   const alone = { programs: 1, threads: 2, speeds };
   const [small, large] = [estimate(loadOf(iris.plan), alone), estimate(loadOf(wide.plan), alone)];
@@ -66,7 +83,7 @@ Deno.test("many programs of a small network are estimated to be faster on the GP
 });
 
 Deno.test("threads take programs in turn, the GPU all at once", () => {
-  const load = { multiplications: 20e9, dispatches: 5 };
+  const load = { multiplications: 20e9, oneHot: 0, dispatches: 5 };
   assert.deepEqual(estimate(load, { programs: 3, threads: 2, speeds }), {
     wasm: 2 * (1 + 5 * 2e-7),
     webgpu: 50e-6 + 0.03,
