@@ -8,17 +8,21 @@ export interface ColumnParams {
    */
   readonly embeddingDims: Readonly<Record<string, number>>;
   /**
-   * Whether columns of classes get a vector more, for whatever is no level that training has seen: missing ones, levels
-   * outside the pool, and levels of the pool that no row of training has. It starts at zero, and is trained if training
-   * has missing levels. Otherwise missing and foreign levels are refused. Default false.
+   * Whether each column of classes gets a vector more, for all that is no level which training has seen: missing levels,
+   * those outside the pool, and those of the pool that no row has. It starts at zero, and stays there unless training has
+   * missing levels. Otherwise missing levels and those outside the pool are refused. Default false.
    */
   readonly unknown: boolean;
   /**
-   * What to do with missing numbers: `"refuse"` them, or `"indicator"`: put the mean of training there, and behind all
-   * columns, for each with holes in training, one that is 1 where it has a hole. Columns without holes in training may
-   * have none later. Default `"refuse"`.
+   * What to do with missing numbers: `"refuse"` them, or `"indicator"`: take the mean of training there, and behind all
+   * columns, for each that has holes in training, one more (`name__missing`) that is 1 where it has one. Columns without
+   * holes in training may have none later. Default `"refuse"`.
    */
   readonly missing: "refuse" | "indicator";
+}
+
+function isWidth(n: unknown): boolean {
+  return typeof n === "number" && (Number.isSafeInteger(n) ? n >= 1 : n > 0 && n < 1);
 }
 
 /** The fields of {@linkcode ColumnParams}. */
@@ -27,7 +31,7 @@ export const COLUMN_FIELDS: SchemaOf<ColumnParams> = {
     expected: "a record of columns, each an integer ≥ 1 or a fraction in (0, 1), e.g. { colour: 3 }",
     is: (v) =>
       typeof v === "object" && v !== null && Object.getPrototypeOf(v) === Object.prototype &&
-      Object.values(v).every((n) => Number.isSafeInteger(n) ? n >= 1 : n > 0 && n < 1),
+      Object.values(v).every(isWidth),
     doc: "how many numbers stand for a level, by column",
   }),
   unknown: flag(false, "whether missing, foreign and unseen levels share a vector of their own"),

@@ -43,8 +43,8 @@ export type MultitargetNeuralNetworkRegressor = NetworkModel<
 >;
 
 /**
- * Learns several numbers at once from numbers; predictions are a table with the names of the targets. Defaults as
- * {@linkcode neuralNetworkRegressor}.
+ * Learns several numbers at once from numbers and classes; predictions are a table with the names of the targets.
+ * Defaults and columns as those of {@linkcode neuralNetworkRegressor}.
  *
  * @example
  * ```ts

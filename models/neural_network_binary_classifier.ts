@@ -38,8 +38,8 @@ export type NeuralNetworkBinaryClassifier = NetworkModel<
 >;
 
 /**
- * Learns the probability of the second of two classes from numbers. By default: builder `short()`, sigmoid, binary
- * cross-entropy, `adam()`, 10 epochs, batches of 1.
+ * Learns the probability of the second of two classes from numbers and classes. By default: builder `short()`, sigmoid,
+ * binary cross-entropy, `adam()`, 10 epochs, batches of 1. Columns are taken as {@linkcode neuralNetworkClassifier} does.
  *
  * @example
  * ```ts

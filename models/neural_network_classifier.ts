@@ -29,8 +29,12 @@ export type NeuralNetworkClassifier = NetworkModel<
 >;
 
 /**
- * Learns the probabilities of classes from numbers. By default: builder `short()`, softmax, cross-entropy, `adam()`,
- * 10 epochs, batches of 1.
+ * Learns the probabilities of classes from numbers and classes. By default: builder `short()`, softmax, cross-entropy,
+ * `adam()`, 10 epochs, batches of 1.
+ *
+ * Columns of classes are embedded: the network learns a few numbers for each level (`embeddingDims`), and the builder is
+ * told how wide the table is with these in it. Missing levels are refused, or have numbers of their own (`unknown`);
+ * missing numbers are refused, or filled in and marked (`missing`). See {@linkcode ColumnParams}.
  *
  * @example
  * ```ts

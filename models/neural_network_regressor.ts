@@ -29,8 +29,9 @@ const make = networkModel<Table, Numeric, Numeric, NeuralNetworkParams & ColumnP
 export type NeuralNetworkRegressor = NetworkModel<Numeric, Numeric, NeuralNetworkParams & ColumnParams>;
 
 /**
- * Learns a number from numbers. By default, as MLJFlux has it: builder `linear()`, whose relu keeps predictions from
- * falling below 0 (a note says so), mean squared error, `adam()`, 10 epochs, batches of 1.
+ * Learns a number from numbers and classes. By default, as MLJFlux has it: builder `linear()`, whose relu keeps
+ * predictions from falling below 0 (a note says so), mean squared error, `adam()`, 10 epochs, batches of 1. Columns are
+ * taken as {@linkcode neuralNetworkClassifier} does.
  *
  * @example
  * ```ts
