@@ -1,10 +1,11 @@
 import { type HostArray, sizeOf } from "../core/array.ts";
-import type { Backend, DeviceData, Plan } from "../core/backend.ts";
+import type { DeviceData, Plan } from "../core/backend.ts";
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
 import { allRows, type Examples, type Rows } from "../core/observations.ts";
 import { behind, initialState, type Node, penalised } from "../nn/mod.ts";
+import { backendOf } from "./_backend_of.ts";
 import { buildNetwork, lastActivation } from "./_build_network.ts";
 import { startUnknown } from "./_embedding.ts";
 import { noteRate } from "./_note_rate.ts";
@@ -92,28 +93,6 @@ function checkTarget(y: unknown, kind: string): void {
       column: "y",
     },
   );
-}
-
-function backendOf(context: Context, kind: string): Backend {
-  const { backend } = context;
-  if (backend && typeof backend.compile === "function") return backend;
-  if (backend !== undefined && backend !== null) {
-    throw new TypeError(`Cannot fit ${kind} by ${brief(backend)}: ${hintFor(backend)}`);
-  }
-  throw new Error(
-    `Cannot fit ${kind}: no backend given; pass one, e.g. new Machine(model, data, { backend: reference() })`,
-  );
-}
-
-// What somebody meant who gave something else than a backend.
-function hintFor(backend: unknown): string {
-  if (typeof backend === "function") {
-    return "it is a function; call it, and await it where it gives a promise";
-  }
-  if (typeof backend === "object" && backend !== null && "then" in backend) {
-    return "it is a promise of something; await it first, e.g. await webgpu()";
-  }
-  return 'it is no backend; give e.g. "auto", wasm() or await webgpu()';
 }
 
 function optimiserFor(params: Readonly<NeuralNetworkParams>, size: number): Plan["optimiser"] {
