@@ -1,11 +1,13 @@
 import { type HostArray, sizeOf } from "../core/array.ts";
-import type { Backend, DeviceData, Plan } from "../core/backend.ts";
+import type { DeviceData, Plan } from "../core/backend.ts";
 import type { Context } from "../core/context.ts";
-import { DataError, ShapeError } from "../core/errors.ts";
+import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
 import { allRows, type Examples, type Rows } from "../core/observations.ts";
-import type { Layer } from "../core/layer.ts";
-import { behind, infer, initialState, isLayer, type Node, penalised, showShape } from "../nn/mod.ts";
+import { behind, initialState, type Node, penalised } from "../nn/mod.ts";
+import { backendOf } from "./_backend_of.ts";
+import { buildNetwork, lastActivation } from "./_build_network.ts";
+import { startUnknown } from "./_embedding.ts";
 import { noteRate } from "./_note_rate.ts";
 import { rowWeights } from "./_row_weights.ts";
 import type { Task } from "./_task.ts";
@@ -31,9 +33,8 @@ export async function fitNetwork<X, Y, Z, P extends NeuralNetworkParams>(
   }
   const targets = task.encode(data.y, params);
   const outputs = targets.values.shape[1] ?? 1;
-  const layers = build(params, { input, outputs });
-  const network = infer(layers, input);
-  checkOutput(network, outputs, params);
+  const { layers, network } = buildNetwork(params, { input, outputs, embedding: inputs.embedding });
+  for (const message of inputs.notes ?? []) context.emit({ type: "note", message });
   task.warn?.(params, { last: lastActivation(layers) }, context);
   noteBatchNorm(network, params, { kind: task.kind, context });
   const plan: Plan = {
@@ -49,7 +50,9 @@ export async function fitNetwork<X, Y, Z, P extends NeuralNetworkParams>(
   if (note !== undefined) context.emit({ type: "note", message: note });
   const program = await backend.compile(plan);
   try {
-    program.write(initialState(network, context.rng.fork("weights")));
+    const state = initialState(network, context.rng.fork("weights"));
+    if (inputs.embedding) startUnknown(state, inputs.embedding);
+    program.write(state);
     const weights = rowWeights(task.kind, data.weights, targets.weights);
     const examples = { x, y: targets.values, weights };
     const uploaded = program.upload(examples);
@@ -89,60 +92,6 @@ function checkTarget(y: unknown, kind: string): void {
     {
       column: "y",
     },
-  );
-}
-
-function backendOf(context: Context, kind: string): Backend {
-  const { backend } = context;
-  if (backend && typeof backend.compile === "function") return backend;
-  if (backend !== undefined && backend !== null) {
-    throw new TypeError(`Cannot fit ${kind} by ${brief(backend)}: ${hintFor(backend)}`);
-  }
-  throw new Error(
-    `Cannot fit ${kind}: no backend given; pass one, e.g. new Machine(model, data, { backend: reference() })`,
-  );
-}
-
-// What somebody meant who gave something else than a backend.
-function hintFor(backend: unknown): string {
-  if (typeof backend === "function") {
-    return "it is a function; call it, and await it where it gives a promise";
-  }
-  if (typeof backend === "object" && backend !== null && "then" in backend) {
-    return "it is a promise of something; await it first, e.g. await webgpu()";
-  }
-  return 'it is no backend; give e.g. "auto", wasm() or await webgpu()';
-}
-
-function build(
-  params: Readonly<NeuralNetworkParams>,
-  io: { readonly input: number[]; readonly outputs: number },
-): Layer {
-  try {
-    const layer: unknown = params.builder.build(io);
-    if (isLayer(layer)) return layer;
-    // deno-lint-ignore attune/error-message -- the end of a message, which begins below
-    throw new TypeError(
-      `it gave ${brief(layer)}, and a layer is wanted, e.g. chain(dense(8), dense(outputs))`,
-    );
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `Cannot build a network for input ${showShape(io.input)} and ${io.outputs} outputs: ` +
-      `builder ${params.builder.kind} failed: ${reason}`;
-    if (cause instanceof ShapeError) throw new ShapeError(message, cause.path, cause.found, cause.wanted);
-    throw new Error(message, { cause });
-  }
-}
-
-function checkOutput(network: Node, outputs: number, { builder }: Readonly<NeuralNetworkParams>): void {
-  const { output, children } = network;
-  if (output.length === 1 && output[0] === outputs) return;
-  throw new ShapeError(
-    `Cannot use the network of builder ${builder.kind}: it gives ${showShape(output)}, ` +
-      `but the target takes ${showShape([outputs])}; end it in dense(outputs)`,
-    String(Math.max(0, children.length - 1)),
-    output,
-    [outputs],
   );
 }
 
@@ -253,12 +202,4 @@ function noteBatchNorm(
 function nodesOf(node: Node, kind: string): Node[] {
   const inside = node.children.flatMap((child) => nodesOf(child, kind));
   return node.layer.kind === kind ? [node, ...inside] : inside;
-}
-
-function lastActivation(layer: Layer): string {
-  if (layer.kind === "chain") {
-    const last = layer.layers.at(-1);
-    return last ? lastActivation(last) : "identity";
-  }
-  return layer.kind === "dense" || layer.kind === "activation" ? layer.activation.name : "identity";
 }

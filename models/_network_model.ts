@@ -46,7 +46,7 @@ export function networkModel<X, Y, Z, P extends NeuralNetworkParams>(
     traits,
     fit: (data: Examples<X, Y>, context: Context) => fitNetwork(task, params, data, context),
     update(learned, old, _, context) {
-      if (!(learned instanceof OwnedNetwork) || !goesOn(old.params, params, task.kind)) return undefined;
+      if (!(learned instanceof OwnedNetwork) || !goesOn(old, { kind: task.kind, params })) return undefined;
       context.emit({ type: "update", kind: task.kind });
       return updateNetwork<X, Z>(learned.release(), params, context);
     },
@@ -55,12 +55,11 @@ export function networkModel<X, Y, Z, P extends NeuralNetworkParams>(
 
 // Training goes on if only epochs and optimiser changed, epochs did not fall, and no one asked to start over.
 function goesOn(
-  old: Readonly<NeuralNetworkParams>,
-  now: Readonly<NeuralNetworkParams>,
-  kind: string,
+  old: { readonly kind: string; readonly params: Readonly<NeuralNetworkParams> },
+  now: { readonly kind: string; readonly params: Readonly<NeuralNetworkParams> },
 ): boolean {
-  const changed = diff({ kind, params: old }, { kind, params: now }).map((path) => path.split(".")[0]);
+  const changed = diff(old, now).map((path) => path.split(".")[0]);
   if (changed.some((name) => name !== "epochs" && name !== "optimiser")) return false;
-  if (changed.includes("optimiser") && now.optimiserChangesTriggerRetraining) return false;
-  return now.epochs >= old.epochs;
+  if (changed.includes("optimiser") && now.params.optimiserChangesTriggerRetraining) return false;
+  return now.params.epochs >= old.params.epochs;
 }

@@ -1,10 +1,11 @@
 import type { State } from "../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program } from "../core/backend.ts";
-import type { Predictor, Report } from "../core/model.ts";
+import type { Mapper, Predictor, Report } from "../core/model.ts";
 import type { Saved } from "../core/saved.ts";
 import { printable, significant } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { type Node, summary } from "../nn/mod.ts";
+import type { ClassCodes } from "./_class_codes.ts";
 import type { Inputs } from "./_inputs.ts";
 import type { Targets } from "./_task.ts";
 
@@ -14,16 +15,27 @@ export interface NetworkReport extends Report {
   readonly losses: readonly number[];
   /** The same, behind the loss of the untrained network: one entry more. */
   readonly trainingLosses: readonly number[];
+  /** What is embedded, by column, where columns of classes are. */
+  readonly embeddings?: Readonly<Record<string, ClassCodes>>;
+  /** What stands for missing numbers, by column, where training had holes and `missing` is `"indicator"`. */
+  readonly means?: Readonly<Record<string, number>>;
 }
 
 /** A network that has learned. */
-export interface LearnedNetwork<Z, X = Table> extends Predictor<X, Z> {
+export interface LearnedNetwork<Z, X = Table> extends Predictor<X, Z>, Mapper<X, X> {
   /** What the fit has to tell. */
   readonly report: NetworkReport;
   /** Its layers, with shapes. */
   readonly network: Node;
   /** A prediction for each row, all at once. Columns of tables are matched by name. */
   predict(x: X): Promise<Z>;
+  /**
+   * The data as the network sees them behind its embedding: in the place of each column of classes its vectors' numbers,
+   * `name_1`, `name_2`, …, or with more underscores where one of these names is taken. With `missing: "indicator"` also
+   * the mean in each hole, and behind all columns `name__missing`, 1 where one was. Data that need none of this, images
+   * among them, are given back as they are.
+   */
+  transform(x: X): Promise<X>;
   /** Copies its weights and the optimiser's memory, by name. */
   state(): Promise<State>;
 }
@@ -52,7 +64,8 @@ export class OwnedNetwork<X, Z> implements LearnedNetwork<Z, X> {
 
   constructor(trained: Trained<X, Z>) {
     const trainingLosses = Object.freeze([...trained.history]);
-    this.report = Object.freeze({ losses: Object.freeze(trainingLosses.slice(1)), trainingLosses });
+    const losses = Object.freeze(trainingLosses.slice(1));
+    this.report = Object.freeze({ losses, trainingLosses, ...trained.inputs.told });
     this.network = trained.network;
     this.#kind = trained.kind;
     this.#trained = trained;
@@ -62,6 +75,13 @@ export class OwnedNetwork<X, Z> implements LearnedNetwork<Z, X> {
   async predict(x: X): Promise<Z> {
     const { inputs, program, targets } = this.#mine("predict with");
     return targets.decode(await program.predict(inputs.encode(x)));
+  }
+
+  async transform(x: X): Promise<X> {
+    const { inputs, program } = this.#mine("transform by");
+    if (!inputs.transform) return x;
+    const { arrays } = await program.read();
+    return inputs.transform(x, arrays);
   }
 
   state(): Promise<State> {

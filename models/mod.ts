@@ -5,8 +5,18 @@
  * @module
  */
 export { augment, type Augmentation, type AugmentParams } from "./augment.ts";
+export type { ClassCodes } from "./_class_codes.ts";
+export type { ColumnParams } from "./column_params.ts";
 export { type ConstantClassifier, constantClassifier } from "./constant_classifier.ts";
 export { type ConstantRegressor, constantRegressor } from "./constant_regressor.ts";
+export {
+  type EntityEmbedder,
+  entityEmbedder,
+  type EntityEmbedderParams,
+  type EntityEmbedderReport,
+  type LearnedEmbedder,
+  type TableNetwork,
+} from "./entity_embedder.ts";
 export { type ImageClassifier, imageClassifier, type ImageClassifierParams } from "./image_classifier.ts";
 export type { LearnedNetwork, NetworkReport } from "./learned_network.ts";
 export {

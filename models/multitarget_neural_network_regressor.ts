@@ -3,15 +3,16 @@ import { numeric, type Table, table } from "../data/mod.ts";
 import { finaliserOf, identity, mse } from "../nn/mod.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { noteRelu, targetNumbers } from "./_numbers.ts";
-import { checkTable, tableInputs } from "./_table_inputs.ts";
+import { checkTable, INPUT_SCITYPES, tableInputs } from "./_table_inputs.ts";
+import { COLUMN_FIELDS, type ColumnParams } from "./column_params.ts";
 import { networkFields, type NeuralNetworkParams } from "./neural_network_params.ts";
 
 const KIND = "MultitargetNeuralNetworkRegressor";
 
-const make = networkModel<Table, Table, Table, NeuralNetworkParams>(
+const make = networkModel<Table, Table, Table, NeuralNetworkParams & ColumnParams>(
   {
     kind: KIND,
-    inputs: (x) => tableInputs(x, KIND),
+    inputs: (x, params) => tableInputs(x, params, KIND),
     finaliser: () => finaliserOf(identity),
     encode(y) {
       checkTable(y, "y", KIND);
@@ -30,16 +31,20 @@ const make = networkModel<Table, Table, Table, NeuralNetworkParams>(
     },
     warn: (_, { last }, context) => noteRelu(KIND, last, context),
   },
-  networkFields(linear(), mse()),
-  { input: ["Continuous", "Count"], target: ["Continuous", "Count"], prediction: "point" },
+  { ...networkFields(linear(), mse()), ...COLUMN_FIELDS },
+  { input: INPUT_SCITYPES, target: ["Continuous", "Count"], prediction: "point" },
 );
 
 /** Learns several numbers at once. */
-export type MultitargetNeuralNetworkRegressor = NetworkModel<Table, Table, NeuralNetworkParams>;
+export type MultitargetNeuralNetworkRegressor = NetworkModel<
+  Table,
+  Table,
+  NeuralNetworkParams & ColumnParams
+>;
 
 /**
- * Learns several numbers at once from numbers; predictions are a table with the names of the targets. Defaults as
- * {@linkcode neuralNetworkRegressor}.
+ * Learns several numbers at once from numbers and classes; predictions are a table with the names of the targets.
+ * Defaults and columns as those of {@linkcode neuralNetworkRegressor}.
  *
  * @example
  * ```ts
@@ -50,7 +55,7 @@ export type MultitargetNeuralNetworkRegressor = NetworkModel<Table, Table, Neura
  * ```
  */
 export function multitargetNeuralNetworkRegressor(
-  options: Partial<NeuralNetworkParams> = {},
+  options: Partial<NeuralNetworkParams & ColumnParams> = {},
 ): MultitargetNeuralNetworkRegressor {
   return make(options);
 }

@@ -3,16 +3,17 @@ import { type Categorical, type Finite, finite, type Table } from "../data/mod.t
 import { binaryCrossEntropy, finaliserField, finaliserOf, sigmoid } from "../nn/mod.ts";
 import { checkClasses, classWeightsOf } from "./_classes.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
-import { tableInputs } from "./_table_inputs.ts";
+import { INPUT_SCITYPES, tableInputs } from "./_table_inputs.ts";
+import { COLUMN_FIELDS, type ColumnParams } from "./column_params.ts";
 import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from "./neural_network_params.ts";
 
 const KIND = "NeuralNetworkBinaryClassifier";
 const { builder, ...rest } = networkFields(short(), binaryCrossEntropy());
 
-const make = networkModel<Table, Categorical, Finite, NeuralNetworkClassifierParams>(
+const make = networkModel<Table, Categorical, Finite, NeuralNetworkClassifierParams & ColumnParams>(
   {
     kind: KIND,
-    inputs: (x) => tableInputs(x, KIND),
+    inputs: (x, params) => tableInputs(x, params, KIND),
     finaliser: (params) => finaliserOf(params.finaliser),
     encode(y, { classWeights }) {
       checkClasses(y, KIND, { min: 2, max: 2 });
@@ -25,16 +26,20 @@ const make = networkModel<Table, Categorical, Finite, NeuralNetworkClassifierPar
       };
     },
   },
-  { builder, finaliser: finaliserField(sigmoid), ...rest, classWeights: CLASS_WEIGHTS },
-  { input: ["Continuous", "Count"], target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },
+  { builder, finaliser: finaliserField(sigmoid), ...rest, classWeights: CLASS_WEIGHTS, ...COLUMN_FIELDS },
+  { input: INPUT_SCITYPES, target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },
 );
 
 /** Learns the probability of the second of two classes: one output. */
-export type NeuralNetworkBinaryClassifier = NetworkModel<Categorical, Finite, NeuralNetworkClassifierParams>;
+export type NeuralNetworkBinaryClassifier = NetworkModel<
+  Categorical,
+  Finite,
+  NeuralNetworkClassifierParams & ColumnParams
+>;
 
 /**
- * Learns the probability of the second of two classes from numbers. By default: builder `short()`, sigmoid, binary
- * cross-entropy, `adam()`, 10 epochs, batches of 1.
+ * Learns the probability of the second of two classes from numbers and classes. By default: builder `short()`, sigmoid,
+ * binary cross-entropy, `adam()`, 10 epochs, batches of 1. Columns are taken as {@linkcode neuralNetworkClassifier} does.
  *
  * @example
  * ```ts
@@ -45,7 +50,7 @@ export type NeuralNetworkBinaryClassifier = NetworkModel<Categorical, Finite, Ne
  * ```
  */
 export function neuralNetworkBinaryClassifier(
-  options: Partial<NeuralNetworkClassifierParams> = {},
+  options: Partial<NeuralNetworkClassifierParams & ColumnParams> = {},
 ): NeuralNetworkBinaryClassifier {
   return make(options);
 }

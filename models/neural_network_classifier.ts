@@ -3,29 +3,38 @@ import type { Categorical, Finite, Table } from "../data/mod.ts";
 import { crossEntropy, finaliserField, finaliserOf, softmax } from "../nn/mod.ts";
 import { classTargets } from "./_classes.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
-import { tableInputs } from "./_table_inputs.ts";
+import { INPUT_SCITYPES, tableInputs } from "./_table_inputs.ts";
+import { COLUMN_FIELDS, type ColumnParams } from "./column_params.ts";
 import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from "./neural_network_params.ts";
 
 const KIND = "NeuralNetworkClassifier";
 const { builder, ...rest } = networkFields(short(), crossEntropy());
 
-const make = networkModel<Table, Categorical, Finite, NeuralNetworkClassifierParams>(
+const make = networkModel<Table, Categorical, Finite, NeuralNetworkClassifierParams & ColumnParams>(
   {
     kind: KIND,
-    inputs: (x) => tableInputs(x, KIND),
+    inputs: (x, params) => tableInputs(x, params, KIND),
     finaliser: (params) => finaliserOf(params.finaliser),
     encode: (y, params) => classTargets(y, params, KIND),
   },
-  { builder, finaliser: finaliserField(softmax), ...rest, classWeights: CLASS_WEIGHTS },
-  { input: ["Continuous", "Count"], target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },
+  { builder, finaliser: finaliserField(softmax), ...rest, classWeights: CLASS_WEIGHTS, ...COLUMN_FIELDS },
+  { input: INPUT_SCITYPES, target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },
 );
 
 /** Learns the probabilities of classes: one output for each level in the target's pool. */
-export type NeuralNetworkClassifier = NetworkModel<Categorical, Finite, NeuralNetworkClassifierParams>;
+export type NeuralNetworkClassifier = NetworkModel<
+  Categorical,
+  Finite,
+  NeuralNetworkClassifierParams & ColumnParams
+>;
 
 /**
- * Learns the probabilities of classes from numbers. By default: builder `short()`, softmax, cross-entropy, `adam()`,
- * 10 epochs, batches of 1.
+ * Learns the probabilities of classes from numbers and classes. By default: builder `short()`, softmax, cross-entropy,
+ * `adam()`, 10 epochs, batches of 1.
+ *
+ * Columns of classes are embedded: the network learns a few numbers for each level (`embeddingDims`), and the builder is
+ * told how wide the table is with these in it. Missing levels are refused, or have numbers of their own (`unknown`);
+ * missing numbers are refused, or filled in and marked (`missing`). See {@linkcode ColumnParams}.
  *
  * @example
  * ```ts
@@ -45,7 +54,7 @@ export type NeuralNetworkClassifier = NetworkModel<Categorical, Finite, NeuralNe
  * ```
  */
 export function neuralNetworkClassifier(
-  options: Partial<NeuralNetworkClassifierParams> = {},
+  options: Partial<NeuralNetworkClassifierParams & ColumnParams> = {},
 ): NeuralNetworkClassifier {
   return make(options);
 }

@@ -3,15 +3,16 @@ import { type Numeric, numeric, type Table } from "../data/mod.ts";
 import { finaliserOf, identity, mse } from "../nn/mod.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { noteRelu, targetNumbers } from "./_numbers.ts";
-import { tableInputs } from "./_table_inputs.ts";
+import { INPUT_SCITYPES, tableInputs } from "./_table_inputs.ts";
+import { COLUMN_FIELDS, type ColumnParams } from "./column_params.ts";
 import { networkFields, type NeuralNetworkParams } from "./neural_network_params.ts";
 
 const KIND = "NeuralNetworkRegressor";
 
-const make = networkModel<Table, Numeric, Numeric, NeuralNetworkParams>(
+const make = networkModel<Table, Numeric, Numeric, NeuralNetworkParams & ColumnParams>(
   {
     kind: KIND,
-    inputs: (x) => tableInputs(x, KIND),
+    inputs: (x, params) => tableInputs(x, params, KIND),
     finaliser: () => finaliserOf(identity),
     encode: (y) => ({
       values: { shape: [y.size, 1], data: Float32Array.from(targetNumbers(y, "y", KIND)) },
@@ -20,16 +21,17 @@ const make = networkModel<Table, Numeric, Numeric, NeuralNetworkParams>(
     }),
     warn: (_, { last }, context) => noteRelu(KIND, last, context),
   },
-  networkFields(linear(), mse()),
-  { input: ["Continuous", "Count"], target: ["Continuous", "Count"], prediction: "point" },
+  { ...networkFields(linear(), mse()), ...COLUMN_FIELDS },
+  { input: INPUT_SCITYPES, target: ["Continuous", "Count"], prediction: "point" },
 );
 
 /** Learns a number. */
-export type NeuralNetworkRegressor = NetworkModel<Numeric, Numeric, NeuralNetworkParams>;
+export type NeuralNetworkRegressor = NetworkModel<Numeric, Numeric, NeuralNetworkParams & ColumnParams>;
 
 /**
- * Learns a number from numbers. By default, as MLJFlux has it: builder `linear()`, whose relu keeps predictions from
- * falling below 0 (a note says so), mean squared error, `adam()`, 10 epochs, batches of 1.
+ * Learns a number from numbers and classes. By default, as MLJFlux has it: builder `linear()`, whose relu keeps
+ * predictions from falling below 0 (a note says so), mean squared error, `adam()`, 10 epochs, batches of 1. Columns are
+ * taken as {@linkcode neuralNetworkClassifier} does.
  *
  * @example
  * ```ts
@@ -41,6 +43,8 @@ export type NeuralNetworkRegressor = NetworkModel<Numeric, Numeric, NeuralNetwor
  * assert.equal(model.with({ "optimiser.eta": 0.01 }).params.epochs, 50);
  * ```
  */
-export function neuralNetworkRegressor(options: Partial<NeuralNetworkParams> = {}): NeuralNetworkRegressor {
+export function neuralNetworkRegressor(
+  options: Partial<NeuralNetworkParams & ColumnParams> = {},
+): NeuralNetworkRegressor {
   return make(options);
 }

@@ -28,8 +28,37 @@ export const SIDES = categorical([
   "no",
 ]);
 
+/** {@linkcode INPUTS} among columns of classes, the first with a level that no row has. */
+export const MIXED: Table = table({
+  colour: categorical([
+    "red",
+    "blue",
+    "red",
+    "green",
+    "blue",
+    "red",
+    "red",
+    "green",
+    "red",
+    "blue",
+    "blue",
+    "red",
+  ], {
+    levels: ["red", "green", "grey", "blue"],
+  }),
+  a: INPUTS.column("a"),
+  size: categorical(["S", "M", "L", "M", "S", "L", "S", "M", "L", "L", "M", "S"], {
+    levels: ["S", "M", "L"],
+    ordered: true,
+  }),
+  b: INPUTS.column("b"),
+});
+
 /** Numbers for {@linkcode INPUTS}. */
 export const NUMBERS = numeric([1.3, 1.9, 0.5, 3.1, 2.2, -0.8, 0.4, 3.0, 0.2, 0.9, 2.8, -2.4]);
+
+/** The same, but for two that are missing. */
+export const HOLED = numeric(NUMBERS.values.with(3, NaN).with(8, NaN));
 
 /** A listener, and what it has heard. */
 export function recorder(): { readonly events: Event[]; readonly listener: (event: Event) => void } {

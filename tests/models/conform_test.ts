@@ -16,7 +16,7 @@ import {
 import { adam, descent, momentum, tanh } from "../../nn/mod.ts";
 import { losses } from "../../mod.ts";
 import { conformModel } from "../../testing/mod.ts";
-import { CLASSES, INPUTS, NUMBERS, SIDES } from "./_bench.ts";
+import { CLASSES, HOLED, INPUTS, MIXED, NUMBERS, SIDES } from "./_bench.ts";
 
 const builder = mlp({ hidden: [3], activation: tanh });
 const some = { builder, epochs: 2, batchSize: 5, optimiser: adam({ eta: 0.02 }) };
@@ -47,6 +47,17 @@ for (const [where, backend] of [["reference", () => reference()], ["tfjs", () =>
     backend,
   });
 }
+
+conformModel("neuralNetworkClassifier() of columns of classes and numbers with holes", {
+  make: () => neuralNetworkClassifier({ ...some, unknown: true, missing: "indicator" }),
+  data: { x: MIXED.with("a", HOLED), y: CLASSES, weights },
+  changes: [
+    { embeddingDims: { colour: 1 } },
+    { unknown: false },
+    { classWeights: "balanced" },
+    { lambda: 0.1 },
+  ],
+});
 
 conformModel("neuralNetworkBinaryClassifier()", {
   make: () => neuralNetworkBinaryClassifier({ ...some, shuffle: false, lambda: 0.2, alpha: 0.3 }),

@@ -36,19 +36,13 @@ const INPUT_CASES: readonly (readonly [string, Table, string])[] = [
     "text",
     withColumn(textual(Array.from(CLASSES.codes, String))),
     'Cannot give column "b" to NeuralNetworkRegressor: it is Textual, and Continuous is wanted; ' +
-    "coerce it to numbers, or leave it out",
-  ],
-  [
-    "classes",
-    withColumn(CLASSES),
-    'Cannot give column "b" to NeuralNetworkRegressor: it is Multiclass, and Continuous is wanted; ' +
-    "coerce or encode it as numbers, or leave it out",
+    "coerce it to numbers or classes, or leave it out",
   ],
   [
     "missing values",
     withColumn(holed),
     'Cannot give "b" to NeuralNetworkRegressor: there are missing values; ' +
-    "leave out those rows or columns, or fill them in",
+    'leave out those rows or columns, fill them in, or fit with missing: "indicator"',
   ],
   [
     "infinity",
@@ -77,7 +71,7 @@ Deno.test("network models name all columns with missing values", async () => {
   await refused(neuralNetworkRegressor(small), { x: table({ a: holed, b: NUMBERS, c: holed }), y: NUMBERS }, {
     name: "DataError",
     message: 'Cannot give "a", "c" to NeuralNetworkRegressor: there are missing values; ' +
-      "leave out those rows or columns, or fill them in",
+      'leave out those rows or columns, fill them in, or fit with missing: "indicator"',
   });
 });
 

@@ -183,7 +183,7 @@ const CHECKS: Readonly<Record<string, (record: OracleRecord) => void | Promise<v
 
 const NN = "tests/nn";
 const BUILDERS = "tests/builders";
-const EMBEDDINGS = "the later capability of categorical columns in networks";
+const EMBEDDINGS = "tests/models/embedding_oracle_test.ts";
 const IMAGES = "the later capability of images";
 
 const ELSEWHERE: Readonly<Record<string, string>> = {

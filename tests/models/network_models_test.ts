@@ -26,19 +26,23 @@ Deno.test("neural network models have the names and defaults that MLJFlux docume
     optimiserChangesTriggerRetraining: false,
     shuffle: true,
   };
+  const columns = { embeddingDims: {}, unknown: false, missing: "refuse" };
   const kinds = ({ params }: { readonly params: NeuralNetworkParams }) => {
     const { builder, optimiser, loss, ...rest } = params;
     return [builder.kind, String(optimiser), loss.kind, JSON.parse(JSON.stringify(rest))];
   };
   const optimiser = String(adam({ eta: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }));
   const softmax = { kind: "softmax", params: {} };
-  assert.deepEqual(kinds(neuralNetworkRegressor()), ["Linear", optimiser, "mse", shared]);
-  assert.deepEqual(kinds(multitargetNeuralNetworkRegressor()), ["Linear", optimiser, "mse", shared]);
+  assert.deepEqual(kinds(neuralNetworkRegressor()), ["Linear", optimiser, "mse", { ...shared, ...columns }]);
+  assert.deepEqual(kinds(multitargetNeuralNetworkRegressor()), ["Linear", optimiser, "mse", {
+    ...shared,
+    ...columns,
+  }]);
   assert.deepEqual(kinds(neuralNetworkClassifier()), [
     "Short",
     optimiser,
     "crossEntropy",
-    { finaliser: softmax, ...shared, classWeights: "none" },
+    { finaliser: softmax, ...shared, classWeights: "none", ...columns },
   ]);
   const binary = neuralNetworkBinaryClassifier().params;
   assert.deepEqual([binary.builder.kind, binary.loss.kind, String(binary.finaliser)], [
@@ -51,7 +55,7 @@ Deno.test("neural network models have the names and defaults that MLJFlux docume
 Deno.test("neural network models say of themselves what they take and give", () => {
   const labels: readonly Scitype[] = ["Multiclass", "OrderedFactor"];
   const common = {
-    input: ["Continuous", "Count"],
+    input: ["Continuous", "Count", "Multiclass", "OrderedFactor"],
     iteration: "epochs",
     warm: ["epochs", "optimiser"],
     weights: true,
@@ -87,7 +91,8 @@ Deno.test("models refuse bad hyperparameters when they are made, and when they a
     [
       () => neuralNetworkClassifier().with({ epoch: 3 } as never),
       'Cannot set "epoch" of NeuralNetworkClassifier: known parameters are builder, finaliser, optimiser, loss, ' +
-      "epochs, batchSize, lambda, alpha, optimiserChangesTriggerRetraining, shuffle, classWeights" +
+      "epochs, batchSize, lambda, alpha, optimiserChangesTriggerRetraining, shuffle, classWeights, " +
+      "embeddingDims, unknown, missing" +
       '; did you mean "epochs"?',
     ],
     [

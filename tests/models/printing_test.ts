@@ -18,7 +18,10 @@ const LISTING = `NeuralNetworkClassifier(
   alpha = 0,
   optimiserChangesTriggerRetraining = false,
   shuffle = true,
-  classWeights = "none")`;
+  classWeights = "none",
+  embeddingDims = {},
+  unknown = false,
+  missing = "refuse")`;
 
 const model = neuralNetworkClassifier({ builder: mlp({ hidden: [8] }), batchSize: 10, epochs: 3 });
 const data = unpack(iris(), "species");

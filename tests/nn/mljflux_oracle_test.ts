@@ -95,7 +95,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
 
 const MODELS = "tests/models";
 const BUILDERS = "tests/builders";
-const EMBEDDINGS = "the later capability of categorical columns in networks";
+const EMBEDDINGS = "tests/models/embedding_oracle_test.ts";
 const IMAGES = "the later capability of images";
 
 // Records about things above nn/: where they are tested, or which capability will bring them.
