@@ -85,6 +85,7 @@ export {
   pipeline,
   type PipelineParams,
   type PlainMeasure,
+  type PredictingPipeline,
   type Ranked,
   repeated,
   type RepeatedParams,

@@ -12,7 +12,7 @@ export { type Entry, evaluate, type EvaluateOptions } from "./evaluate.ts";
 export type { Evaluation, Evaluations, Fold, Result } from "./evaluation.ts";
 export { EvaluationError, type Failure } from "./evaluation_error.ts";
 export { evaluationFromJson } from "./evaluation_from_json.ts";
-export { type NamedPipeline, pipeline, type PipelineParams } from "./pipeline.ts";
+export { type NamedPipeline, pipeline, type PipelineParams, type PredictingPipeline } from "./pipeline.ts";
 export type { Step } from "./_pipeline_steps.ts";
 export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";

@@ -26,10 +26,12 @@ export interface PipelineParams<M> {
 }
 
 /** The pipeline of these steps by name: of the kind of the one that predicts, or else a transformer of tables. */
-export type NamedPipeline<S extends object> = [Predicting<S>] extends [never] ? Unsupervised<Table, Table, S>
-  : Predicting<S>;
+export type NamedPipeline<S extends object> = [PredictingPipeline<S>] extends [never]
+  ? Unsupervised<Table, Table, S>
+  : PredictingPipeline<S>;
 
-type Predicting<S extends object> = {
+/** The pipeline of these steps by name if one of them predicts, else `never`. */
+export type PredictingPipeline<S extends object> = {
   [K in keyof S]: S[K] extends Model<infer D, Predictor<infer X, infer Z>>
     ? D extends Examples<infer _, infer Y> ? Supervised<X, Y, Z, S> : never
     : never;

@@ -62,8 +62,9 @@ export function multitargetNeuralNetworkRegressor(
 
 function columnsOf(data: ArrayLike<number>, names: readonly string[]): Table {
   const size = data.length / names.length;
-  return table(Object.fromEntries(names.map((name, j) => {
+  const columns = names.map((name, j) => {
     const values = Float64Array.from({ length: size }, (_, i) => data[i * names.length + j]!);
     return [name, numeric(values)] as const;
-  })));
+  });
+  return table(Object.fromEntries(columns)).select(names); // records put names like "10" first
 }

@@ -148,6 +148,14 @@ Deno.test("multitargetNeuralNetworkRegressor() predicts a table with the targets
   near((guess.column("second") as typeof NUMBERS).values, (y.column("second") as typeof NUMBERS).values, 0.5);
 });
 
+Deno.test("targets keep their order, whatever their names", async () => {
+  using backend = reference();
+  const y = table({ b: numeric([1, 2, 3]) }).with("10", numeric([1, 2, 3])).with("2", numeric([3, 2, 1]));
+  const x = table({ a: numeric([1, 2, 3]) });
+  using machine = new Machine(multitargetNeuralNetworkRegressor({ epochs: 1 }), { x, y }, { backend });
+  assert.deepEqual((await (await machine.fit()).predict(x)).names, ["b", "10", "2"]);
+});
+
 Deno.test("predictions for no rows are empty, with the same levels and names", async () => {
   using backend = reference();
   const none = INPUTS.take([]);
