@@ -2,7 +2,6 @@ import { DataError } from "../core/errors.ts";
 import type { Learned, Mapper, Predictor, Report } from "../core/model.ts";
 import { joinSaved, type Saved } from "../core/saved.ts";
 import { printable } from "../core/show.ts";
-import { liftReport } from "./_lift.ts";
 import { type AnyStep, isFunction, PIPELINE } from "./_pipeline_steps.ts";
 
 /** One step of a pipeline that has learned. */
@@ -46,7 +45,7 @@ export class OwnedPipeline implements Learned {
     if (steps.every(({ learned }) => learned && "inverseTransform" in learned)) {
       this.inverseTransform = (z) => back(steps, z);
     }
-    printable(this, () => `${PIPELINE}: learned ${steps.map(({ name }) => name).join(" → ")}`);
+    printable(this, () => show(steps));
   }
 
   async save(): Promise<Saved> {
@@ -135,6 +134,38 @@ function checked(name: string, x: unknown, z: unknown): unknown {
       "give back as many as came, and leave rows out before the pipeline",
     { found: `${got} rows`, wanted: `${given} rows` },
   );
+}
+
+function show(steps: readonly LearnedStep[]): string {
+  const names = steps.map(({ name }) => name).join(" → ");
+  const { name, step, learned } = steps.at(-1)!; // as above
+  const last = isFunction(step)
+    ? "a function"
+    : Object.hasOwn(Object(learned), "toString")
+    ? String(learned)
+    : step.kind;
+  return `${PIPELINE}: ${names}\n  ${name} = ${last.replaceAll("\n", "\n  ")}`;
+}
+
+function sizeOf(x: unknown): unknown {
+  return Reflect.get(Object(x), "size");
+}
+
+function reportOf(steps: readonly LearnedStep[]): Report {
+  const { losses, rows } = steps.at(-1)!.learned?.report ?? {}; // as above
+  const reports = steps.flatMap(({ name, learned }) => learned ? [[name, learned.report]] : []);
+  return Object.freeze({ ...(losses && { losses }), ...(rows && { rows }), ...Object.fromEntries(reports) });
+}
+
+function show(steps: readonly LearnedStep[]): string {
+  const names = steps.map(({ name }) => name).join(" → ");
+  const { name, step, learned } = steps.at(-1)!; // as above
+  const last = isFunction(step)
+    ? "a function"
+    : Object.hasOwn(Object(learned), "toString")
+    ? String(learned)
+    : step.kind;
+  return `${PIPELINE}: ${names}\n  ${name} = ${last.replaceAll("\n", "\n  ")}`;
 }
 
 function sizeOf(x: unknown): unknown {
