@@ -154,29 +154,9 @@ function sizeOf(x: unknown): unknown {
 function reportOf(steps: readonly LearnedStep[]): Report {
   const { losses, rows } = steps.at(-1)!.learned?.report ?? {}; // as above
   const reports = steps.flatMap(({ name, learned }) => learned ? [[name, learned.report]] : []);
-  return Object.freeze({ ...(losses && { losses }), ...(rows && { rows }), ...Object.fromEntries(reports) });
-}
-
-function show(steps: readonly LearnedStep[]): string {
-  const names = steps.map(({ name }) => name).join(" → ");
-  const { name, step, learned } = steps.at(-1)!; // as above
-  const last = isFunction(step)
-    ? "a function"
-    : Object.hasOwn(Object(learned), "toString")
-    ? String(learned)
-    : step.kind;
-  return `${PIPELINE}: ${names}\n  ${name} = ${last.replaceAll("\n", "\n  ")}`;
-}
-
-function sizeOf(x: unknown): unknown {
-  return Reflect.get(Object(x), "size");
-}
-
-function reportOf(steps: readonly LearnedStep[]): Report {
-  const last = steps.at(-1)!; // as above
-  const reports = steps.flatMap(({ name, learned }) => learned ? [[name, learned.report]] : []);
   return Object.freeze({
-    ...liftReport(last.learned?.report ?? {}, last.name),
+    ...(losses && { losses }),
+    ...(rows && { rows }),
     ...Object.fromEntries(reports),
   });
 }
