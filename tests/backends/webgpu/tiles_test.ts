@@ -3,7 +3,7 @@ import { backendOn } from "../../../backends/webgpu/backend_on.ts";
 import { wasm } from "../../../backends/wasm/mod.ts";
 import { chooseShape } from "../../../backends/webgpu/choose_shape.ts";
 import { SHAPES } from "../../../backends/webgpu/kernels/tile.ts";
-import { chain, dense, descent, dropout, relu, tanh } from "../../../nn/mod.ts";
+import { chain, dense, descent, dropout, entityEmbedding, relu, tanh } from "../../../nn/mod.ts";
 import { test } from "./_adapter.ts";
 import { counted } from "./_counted.ts";
 import { carryOut, taskOf } from "./_network.ts";
@@ -26,6 +26,20 @@ const NETWORKS = {
     batchSize: 17,
     epochs: 2,
     learns: "numbers",
+  }),
+  // normal numbers as codes: those that are none are taken for the nearest level
+  "embeddings": taskOf({
+    network: chain(
+      entityEmbedding({
+        columns: [{ column: 0, levels: 37, units: 5 }, { column: 2, levels: 3, units: 35 }],
+      }),
+      dense(2),
+    ),
+    input: [4],
+    outputs: 2,
+    rows: 70,
+    batchSize: 50,
+    epochs: 2,
   }),
 };
 
