@@ -60,9 +60,10 @@ const make = numberTransformer<Omit<QuantileTransformParams, keyof FeatureParams
  * others pass through. Missing values stay missing, and count for nothing in training. Values beyond those of the
  * training rows go to the ends, and come back as the smallest or largest value. The report has `quantiles` by column.
  *
- * It agrees with scikit-learn's QuantileTransformer without subsampling, but for values within 1e-7 of the ends when
- * `output` is `"normal"`, which that takes as the ends whatever the scale, and for holes: it counts as many quantiles as
- * rows, not values.
+ * It agrees with scikit-learn's QuantileTransformer without subsampling, with three exceptions. That takes values within
+ * 1e-7 of the smallest or largest for these, whatever the scale, when `output` is `"normal"`; it has as many quantiles as
+ * rows, missing ones too; and its quantiles may be off in the last digit, so that it gives equal values not always the
+ * middle of their ranks.
  *
  * Throws a DataError for a column without values, with infinite ones, or whose values are all the same.
  *

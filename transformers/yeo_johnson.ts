@@ -1,4 +1,4 @@
-import { flag } from "../core/schema.ts";
+import { flag, nested } from "../core/schema.ts";
 import type { FeatureParams } from "./_features.ts";
 import { meanOf } from "./_moments.ts";
 import { likeliestPower, logVariance, peakOf, power, unpower } from "./_power.ts";
@@ -7,6 +7,8 @@ import type { InvertibleTableMapper, TableTransformer } from "./_table_transform
 
 /** Hyperparameters of {@linkcode yeoJohnson}. */
 export interface YeoJohnsonParams extends FeatureParams {
+  /** The exponent of each column: the `"likeliest"` (default) if the result is to be normal, or a number. */
+  readonly lambda: "likeliest" | number;
   /** Whether the result is standardised, as by `standardiser`. Default false. */
   readonly standardise: boolean;
 }
@@ -16,8 +18,18 @@ export type YeoJohnson = TableTransformer<YeoJohnsonParams, InvertibleTableMappe
 
 const make = powerTransformer<Omit<YeoJohnsonParams, keyof FeatureParams>>({
   kind: "YeoJohnson",
-  schema: { standardise: flag(false, "whether the result is standardised") },
-  curve: (known) => ({ lambda: likeliest(known), shift: 0 }),
+  schema: {
+    lambda: nested<YeoJohnsonParams["lambda"]>("likeliest", {
+      expected: '"likeliest" or a number',
+      is: (v) => v === "likeliest" || Number.isFinite(v),
+      doc: "the exponent, or how it is found",
+    }),
+    standardise: flag(false, "whether the result is standardised"),
+  },
+  curve: (known, { params: { lambda } }) => ({
+    lambda: lambda === "likeliest" ? likeliest(known) : lambda,
+    shift: 0,
+  }),
   at: (v, { lambda }) => v < 0 ? -power(Math.log1p(-v), 2 - lambda) : power(Math.log1p(v), lambda),
   back: (z, { lambda }) => z < 0 ? -Math.expm1(unpower(-z, 2 - lambda)) : Math.expm1(unpower(z, lambda)),
   bounds: ({ lambda }) => [lambda > 2 ? 1 / (2 - lambda) : -Infinity, lambda < 0 ? -1 / lambda : Infinity],
@@ -30,7 +42,7 @@ const make = powerTransformer<Omit<YeoJohnsonParams, keyof FeatureParams>>({
  * training. The report has `lambdas` by column, and `means` and `deviations` of the result, 0 and 1 unless it is
  * standardised.
  *
- * The λ of a column is the likeliest if the result is to be normal. It is found to some eight digits, and agrees with
+ * The likeliest λ is found to some eight digits, and agrees with
  * that of scikit-learn's PowerTransformer as far as its search goes; that standardises by default, with the divisor n.
  *
  * Throws a DataError for a column without values, with infinite ones, or whose values are all the same, and where λ is
