@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { Machine } from "../../core/mod.ts";
-import { type Column, numeric, type Table, table } from "../../data/mod.ts";
+import { cells, type Column, numeric, type Table, table } from "../../data/mod.ts";
 import { breastCancer, diabetes, wine } from "../../data/datasets/mod.ts";
 import {
   boxCox,
+  discretiser,
   type InvertibleTableMapper,
   minMax,
   quantileTransform,
@@ -163,5 +164,22 @@ Deno.test("the formula of Box and Cox is that of scipy for any λ", async () => 
   for (const { lambda, at, transformed } of golden.boxCoxFormula) {
     const mapper = await learned(boxCox({ lambda }), "ties");
     assertNear(valuesIn(await mapper.transform(table({ x: numeric(at) }))), transformed, `λ = ${lambda}`);
+  }
+});
+
+Deno.test("of a grid, the λ is that of MLJ's source", async () => {
+  for (const { column, grid, lambda, shift } of golden.boxCoxGrid) {
+    const { report } = await learned(boxCox({ lambda: { grid }, shift: true }), column);
+    assertNear([(report.lambdas as { x: number }).x], [lambda], column); // by column
+    assertNear([(report.shifts as { x: number }).x], [shift], column); // by column
+  }
+});
+
+Deno.test("classes are those of MLJ's source, and come back as the quantiles in their middles", async () => {
+  for (const { column, classes, at, transformed, back } of golden.classes) {
+    const mapper = await learned(discretiser({ classes }), column);
+    const z = await mapper.transform(table({ x: numeric(at) }));
+    assert.deepEqual(cells(z.column("x")), transformed, `${classes} of ${column}`);
+    assertNear(valuesIn(await mapper.inverseTransform(z)), back, `${classes} of ${column}`);
   }
 });

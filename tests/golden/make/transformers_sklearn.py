@@ -1,6 +1,7 @@
 """Makes ../transformers_sklearn.json: what scikit-learn's scalers, power and quantile transformers and PCA make of columns.
 
-The robust scaler with RealMLP's rules is computed here, by numpy, as pytabkit's RobustScaleSmoothClipTransform does.
+The robust scaler with RealMLP's rules is computed here, by numpy, as pytabkit's RobustScaleSmoothClipTransform does; so
+are the exponents that MLJ's UnivariateBoxCoxTransformer chooses, and the classes of its UnivariateDiscretizer.
 
 Run from this folder: /usr/bin/python3 transformers_sklearn.py
 """
@@ -178,6 +179,36 @@ def at_lambda():
         yield {"lambda": value, "at": plain(at), "transformed": plain(stats.boxcox(at, value))}
 
 
+def grids():
+    """λ and shift as MLJ's source has it: the best correlation of midpoints with normal quantiles."""
+    for name, x in COLUMNS.items():
+        known = numpy.sort(x[~numpy.isnan(x)])
+        if known[0] < 0 or len(numpy.unique(known)) < 3:
+            continue  # powers of two values are all alike
+        shift = 0.2 * known.mean() if known[0] == 0 else 0.0
+        normal = stats.norm.ppf(numpy.arange(1, len(known)) / len(known))
+
+        def likeness(value):
+            powers = stats.boxcox(known + shift, value)
+            return numpy.corrcoef((powers[1:] + powers[:-1]) / 2, normal)[0, 1]
+
+        for tries in [171, 18]:
+            lambdas = numpy.linspace(-0.4, 3, tries)
+            best = lambdas[numpy.argmax([likeness(value) for value in lambdas])]
+            yield {"column": name, "grid": tries, "lambda": float(best), "shift": float(shift)}
+
+
+def classes():
+    for name, x in COLUMNS.items():
+        for count in [2, 5, 40]:
+            cuts = numpy.nanquantile(x, numpy.arange(1, 2 * count) / (2 * count))
+            at = probes(x)
+            found = numpy.searchsorted(cuts[1::2], at, side="left") + 1.0
+            found[numpy.isnan(at)] = numpy.nan
+            back = [cuts[::2][int(k) - 1] if k == k else numpy.nan for k in found]
+            yield {"column": name, "classes": count, "at": plain(at), "transformed": plain(found), "back": plain(back)}
+
+
 def components(name, x, options, **given):
     model = PCA(svd_solver="full", **given).fit(x)
     rows = x[:: max(1, len(x) // 8)]
@@ -228,6 +259,8 @@ golden = {
     "quantiles": list(quantiles()),
     "powers": list(powers()),
     "boxCoxFormula": list(at_lambda()),
+    "boxCoxGrid": list(grids()),
+    "classes": list(classes()),
     "pca": list(decompositions()),
 }
 
