@@ -77,17 +77,24 @@ export function powerTransformer<P extends Standardising>(
   });
 }
 
-// A curve that is steep, or flat, beyond the digits of numbers would lose what it is to transform.
+/** Values must stay at least so far apart, beside their sizes, for each such share before: half their digits. */
+const KEPT = 1e-8;
+
+// A curve that is too steep, or too flat, would lose digits of what it is to transform.
 function checkImages(
   known: Float64Array,
   images: Float64Array,
   { kind, name, curve }: { readonly kind: string; readonly name: string; readonly curve: Curve },
 ): void {
-  const ends = [Math.min, Math.max].map((end) => images[known.indexOf(known.reduce((a, b) => end(a, b)))]!);
-  if (ends.every(Number.isFinite) && ends[0]! < ends[1]!) return;
+  const least = known.indexOf(known.reduce((a, b) => Math.min(a, b)));
+  const most = known.indexOf(known.reduce((a, b) => Math.max(a, b)));
+  const spread = (v: Float64Array) =>
+    (v[most]! - v[least]!) / Math.max(Math.abs(v[least]!), Math.abs(v[most]!));
+  if (spread(images) > KEPT * spread(known)) return; // not where it is NaN, of infinite images
   throw new DataError(
     `Cannot learn ${kind} from column "${name}": with λ = ${significant(curve.lambda, 6)} its smallest and ` +
-      `largest values become ${ends[0]} and ${ends[1]}; rescale it, so that its values lie about 1`,
+      `largest values become ${images[least]} and ${images[most]}, which tells too little apart; ` +
+      "rescale it, e.g. so that its values lie about 1",
     { column: name, found: "values that the transformation does not tell apart" },
   );
 }
