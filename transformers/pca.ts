@@ -64,7 +64,7 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
       names: x.names,
       features,
       means,
-      axes: kept.map(({ direction }) => Array.from(direction, (v) => v * signOf(direction, centred))),
+      axes: kept.map(({ direction }) => signed(direction, centred)),
       variances: kept.map(variance),
       whole,
     };
@@ -183,12 +183,12 @@ function countOf(shares: readonly number[], components: PcaParams["components"])
   );
 }
 
-// Of the row that lies farthest out along the direction.
-function signOf(direction: Float64Array, centred: readonly Float64Array[]): number {
+// Such that the row that lies farthest out along the direction lies there with a positive number.
+function signed(direction: Float64Array, centred: readonly Float64Array[]): readonly number[] {
   let farthest = 0;
   for (let i = 0; i < centred[0]!.length; i++) {
     const score = centred.reduce((sum, column, j) => sum + column[i]! * direction[j]!, 0);
     if (Math.abs(score) > Math.abs(farthest)) farthest = score;
   }
-  return farthest < 0 ? -1 : 1;
+  return Array.from(direction, (v) => farthest < 0 ? -v : v);
 }

@@ -69,7 +69,8 @@ Deno.test("a column whose values λ would not tell apart is refused", async () =
   });
   // Of numbers about 0.29, differences of 1e-14 would be left.
   await assert.rejects(learned([10001, 30000], { lambda: -3.5 }), { column: "a" });
-  // Where the numbers themselves are this near to each other, nothing is lost.
+  // Where the numbers themselves are this near to each other, they are no nearer afterwards.
   const near = await learned([1e9, 1e9 + 1], { lambda: 1 });
-  assert.deepEqual(cells((await near.transform(numbers([1e9 + 1]))).column("a")), [1e9 + 1]);
+  const [low, high] = cells((await near.transform(numbers([1e9, 1e9 + 1]))).column("a")).map(Number);
+  assert.ok(Math.abs(high! - low! - 1) < 1e-5);
 });
