@@ -85,10 +85,8 @@ function combinations(names: readonly string[], size: number): string[][] {
 function product(x: Table, names: readonly string[]): Numeric {
   const factors = names.map((name) => x.column(name) as Numeric); // matched to columns of numbers
   const counts = factors.every(({ scitype }) => scitype === "Count");
-  const values = Float64Array.from(
-    { length: x.size },
-    (_, i) => factors.reduce((value, { values }) => value * values[i]!, 1),
-  );
+  const values = new Float64Array(x.size).fill(1);
+  for (const factor of factors) factor.values.forEach((v, i) => values[i]! *= v);
   const name = nameOf(names);
   finite(numeric(values), { name, doing: `multiply ${names.join(" by ")} to "${name}"` });
   return numeric(values, { scitype: counts ? "Count" : "Continuous" });
