@@ -1,8 +1,10 @@
 import { DataError } from "../core/errors.ts";
 import { flag, oneOf } from "../core/schema.ts";
 import { type Categorical, type Column, isCategorical, type Numeric, numeric } from "../data/mod.ts";
+import { byName } from "./_by_name.ts";
 import { columnTransformer } from "./_column_transformer.ts";
 import type { FeatureParams } from "./_features.ts";
+import { type Moments, momentsOf } from "./_moments.ts";
 import type { InvertibleTableMapper, TableTransformer } from "./_table_transformer.ts";
 
 /** Hyperparameters of {@linkcode standardiser}. */
@@ -17,11 +19,6 @@ export interface StandardiserParams extends FeatureParams {
 
 /** Learns means and deviations, and standardises by them. */
 export type Standardiser = TableTransformer<StandardiserParams, InvertibleTableMapper>;
-
-interface Moments {
-  readonly mean: number;
-  readonly deviation: number;
-}
 
 const KIND = "Standardiser";
 
@@ -38,7 +35,7 @@ const make = columnTransformer<Omit<StandardiserParams, keyof FeatureParams>, Mo
       ...(count ? ["Count"] as const : []),
       ...(orderedFactor ? ["OrderedFactor"] as const : []),
     ],
-    learn: (column, { name, params }) => momentsOf(numbersOf(column), name, params.constant),
+    learn: (column, { name, params }) => learnedFrom(numbersOf(column), name, params.constant),
     transform: (column, { mean, deviation }) => numeric(numbersOf(column).map((v) => (v - mean) / deviation)),
     inverse(column, { mean, deviation }, { name, params }) {
       if (params.count || params.orderedFactor) {
@@ -88,7 +85,7 @@ function numbersOf(column: Column): Float64Array {
   return Float64Array.from((column as Categorical).codes, (code) => code < 0 ? NaN : code + 1); // as the type guard says
 }
 
-function momentsOf(values: Float64Array, name: string, constant: "refuse" | "keep"): Moments {
+function learnedFrom(values: Float64Array, name: string, constant: "refuse" | "keep"): Moments {
   const known = values.filter((v) => !Number.isNaN(v));
   const { length } = known;
   const same = known.every((v) => v === known[0]);
@@ -101,17 +98,10 @@ function momentsOf(values: Float64Array, name: string, constant: "refuse" | "kee
     );
   }
   if (same) return { mean: known[0]!, deviation: 1 };
-  const mean = known.reduce((sum, v) => sum + v, 0) / length;
-  const reach = known.reduce((most, v) => Math.max(most, Math.abs(v - mean)), 0); // so that no square vanishes
-  const squares = known.reduce((sum, v) => sum + ((v - mean) / reach) ** 2, 0);
-  const deviation = reach * Math.sqrt(squares / (length - 1));
+  const { mean, deviation } = momentsOf(known);
   if (Number.isFinite(mean) && Number.isFinite(deviation)) return { mean, deviation };
   throw new DataError(
     `Cannot standardise column "${name}": its numbers are infinite, or too large to sum; rescale it`,
     { column: name, found: "numbers too large", wanted: "finite numbers" },
   );
-}
-
-function byName<S>(states: Readonly<Record<string, S>>, pick: (state: S) => number): Record<string, number> {
-  return Object.fromEntries(Object.entries(states).map(([name, state]) => [name, pick(state)]));
 }

@@ -1,0 +1,194 @@
+import { DataError } from "../core/errors.ts";
+import { flag, nested } from "../core/schema.ts";
+import { missing, numeric, type Table } from "../data/mod.ts";
+import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
+import { checkFresh } from "./_fresh_names.ts";
+import { meanOf } from "./_moments.ts";
+import { finite } from "./_number_transformer.ts";
+import { type Axis, principalAxes } from "./_principal_axes.ts";
+import { type InvertibleTableMapper, type TableTransformer, tableTransformer } from "./_table_transformer.ts";
+
+/** Hyperparameters of {@linkcode pca}. */
+export interface PcaParams extends FeatureParams {
+  /**
+   * How many components are kept, from 1; or, between 0 and 1, as many as it takes to explain more than this share of the
+   * variance; or `"all"` that have any (default).
+   */
+  readonly components: number | "all";
+  /** Whether components are divided by their deviations, so that each has variance 1. Default false. */
+  readonly whiten: boolean;
+}
+
+/** Learns principal components, and transforms to them. */
+export type Pca = TableTransformer<PcaParams, InvertibleTableMapper>;
+
+interface State {
+  /** All columns, in order, so that the way back leads to them. */
+  readonly names: readonly string[];
+  readonly features: readonly string[];
+  readonly means: readonly number[];
+  readonly axes: readonly (readonly number[])[];
+  readonly variances: readonly number[];
+  /** The variance of all features together. */
+  readonly whole: number;
+}
+
+const KIND = "Pca";
+
+const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
+  kind: KIND,
+  schema: {
+    ...FEATURES,
+    components: nested<PcaParams["components"]>("all", {
+      expected: 'an integer ≥ 1, a share in (0, 1), or "all"',
+      is: (v) => v === "all" || (typeof v === "number" && v > 0 && (v < 1 || Number.isSafeInteger(v))),
+      doc: "how many components are kept, or what share of the variance they explain",
+    }),
+    whiten: flag(false, "whether components are divided by their deviations"),
+  },
+  input: ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual"],
+  check: (params) => checkFeatures(params, KIND),
+  learn(x, { params }) {
+    const features = chosenFeatures(x, params, { kind: KIND, suits: ["Continuous"] });
+    const columns = complete(x, features, `learn ${KIND}`);
+    const means = columns.map(meanOf);
+    const centred = columns.map((column, j) => column.map((v) => v - means[j]!));
+    const found = principalAxes(centred);
+    const variance = ({ length }: Axis) => (length / Math.sqrt(x.size - 1)) ** 2;
+    const whole = found.reduce((sum, axis) => sum + variance(axis), 0);
+    checkSize([whole, ...means]);
+    const kept = found.slice(0, countOf(found.map((axis) => variance(axis) / whole), params.components));
+    const rest = x.names.filter((name) => !features.includes(name));
+    checkFresh(namesOf(kept), { taken: rest, kind: KIND });
+    return {
+      names: x.names,
+      features,
+      means,
+      axes: kept.map(({ direction }) => signed(direction, centred)),
+      variances: kept.map(variance),
+      whole,
+    };
+  },
+  transform(x, { features, means, axes, variances }, { whiten }) {
+    const columns = complete(x, features, `transform by ${KIND}`);
+    return namesOf(axes).reduce((z, name, k) => {
+      const scale = whiten ? Math.sqrt(variances[k]!) : 1;
+      const scores = Float64Array.from(
+        { length: x.size },
+        (_, i) =>
+          columns.reduce((sum, column, j) => sum + (column[i]! - means[j]!) * axes[k]![j]!, 0) / scale,
+      );
+      return z.with(name, numeric(scores));
+    }, x.drop(features));
+  },
+  inverse(z, { names, features, means, axes, variances }, { whiten }) {
+    const components = complete(z, namesOf(axes), `go back by ${KIND}`);
+    const scales = variances.map((variance) => whiten ? Math.sqrt(variance) : 1);
+    const whole = features.reduce((x, name, j) => {
+      const values = Float64Array.from(
+        { length: z.size },
+        (_, i) =>
+          components.reduce((sum, column, k) => sum + column[i]! * scales[k]! * axes[k]![j]!, means[j]!),
+      );
+      return x.with(name, numeric(values));
+    }, z.drop(namesOf(axes)));
+    return whole.select(names);
+  },
+  report({ features, means, axes, variances, whole }) {
+    const named = <T>(names: readonly string[], values: readonly T[]) =>
+      Object.fromEntries(names.map((name, i) => [name, values[i]!]));
+    const names = namesOf(axes);
+    return {
+      features,
+      means: named(features, means),
+      variances: named(names, variances),
+      shares: named(names, variances.map((variance) => variance / whole)),
+      loadings: named(names, axes.map((axis) => named(features, axis))),
+    };
+  },
+});
+
+/**
+ * Replaces columns of numbers by their principal components `pc1`, `pc2`, …: uncorrelated, and in the order of their
+ * variance. By default the Continuous columns; all others pass through, and stand before the components. Columns are
+ * centred, not scaled: put `standardiser()` before it where their units differ. The way back leads to the columns
+ * themselves, or, where components were left out, to the nearest that the others can tell.
+ *
+ * The report has `means` by column, and by component its variance in `variances` (divisor n − 1), its share of the whole
+ * in `shares`, and its direction, by column, in `loadings`. Signs are such that the row of the training rows that lies
+ * farthest out along a component lies there with a positive number, as in scikit-learn's PCA up to 1.4.
+ *
+ * Throws a DataError for missing or infinite values, which there must be none of; where nothing varies; and for more
+ * components than there are directions in which anything does.
+ *
+ * @example
+ * ```ts
+ * import { Machine } from "@attune/attune/core";
+ * import { numeric, table } from "@attune/attune/data";
+ * import { pca } from "@attune/attune/transformers";
+ * import assert from "node:assert/strict";
+ *
+ * const x = table({ width: numeric([1, 2, 3, 4]), height: numeric([2, 4, 6, 8.1]) });
+ * using machine = new Machine(pca({ components: 0.99 }), { x });
+ * const learned = await machine.fit();
+ * assert.deepEqual((await learned.transform(x)).names, ["pc1"]); // explains more than 99 % of the variance
+ * ```
+ */
+export function pca(options: Partial<PcaParams> = {}): Pca {
+  return make(options);
+}
+
+function namesOf(components: readonly unknown[]): string[] {
+  return components.map((_, k) => `pc${k + 1}`);
+}
+
+// The numbers of these columns, which must all be there.
+function complete(x: Table, names: readonly string[], doing: string): Float64Array[] {
+  const columns = names.map((name) => finite(x.column(name), { name, doing }));
+  const holed = names.filter((name) => missing(x.column(name)) > 0);
+  if (holed[0] === undefined) return columns;
+  throw new DataError(
+    `Cannot ${doing}: values are missing in ${holed.join(", ")}; fill them in before, e.g. by fillImputer()`,
+    { column: holed[0], found: "missing values", wanted: "complete rows" },
+  );
+}
+
+function checkSize(sums: readonly number[]): void {
+  if (sums.every(Number.isFinite)) return;
+  throw new DataError(`Cannot learn ${KIND}: its numbers are too large to sum their squares; rescale them`, {
+    column: "x",
+    found: "numbers too large",
+    wanted: "finite variances",
+  });
+}
+
+function countOf(shares: readonly number[], components: PcaParams["components"]): number {
+  if (shares.length === 0) {
+    throw new DataError(
+      `Cannot learn ${KIND}: nothing varies in the columns that it is to treat; give two different rows`,
+      { column: "x", found: "no variance" },
+    );
+  }
+  if (components === "all") return shares.length;
+  if (components < 1) {
+    let explained = 0;
+    const last = shares.findIndex((share) => (explained += share) > components);
+    return last < 0 ? shares.length : last + 1;
+  }
+  if (components <= shares.length) return components;
+  throw new DataError(
+    `Cannot learn ${KIND} of ${components} components: the rows vary in ${shares.length} directions only; ` +
+      'ask for fewer, or for "all"',
+    { column: "x", found: `${shares.length} directions`, wanted: `at least ${components}` },
+  );
+}
+
+// Such that the row that lies farthest out along the direction lies there with a positive number.
+function signed(direction: Float64Array, centred: readonly Float64Array[]): readonly number[] {
+  let farthest = 0;
+  for (let i = 0; i < centred[0]!.length; i++) {
+    const score = centred.reduce((sum, column, j) => sum + column[i]! * direction[j]!, 0);
+    if (Math.abs(score) > Math.abs(farthest)) farthest = score;
+  }
+  return Array.from(direction, (v) => farthest < 0 ? -v : v);
+}
