@@ -20,10 +20,8 @@ export type ContrastMatrix = readonly (readonly number[])[];
 
 /** Hyperparameters of {@linkcode contrastEncoder}. */
 export interface ContrastEncoderParams extends ClassFeatureParams {
-  /** How levels are contrasted. Default `"dummy"`. */
-  readonly mode: ContrastMode;
-  /** Matrices of your own, by column, which go before `mode`. Default none. */
-  readonly matrices: Readonly<Record<string, ContrastMatrix>>;
+  /** How levels are contrasted, or a matrix of your own. Default `"dummy"`. */
+  readonly mode: ContrastMode | ContrastMatrix;
   /** Levels outside the pool of training: `"refuse"` them (default), or take them for `"missing"`. */
   readonly unknown: "refuse" | "missing";
   /** Missing values: they stay missing in every column (`"propagate"`, default), or are refused (`"refuse"`). */
@@ -39,26 +37,34 @@ interface Contrasted extends Known {
 }
 
 const KIND = "ContrastEncoder";
+const MODES = [
+  "dummy",
+  "sum",
+  "backwardDiff",
+  "forwardDiff",
+  "helmert",
+] as const satisfies readonly ContrastMode[];
 
 const make = classEncoder<ContrastEncoderParams, Contrasted, InvertibleTableMapper>({
   kind: KIND,
   schema: {
     ...classFeatures({ orderedFactor: true }),
-    mode: oneOf(["dummy", "sum", "backwardDiff", "forwardDiff", "helmert"], "how levels are contrasted"),
-    matrices: nested<ContrastEncoderParams["matrices"]>(Object.freeze({}), {
-      expected: "lists of rows of numbers, by column",
-      is: (v) => typeof v === "object" && v !== null && Object.values(v).every(isMatrix),
-      doc: "contrast matrices of your own, by column",
+    mode: nested<ContrastEncoderParams["mode"]>("dummy", {
+      expected: `one of ${MODES.map(brief).join(", ")}, or a matrix: a list of rows of numbers`,
+      is: (v) => isMatrix(v) || MODES.some((mode) => mode === v),
+      doc: "how levels are contrasted",
     }),
     unknown: oneOf(["refuse", "missing"], "what to do with levels outside the pool of training"),
     missing: oneOf(["propagate", "refuse"], "what to do with missing values"),
   },
   instead: "missing",
-  learn({ levels }, { name, params: { mode, matrices } }) {
-    const own = Object.hasOwn(matrices, name) ? matrices[name] : undefined;
-    if (own) return { levels, rows: checked(own, levels, name), about: levels.slice(1).map((_, j) => j + 1) };
-    const { rows, about } = contrastsOf(mode, levels.length);
-    return { levels, rows, about: about.map((i) => levels[i]!) };
+  learn({ levels }, { name, params: { mode } }) {
+    if (typeof mode === "string") {
+      const { rows, about } = contrastsOf(mode, levels.length);
+      return { levels, rows, about: about.map((i) => levels[i]!) };
+    }
+    checkMatrix(mode, levels, name);
+    return { levels, rows: mode, about: levels.slice(1).map((_, j) => j + 1) };
   },
   parts: ({ about }) => about,
   encode: (places, { rows, about }) =>
@@ -84,7 +90,7 @@ const make = classEncoder<ContrastEncoderParams, Contrasted, InvertibleTableMapp
  * - `"backwardDiff"`: each level against the one before; `"forwardDiff"`: each against the one after
  * - `"helmert"`: each level against the mean of those before
  *
- * or a matrix of your own, by column. Columns are named `feature__level` by the level that they contrast with others (with a
+ * or a matrix of your own, of one row for each level of the pool. Columns are named `feature__level` by the level that they contrast with others (with a
  * matrix of your own `feature__1`, `feature__2`, …), and stand where the column stood; all other columns pass through. Levels
  * are recognised by their labels. The report has `features`, `newFeatures`, and `matrices` by column.
  *
@@ -114,17 +120,16 @@ function isMatrix(value: unknown): value is ContrastMatrix {
   return Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every(Number.isFinite));
 }
 
-// A copy, so that its giver cannot change it.
-function checked(matrix: ContrastMatrix, levels: readonly Label[], name: string): ContrastMatrix {
+function checkMatrix(matrix: ContrastMatrix, levels: readonly Label[], name: string): void {
   const k = levels.length;
   const found = matrix.length !== k
     ? `${matrix.length} rows`
     : matrix.some((row) => row.length !== k - 1)
-    ? `rows of ${brief(matrix.map((row) => row.length))} numbers`
+    ? `rows of ${matrix.map((row) => row.length).join(", ")} numbers`
     : sameRows(matrix);
-  if (found === undefined) return matrix.map((row) => [...row]);
+  if (found === undefined) return;
   throw new DataError(
-    `Cannot contrast column "${name}": its matrix has ${found}, and the column the levels ${
+    `Cannot contrast column "${name}": the matrix has ${found}, and the column the levels ${
       brief(levels)
     }; ` +
       `give ${k} different rows of ${k - 1} numbers, in the order of the levels`,
