@@ -25,17 +25,20 @@ export interface PlacesOptions {
 }
 
 /** Where the level of each row stands among `levels`, found by its label: pools may be in another order, or larger. */
+export function placesAmong(levels: readonly Label[], column: Categorical): Int32Array {
+  const place = new Map(levels.map((level, i) => [level, i]));
+  const places = column.levels.map((level) => place.get(level) ?? UNKNOWN);
+  return column.codes.map((code) => code < 0 ? MISSING : places[code]!);
+}
+
+/** As {@linkcode placesAmong}, with what the options refuse refused. */
 export function placesOf(column: Categorical, options: PlacesOptions): Int32Array {
   const { levels, unknown, missing } = options;
-  const place = new Map(levels.map((level, i) => [level, i]));
-  const other = unknown === "missing" ? MISSING : UNKNOWN;
-  const places = column.levels.map((level) => place.get(level) ?? UNKNOWN);
-  return column.codes.map((code, row) => {
-    if (code < 0 && missing === "refuse") throw missingValue(row, options);
-    if (code < 0) return MISSING;
-    const found = places[code]!;
-    if (found === UNKNOWN && unknown === "refuse") throw unknownLevel(column.levels[code]!, options);
-    return found === UNKNOWN ? other : found;
+  return placesAmong(levels, column).map((place, row) => {
+    if (place === MISSING && missing === "refuse") throw missingValue(row, options);
+    if (place !== UNKNOWN) return place;
+    if (unknown === "refuse") throw unknownLevel(column.levels[column.codes[row]!]!, options);
+    return unknown === "missing" ? MISSING : UNKNOWN;
   });
 }
 

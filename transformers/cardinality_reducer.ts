@@ -46,8 +46,8 @@ const make = classEncoder<CardinalityReducerParams, Reduced>({
   learn(column, { name, params: { minFrequency, label, unknown } }) {
     const { levels, size } = column;
     const counts = countsOf(column);
-    const enough = minFrequency < 1 ? minFrequency * size : minFrequency;
-    const frequent = levels.filter((_, i) => counts[i]! >= enough);
+    const rows = minFrequency < 1 ? size : 1;
+    const frequent = levels.filter((_, i) => counts[i]! / rows >= minFrequency);
     if (frequent.length === levels.length && unknown === "refuse") {
       return { levels, kept: levels, places: levels.map((_, i) => i) };
     }

@@ -37,13 +37,7 @@ interface Contrasted extends Known {
 }
 
 const KIND = "ContrastEncoder";
-const MODES = [
-  "dummy",
-  "sum",
-  "backwardDiff",
-  "forwardDiff",
-  "helmert",
-] as const satisfies readonly ContrastMode[];
+const MODES: readonly ContrastMode[] = ["dummy", "sum", "backwardDiff", "forwardDiff", "helmert"];
 
 const make = classEncoder<ContrastEncoderParams, Contrasted, InvertibleTableMapper>({
   kind: KIND,
