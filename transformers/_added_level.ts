@@ -15,7 +15,10 @@ export interface AddedLevelOptions {
   readonly kind: string;
 }
 
-/** A label beside those of a pool: the one asked for, or the smallest − 1 of numbers, or the fallback. As in MLJTransforms. */
+/**
+ * A label beside those of a pool: the one asked for, or the smallest − 1 of numbers, or the fallback. As in
+ * MLJTransforms.
+ */
 export function addedLevel(
   pool: readonly Label[],
   { label, fallback, name, kind }: AddedLevelOptions,

@@ -16,7 +16,10 @@ export interface PlacesOptions {
   readonly name: string;
   /** The kind of the transformer. */
   readonly kind: string;
-  /** What to do with other levels: `"refuse"` them, have them count as `"missing"`, or whatever else; then they are UNKNOWN. */
+  /**
+   * What to do with other levels: `"refuse"` them, have them count as `"missing"`, or whatever else; then
+   * they are UNKNOWN.
+   */
   readonly unknown: string;
   /** What would do instead of refusing unknown levels. */
   readonly instead: string;

@@ -11,7 +11,10 @@ export interface HotOptions {
   readonly unknown: string;
 }
 
-/** A column of ones and zeros for each of so many levels, and one more for missing values where they have an indicator. */
+/**
+ * A column of ones and zeros for each of so many levels, and one more for missing values where they have an
+ * indicator.
+ */
 export function hotColumns(
   places: Int32Array,
   levels: number,

@@ -23,8 +23,8 @@ export interface StatisticsOptions {
 }
 
 /**
- * For each level the encoding by each output, λ·(mean over the level) + (1 − λ)·(mean over all rows), and last the means
- * over all rows, for what has no level. Levels without rows get those, too.
+ * For each level the encoding by each output, λ·(mean over the level) + (1 − λ)·(mean over all rows), and
+ * last the means over all rows, for what has no level. Levels without rows get those, too.
  */
 export function encodingsOf(options: StatisticsOptions): Encodings {
   const { targets, levels } = options;

@@ -7,11 +7,17 @@ import type { TableTransformer } from "./_table_transformer.ts";
 
 /** Hyperparameters of {@linkcode cardinalityReducer}. */
 export interface CardinalityReducerParams extends ClassFeatureParams {
-  /** Levels less frequent than that are put together: how many rows, if at least 1; which share of the rows, if less. Default 3. */
+  /**
+   * Levels less frequent than that are put together: how many rows, if at least 1; which share of the rows,
+   * if less. Default 3.
+   */
   readonly minFrequency: number;
   /** The level that takes their place; default null: `"Other"`, or the smallest level − 1 where levels are numbers. */
   readonly label: Label | null;
-  /** Levels outside the pool of training: `"refuse"` them (default), or `"reduce"` them like the others that are infrequent. */
+  /**
+   * Levels outside the pool of training: `"refuse"` them (default), or `"reduce"` them like the others that
+   * are infrequent.
+   */
   readonly unknown: "refuse" | "reduce";
   /** Missing values: they stay missing (`"propagate"`, default), or are refused (`"refuse"`). */
   readonly missing: "propagate" | "refuse";
@@ -69,13 +75,14 @@ const make = classEncoder<CardinalityReducerParams, Reduced>({
 });
 
 /**
- * Puts the infrequent levels of each column of classes together into one, the last of its levels then. Levels of the pool
- * that did not occur in training are infrequent, too. By default it treats Multiclass columns; OrderedFactor columns become
- * Multiclass if they are treated, because the new level has no rank. All other columns pass through. Levels are recognised by
- * their labels. There is no way back. The report has `features`, `newFeatures`, and the levels `reduced` by column.
+ * Puts the infrequent levels of each column of classes together into one, the last of its levels then. Levels
+ * of the pool that did not occur in training are infrequent, too. By default it treats Multiclass columns;
+ * OrderedFactor columns become Multiclass if they are treated, because the new level has no rank. All other
+ * columns pass through. Levels are recognised by their labels. There is no way back. The report has
+ * `features`, `newFeatures`, and the levels `reduced` by column.
  *
- * Throws a DataError for a level outside the pool of training, unless `unknown: "reduce"`, and for a label that is a level
- * already.
+ * Throws a DataError for a level outside the pool of training, unless `unknown: "reduce"`, and for a label
+ * that is a level already.
  *
  * @example
  * ```ts

@@ -60,14 +60,15 @@ const make = tableTransformer<ContinuousEncoderParams, State>({
 });
 
 /**
- * Makes a table of Continuous columns of any table: Continuous columns stay, Count columns become Continuous, OrderedFactor
- * columns become the numbers of their levels, 1, 2, … in the order of the pool, Multiclass columns become a column
- * `feature__level` of ones and zeros for each level of the pool, as by `oneHotEncoder`. All others are dropped, which a note
- * tells. Levels are recognised by their labels. Missing numbers stay missing. The report has `newFeatures`, the names of all
- * columns that `transform` gives, and `dropped`.
+ * Makes a table of Continuous columns of any table: Continuous columns stay, Count columns become Continuous,
+ * OrderedFactor columns become the numbers of their levels, 1, 2, … in the order of the pool, Multiclass
+ * columns become a column `feature__level` of ones and zeros for each level of the pool, as by
+ * `oneHotEncoder`. All others are dropped, which a note tells. Levels are recognised by their labels. Missing
+ * numbers stay missing. The report has `newFeatures`, the names of all columns that `transform` gives, and
+ * `dropped`.
  *
- * There is no way back; `oneHotEncoder` and `ordinalEncoder` have one. Throws a DataError for a level outside the pool of
- * training, unless `unknown: "missing"`.
+ * There is no way back; `oneHotEncoder` and `ordinalEncoder` have one. Throws a DataError for a level outside
+ * the pool of training, unless `unknown: "missing"`.
  *
  * @example
  * ```ts

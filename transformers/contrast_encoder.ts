@@ -76,20 +76,21 @@ const make = classEncoder<ContrastEncoderParams, Contrasted, InvertibleTableMapp
 });
 
 /**
- * Replaces each column of k levels by k − 1 Continuous columns of contrasts between them: each level becomes its row of a
- * contrast matrix, which `mode` names (formulas and signs as in MLJTransforms):
+ * Replaces each column of k levels by k − 1 Continuous columns of contrasts between them: each level becomes
+ * its row of a contrast matrix, which `mode` names (formulas and signs as in MLJTransforms):
  *
  * - `"dummy"`: indicators of all levels but the last
  * - `"sum"`: the same, but −1 everywhere for the last level
  * - `"backwardDiff"`: each level against the one before; `"forwardDiff"`: each against the one after
  * - `"helmert"`: each level against the mean of those before
  *
- * or a matrix of your own, of one row for each level of the pool. Columns are named `feature__level` by the level that they contrast with others (with a
- * matrix of your own `feature__1`, `feature__2`, …), and stand where the column stood; all other columns pass through. Levels
- * are recognised by their labels. The report has `features`, `newFeatures`, and `matrices` by column.
+ * Or it is a matrix of your own, of one row for each level of the pool. Columns are named `feature__level` by the
+ * level that they contrast with others (with a matrix of your own `feature__1`, `feature__2`, …), and stand
+ * where the column stood; all other columns pass through. Levels are recognised by their labels. The report
+ * has `features`, `newFeatures`, and `matrices` by column.
  *
- * Throws a DataError for a level outside the pool of training, unless `unknown: "missing"`, and for a matrix of another
- * size than k × (k − 1), or with two equal rows.
+ * Throws a DataError for a level outside the pool of training, unless `unknown: "missing"`, and for a matrix
+ * of another size than k × (k − 1), or with two equal rows.
  *
  * @example
  * ```ts

@@ -43,8 +43,9 @@ const make = tableTransformer<DropConstantParams, Sorted>({
 });
 
 /**
- * Drops the columns that hold one and the same value in all training rows, of whatever scitype, among `features` if they
- * are given. Columns of nothing but missing values are constant. There is no way back. The report has `kept` and `dropped`.
+ * Drops the columns that hold one and the same value in all training rows, of whatever scitype, among
+ * `features` if they are given. Columns of nothing but missing values are constant. There is no way back. The
+ * report has `kept` and `dropped`.
  *
  * Throws a DataError if no column is left.
  *

@@ -21,9 +21,15 @@ import { type Given, type TableTransformer, tableTransformer } from "./_table_tr
 export interface FillImputerParams extends FeatureParams {
   /** What fills Continuous columns: the `"median"` (default) or `"mean"` of the training rows, or a number. */
   readonly continuous: "median" | "mean" | number;
-  /** What fills Count columns: the `"median"` of the training rows (default), halves rounded to even, or a whole number. */
+  /**
+   * What fills Count columns: the `"median"` of the training rows (default), halves rounded to even, or a
+   * whole number.
+   */
   readonly count: "median" | number;
-  /** Whether columns that had holes in training get one more, `feature__missing`, 1 where the value was missing. Default false. */
+  /**
+   * Whether columns that had holes in training get one more, `feature__missing`, 1 where the value was
+   * missing. Default false.
+   */
   readonly indicators: boolean;
 }
 
@@ -88,14 +94,15 @@ const make = tableTransformer<FillImputerParams, State>({
 });
 
 /**
- * Fills missing values: Continuous columns with the median of the training rows, Count columns with the median rounded to a
- * whole number, columns of classes with the most frequent level, the first in the pool of those equally frequent. Textual
- * columns pass through. A hole is filled whether or not its column had holes in training; with `indicators`, columns that had
- * some get one Continuous column more, `feature__missing`, next to them. Columns of classes get the pool of training, followed
- * by levels that it lacks. There is no way back. The report has `features`, `newFeatures`, and `fills` by column.
+ * Fills missing values: Continuous columns with the median of the training rows, Count columns with the
+ * median rounded to a whole number, columns of classes with the most frequent level, the first in the pool of
+ * those equally frequent. Textual columns pass through. A hole is filled whether or not its column had holes
+ * in training; with `indicators`, columns that had some get one Continuous column more, `feature__missing`,
+ * next to them. Columns of classes get the pool of training, followed by levels that it lacks. There is no
+ * way back. The report has `features`, `newFeatures`, and `fills` by column.
  *
- * Throws a DataError for a column with nothing but missing values in training, unless a number is given to fill it. To make
- * missing classes a level of their own instead, see `missingnessEncoder`.
+ * Throws a DataError for a column with nothing but missing values in training, unless a number is given to
+ * fill it. To make missing classes a level of their own instead, see `missingnessEncoder`.
  *
  * @example
  * ```ts

@@ -48,10 +48,11 @@ const make = classEncoder<FrequencyEncoderParams, Frequencies>({
 });
 
 /**
- * Replaces each column of classes by a Continuous one that tells how often the row's level occurred in the training rows,
- * or in which share of them (`normalise`); rows whose value is missing count among them. Levels of the pool that did not
- * occur become 0. All other columns pass through. Levels are recognised by their labels. There is no way back. The report
- * has `features`, `newFeatures`, and `frequencies` by column and level.
+ * Replaces each column of classes by a Continuous one that tells how often the row's level occurred in the
+ * training rows, or in which share of them (`normalise`); rows whose value is missing count among them.
+ * Levels of the pool that did not occur become 0. All other columns pass through. Levels are recognised by
+ * their labels. There is no way back. The report has `features`, `newFeatures`, and `frequencies` by column
+ * and level.
  *
  * Throws a DataError for a level outside the pool of training, unless `unknown: "zero"`.
  *

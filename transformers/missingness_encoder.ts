@@ -58,13 +58,13 @@ const make = classEncoder<MissingnessEncoderParams, Labelled, InvertibleTableMap
 });
 
 /**
- * Makes the missing values of each column of classes a level of their own, the last of its levels, whether or not any was
- * missing in training. By default it treats Multiclass columns; OrderedFactor columns become Multiclass if they are treated,
- * because the new level has no rank. All other columns pass through. Levels are recognised by their labels. The report has
- * `features`, `newFeatures`, and `labels` by column.
+ * Makes the missing values of each column of classes a level of their own, the last of its levels, whether or
+ * not any was missing in training. By default it treats Multiclass columns; OrderedFactor columns become
+ * Multiclass if they are treated, because the new level has no rank. All other columns pass through. Levels
+ * are recognised by their labels. The report has `features`, `newFeatures`, and `labels` by column.
  *
- * Throws a DataError for a level outside the pool of training, unless `unknown: "missing"`, and for a label that is a level
- * already.
+ * Throws a DataError for a level outside the pool of training, unless `unknown: "missing"`, and for a label
+ * that is a level already.
  *
  * @example
  * ```ts

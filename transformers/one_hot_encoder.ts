@@ -16,11 +16,14 @@ export interface OneHotEncoderParams extends ClassFeatureParams {
   readonly dropLast: boolean;
   /** Which levels get a column: the whole `"pool"` (default), or those `"seen"` in the training rows. */
   readonly levels: "pool" | "seen";
-  /** Levels that got no column in training: `"refuse"` them (default), make them all `"zeros"`, or take them for `"missing"`. */
+  /**
+   * Levels that got no column in training: `"refuse"` them (default), make them all `"zeros"`, or take them
+   * for `"missing"`.
+   */
   readonly unknown: "refuse" | "zeros" | "missing";
   /**
-   * Missing values: they stay missing in every column (`"propagate"`, default), are all `"zeros"`, are zeros with a 1 in
-   * one column more (`"indicator"`: `feature__missing`), or are refused (`"refuse"`).
+   * Missing values: they stay missing in every column (`"propagate"`, default), are all `"zeros"`, are zeros
+   * with a 1 in one column more (`"indicator"`: `feature__missing`), or are refused (`"refuse"`).
    */
   readonly missing: "propagate" | "zeros" | "indicator" | "refuse";
 }
@@ -69,14 +72,14 @@ const make = classEncoder<OneHotEncoderParams, Known, InvertibleTableMapper>({
 });
 
 /**
- * Gives each level of each column of classes a Continuous column of its own, `feature__level`, that is 1 where the row
- * has that level and else 0; they stand where the column stood. All other columns pass through. Names that are taken get
- * underscores until they are free. The report has `features`, the columns encoded, and `newFeatures`, the names of all
- * columns that `transform` gives.
+ * Gives each level of each column of classes a Continuous column of its own, `feature__level`, that is 1
+ * where the row has that level and else 0; they stand where the column stood. All other columns pass through.
+ * Names that are taken get underscores until they are free. The report has `features`, the columns encoded,
+ * and `newFeatures`, the names of all columns that `transform` gives.
  *
- * Levels are recognised by their labels. By default the levels are the whole pool, as in MLJ; a level outside it throws a
- * DataError, unless `unknown` says otherwise. On the way back, zeros that stand for no level become missing values, and
- * levels come back in the pool of the training column.
+ * Levels are recognised by their labels. By default the levels are the whole pool, as in MLJ; a level outside
+ * it throws a DataError, unless `unknown` says otherwise. On the way back, zeros that stand for no level
+ * become missing values, and levels come back in the pool of the training column.
  *
  * @example
  * ```ts

@@ -44,9 +44,9 @@ const make = classEncoder<OrdinalEncoderParams, Known, InvertibleTableMapper>({
 });
 
 /**
- * Replaces each column of classes by a Continuous one of the numbers of their levels, 1, 2, … in the order of the pool, so
- * that the first level is 1; level 7 of 5, 7, 9 becomes 2. All other columns pass through. Levels are recognised by their
- * labels. The report has `features`, `newFeatures`, and `levels` by column.
+ * Replaces each column of classes by a Continuous one of the numbers of their levels, 1, 2, … in the order of
+ * the pool, so that the first level is 1; level 7 of 5, 7, 9 becomes 2. All other columns pass through.
+ * Levels are recognised by their labels. The report has `features`, `newFeatures`, and `levels` by column.
  *
  * Throws a DataError for a level outside the pool of training, unless `unknown: "missing"`.
  *

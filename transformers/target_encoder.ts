@@ -12,13 +12,22 @@ import { encodeTargets, foldsOfRows, learnTargets } from "./_target_encodings.ts
 
 /** Hyperparameters of {@linkcode targetEncoder}. */
 export interface TargetEncoderParams extends ClassFeatureParams {
-  /** How many rows the mean over all counts as, beside those of a level; `"auto"`: by the variances, of numbers only. Default 0. */
+  /**
+   * How many rows the mean over all counts as, beside those of a level; `"auto"`: by the variances, of
+   * numbers only. Default 0.
+   */
   readonly m: number | "auto";
-  /** The share of a level's own mean: `"count"` n / (n + m) of its n rows (default), or a number in [0, 1], whatever `m` says. */
+  /**
+   * The share of a level's own mean: `"count"` n / (n + m) of its n rows (default), or a number in [0, 1],
+   * whatever `m` says.
+   */
   readonly lambda: "count" | number;
   /** How many folds the training rows are in, each of which is encoded by the others. At least 2, default 5. */
   readonly folds: number;
-  /** Levels outside the pool of training: `"refuse"` them (default), or encode them by the mean over all rows, `"global"`. */
+  /**
+   * Levels outside the pool of training: `"refuse"` them (default), or encode them by the mean over all rows,
+   * `"global"`.
+   */
   readonly unknown: "refuse" | "global";
   /** Missing values: they stay missing (`"propagate"`, default), or are refused (`"refuse"`). */
   readonly missing: "propagate" | "refuse";
@@ -27,8 +36,8 @@ export interface TargetEncoderParams extends ClassFeatureParams {
 /** What `targetEncoder` has learned. */
 export interface TargetMapper extends TableMapper {
   /**
-   * The table that it learned from, each row encoded by the folds that it is not in, so that no row's own target reaches
-   * its own encoding. Throws a DataError for a table of another size.
+   * The table that it learned from, each row encoded by the folds that it is not in, so that no row's own
+   * target reaches its own encoding. Throws a DataError for a table of another size.
    */
   transformTraining(data: { readonly x: Table }): Promise<Table>;
 }
@@ -75,22 +84,25 @@ const make = configured<TargetEncoderParams, Pick<TargetEncoder, "traits" | "fit
 );
 
 /**
- * Replaces each column of classes by what the target is like at the row's level (Micci-Barreca 2001): its mean, for a
- * target of numbers; the frequency of the first class, for one of two classes; a column `feature__class` of the frequency
- * of each class, for one of more. Columns are Continuous and stand where the column stood; all others pass through.
+ * Replaces each column of classes by what the target is like at the row's level (Micci-Barreca 2001): its
+ * mean, for a target of numbers; the frequency of the first class, for one of two classes; a column
+ * `feature__class` of the frequency of each class, for one of more. Columns are Continuous and stand where
+ * the column stood; all others pass through.
  *
- * A level's encoding is λ·(its own mean) + (1 − λ)·(the mean over all rows), where λ = n / (n + m) for a level of n rows.
- * With `m: "auto"` m is the variance of the target at the level over that in all rows (divisor n), so that a level is believed the more the
- * better its rows agree; MLJTransforms has this fraction upside down. Levels of the pool without rows get the mean over all.
- * Row weights count: means and variances are weighted, and n is a sum of weights, scaled so that all rows weigh one on average.
+ * A level's encoding is λ·(its own mean) + (1 − λ)·(the mean over all rows), where λ = n / (n + m) for a
+ * level of n rows. With `m: "auto"` m is the variance of the target at the level over that in all rows
+ * (divisor n), so that a level is believed the more the better its rows agree; MLJTransforms has this
+ * fraction upside down. Levels of the pool without rows get the mean over all. Row weights count: means and
+ * variances are weighted, and n is a sum of weights, scaled so that all rows weigh one on average.
  *
- * `transform` encodes by all that was learned. For the training rows themselves that leaks: a level of one row would be
- * its target. So whoever learns from them takes `transformTraining`, as pipelines do: each row is encoded by the rows of the other
- * folds alone, which chance decides. Levels are recognised by their labels. There is no way back. The report has `features`,
- * and `encodings` by column: levels, and for each of them its encodings.
+ * `transform` encodes by all that was learned. For the training rows themselves that leaks: a level of one
+ * row would be its target. So whoever learns from them takes `transformTraining`, as pipelines do: each row
+ * is encoded by the rows of the other folds alone, which chance decides. Levels are recognised by their
+ * labels. There is no way back. The report has `features`, and `encodings` by column: levels, and for each of
+ * them its encodings.
  *
- * Throws a DataError for a level outside the pool of training, unless `unknown: "global"`; for a target with holes; for
- * fewer rows than folds; and for `m: "auto"` with a target of classes.
+ * Throws a DataError for a level outside the pool of training, unless `unknown: "global"`; for a target with
+ * holes; for fewer rows than folds; and for `m: "auto"` with a target of classes.
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ const x = table({ id: textual(["u", "v"]), mass: numeric([1, 2]), sex: categoric
 const selected = async (options: Partial<FeatureSelectorParams>) =>
   (await (await learn(featureSelector(options), { x })).transform(x)).names;
 
-Deno.test("columns of whatever scitype are chosen by name, by predicate, or left out, in the order of the table", async () => {
+Deno.test("columns are chosen by name, by predicate, or left out, in the order of the table", async () => {
   assert.deepEqual(await selected({}), ["id", "mass", "sex"]);
   assert.deepEqual(await selected({ features: ["sex", "id"] }), ["id", "sex"]);
   assert.deepEqual(await selected({ features: ["id"], ignore: true }), ["mass", "sex"]);

@@ -14,7 +14,7 @@ Deno.test("levels become their counts in training, or their shares of all its ro
   assert.deepEqual(cells((await shares.transform(later)).column("a")), [0, 0.25, 0.5, null]);
 });
 
-Deno.test("levels outside the pool are refused, or have frequency 0; missing values are refused where asked", async () => {
+Deno.test("levels outside the pool are refused, or have frequency 0; missing values are refused if asked", async () => {
   const later = table({ a: categorical(["u", "new"]) });
   await assert.rejects((await learn(frequencyEncoder(), { x })).transform(later), {
     column: "a",

@@ -9,7 +9,7 @@ const x = table({
   size: categorical([null, "s"], { ordered: true }),
 });
 
-Deno.test("missing values become a level of their own, the last, named for text and smallest − 1 for numbers", async () => {
+Deno.test('missing values become a level of their own: "missing", or the smallest − 1 of numbers', async () => {
   const mapper = await learn(missingnessEncoder(), { x });
   const z = await mapper.transform(x);
   assert.deepEqual(cells(z.column("sex")), ["m", "missing"]);

@@ -32,7 +32,8 @@ const contrasts = async (mode: ContrastMode, k: number) => {
   return Array.from({ length: k }, (_, row) => z.names.map((name) => cells(z.column(name))[row]));
 };
 
-// A level of n rows whose targets are 1, beside one of n rows whose targets are -1: the mean over all is 0, the encoding the share.
+// A level of n rows whose targets are 1, and one of n rows whose targets are -1: the mean over all is 0, and the
+// encoding of the first its share.
 const shareOf = async (n: number, options: { readonly m: number; readonly lambda?: number }) => {
   const x = table({ a: categorical([..."a".repeat(n), ..."b".repeat(n)]) });
   const y = numeric(Array.from({ length: 2 * n }, (_, i) => i < n ? 1 : -1));
