@@ -87,7 +87,8 @@ const make = classEncoder<ContrastEncoderParams, Contrasted, InvertibleTableMapp
  * Or it is a matrix of your own, of one row for each level of the pool. Columns are named `feature__level` by the
  * level that they contrast with others (with a matrix of your own `feature__1`, `feature__2`, …), and stand
  * where the column stood; all other columns pass through. Levels are recognised by their labels. The report
- * has `features`, `newFeatures`, and `matrices` by column.
+ * has `features`, `newFeatures`, and `matrices` by column. A column of a single level leaves no column, and its
+ * missing values do not come back.
  *
  * Throws a DataError for a level outside the pool of training, unless `unknown: "missing"`, and for a matrix
  * of another size than k × (k − 1), or with two equal rows.

@@ -79,7 +79,8 @@ const make = classEncoder<OneHotEncoderParams, Known, InvertibleTableMapper>({
  *
  * Levels are recognised by their labels. By default the levels are the whole pool, as in MLJ; a level outside
  * it throws a DataError, unless `unknown` says otherwise. On the way back, zeros that stand for no level
- * become missing values, and levels come back in the pool of the training column.
+ * become missing values, and levels come back in the pool of the training column. With `dropLast` a column of a
+ * single level leaves no column, and its missing values do not come back.
  *
  * @example
  * ```ts
