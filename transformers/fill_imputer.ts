@@ -15,6 +15,7 @@ import { expand } from "./_expand.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
 import { countsOf, MISSING, placesAmong } from "./_levels.ts";
 import { namer, partName } from "./_new_names.ts";
+import { quantileOf } from "./_quantiles.ts";
 import { type Given, type TableTransformer, tableTransformer } from "./_table_transformer.ts";
 
 /** Hyperparameters of {@linkcode fillImputer}. */
@@ -149,18 +150,14 @@ function fillOf(column: Column, name: string, { continuous, count }: FillImputer
     return column.levels[counts.indexOf(counts.reduce((most, n) => Math.max(most, n)))]!;
   }
   const known = (column as Numeric).values.filter((v) => !Number.isNaN(v)); // of numbers: texts do not suit
-  const fill = by === "mean" ? known.reduce((sum, v) => sum + v, 0) / known.length : median(known);
+  const fill = by === "mean"
+    ? known.reduce((sum, v) => sum + v, 0) / known.length
+    : quantileOf(known.toSorted(), 0.5);
   if (Number.isFinite(fill)) return column.scitype === "Count" ? roundToEven(fill) : fill;
   throw new DataError(
     `Cannot fill column "${name}" by ${KIND}: the ${by} of its numbers is ${fill}; rescale it, or give a number`,
     { column: name, found: String(fill), wanted: "a finite number" },
   );
-}
-
-function median(values: Float64Array): number {
-  const sorted = values.toSorted();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
 
 function roundToEven(value: number): number {
