@@ -73,8 +73,9 @@ export function tableTransformer<P extends object, S extends object, L extends T
   });
 }
 
-function mapperOf<P extends object, S extends object>(
-  recipe: Recipe<P, S>,
+/** What was learned, as a mapper of tables. */
+export function mapperOf<P extends object, S extends object>(
+  recipe: Pick<Recipe<P, S>, "kind" | "transform" | "inverse" | "report">,
   params: Readonly<P>,
   { seen, state }: { readonly seen: Seen; readonly state: S },
 ): TableMapper {

@@ -4,6 +4,41 @@
  *
  * @module
  */
+export {
+  type CardinalityReducer,
+  cardinalityReducer,
+  type CardinalityReducerParams,
+} from "./cardinality_reducer.ts";
+export type { ClassFeatureParams } from "./_class_encoder.ts";
+export {
+  type ContinuousEncoder,
+  continuousEncoder,
+  type ContinuousEncoderParams,
+} from "./continuous_encoder.ts";
+export {
+  type ContrastEncoder,
+  contrastEncoder,
+  type ContrastEncoderParams,
+  type ContrastMatrix,
+  type ContrastMode,
+} from "./contrast_encoder.ts";
+export { type DropConstant, dropConstant, type DropConstantParams } from "./drop_constant.ts";
+export { type FeatureSelector, featureSelector, type FeatureSelectorParams } from "./feature_selector.ts";
+export { type FillImputer, fillImputer, type FillImputerParams } from "./fill_imputer.ts";
+export { type FrequencyEncoder, frequencyEncoder, type FrequencyEncoderParams } from "./frequency_encoder.ts";
+export {
+  type MissingnessEncoder,
+  missingnessEncoder,
+  type MissingnessEncoderParams,
+} from "./missingness_encoder.ts";
+export { type OneHotEncoder, oneHotEncoder, type OneHotEncoderParams } from "./one_hot_encoder.ts";
+export { type OrdinalEncoder, ordinalEncoder, type OrdinalEncoderParams } from "./ordinal_encoder.ts";
+export {
+  type TargetEncoder,
+  targetEncoder,
+  type TargetEncoderParams,
+  type TargetMapper,
+} from "./target_encoder.ts";
 export type { FeatureParams } from "./_features.ts";
 export { type BoxCox, boxCox, type BoxCoxParams } from "./box_cox.ts";
 export { type Discretiser, discretiser, type DiscretiserParams } from "./discretiser.ts";

@@ -1,0 +1,55 @@
+import { type Column, type Numeric, numeric } from "../data/mod.ts";
+import { MISSING } from "./_levels.ts";
+
+/** How levels become columns of ones and zeros. */
+export interface HotOptions {
+  /** Whether the last level has no column. */
+  readonly dropLast: boolean;
+  /** `"propagate"`, `"zeros"` or `"indicator"`: what missing values become. */
+  readonly missing: string;
+  /** `"zeros"` where unknown levels may have become that. */
+  readonly unknown: string;
+}
+
+/**
+ * A column of ones and zeros for each of so many levels, and one more for missing values where they have an
+ * indicator.
+ */
+export function hotColumns(
+  places: Int32Array,
+  levels: number,
+  { dropLast, missing }: Omit<HotOptions, "unknown">,
+): readonly Numeric[] {
+  const hole = missing === "propagate" ? NaN : 0;
+  const columns = Array.from(
+    { length: dropLast ? Math.max(levels - 1, 0) : levels },
+    (_, level) => numeric(Float64Array.from(places, (p) => p === MISSING ? hole : Number(p === level))),
+  );
+  const indicator = () => numeric(Float64Array.from(places, (p) => Number(p === MISSING)));
+  return missing === "indicator" ? [...columns, indicator()] : columns;
+}
+
+/** How columns of ones and zeros become levels. */
+export interface PlacesOfHotOptions extends HotOptions {
+  /** How many levels there are. */
+  readonly count: number;
+  /** How many rows. */
+  readonly size: number;
+  /** The error for a row that {@linkcode hotColumns} cannot have made. */
+  refuse(row: number): Error;
+}
+
+/** The way back from {@linkcode hotColumns}, of columns of numbers. */
+export function hotPlaces(columns: readonly Column[], options: PlacesOfHotOptions): Int32Array {
+  const { count, size, dropLast, missing, unknown, refuse } = options;
+  const marked = missing === "indicator" ? columns.length - 1 : -1;
+  const zeros = dropLast ? count - 1 : missing === "zeros" || unknown === "zeros" ? MISSING : undefined;
+  return Int32Array.from({ length: size }, (_, row) => {
+    const cells = columns.map((column) => (column as Numeric).values[row]!); // as the caller says
+    if (missing === "propagate" && cells.length > 0 && cells.every(Number.isNaN)) return MISSING;
+    const hot = cells.indexOf(1);
+    const place = hot < 0 ? zeros : hot === marked ? MISSING : hot;
+    if (place === undefined || cells.some((v, j) => v !== Number(j === hot))) throw refuse(row);
+    return place;
+  });
+}
