@@ -2,6 +2,7 @@ import type { Report } from "../core/model.ts";
 import type { Scitype } from "../core/observations.ts";
 import type { SchemaOf } from "../core/schema.ts";
 import type { Column, Table } from "../data/mod.ts";
+import { tabulate } from "./_tabulate.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
 import {
   type Given,
@@ -37,7 +38,12 @@ export function columnTransformer<P extends object, S, L extends TableMapper = T
   type States = Readonly<Record<string, S>>;
   type Change = (column: Column, state: S, name: string) => Column;
   const each = (x: Table, states: States, change: Change): Table =>
-    Object.entries(states).reduce((z, [name, state]) => z.with(name, change(x.column(name), state, name)), x);
+    tabulate(
+      x.names.map((name) => {
+        const column = x.column(name);
+        return [name, Object.hasOwn(states, name) ? change(column, states[name]!, name) : column] as const;
+      }),
+    );
   return tableTransformer<All, States, L>({
     kind,
     schema: { ...FEATURES, ...recipe.schema } as SchemaOf<All>, // the fields of both

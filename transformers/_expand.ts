@@ -1,7 +1,8 @@
+import { tabulate } from "./_tabulate.ts";
 import { DataError } from "../core/errors.ts";
 import type { Scitype } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
-import { type Column, expectScitype, type Table, table } from "../data/mod.ts";
+import { type Column, expectScitype, type Table } from "../data/mod.ts";
 
 /** The columns of this table, with some of them replaced, in their places, by several columns, or by none. */
 export function expand(
@@ -10,8 +11,7 @@ export function expand(
 ): Table {
   const columns = x.names.flatMap((name) => parts.get(name) ?? [[name, x.column(name)] as const]);
   if (columns.length === 0) return x.select([]);
-  // a record would list names such as "7" first
-  return table(Object.fromEntries(columns)).select(columns.map(([name]) => name));
+  return tabulate(columns);
 }
 
 /** What `contract` needs to know. */
@@ -47,5 +47,5 @@ export function contract(z: Table, { kind, order, parts, made, back }: ContractO
     }
     return [name, back(name, names.map((part) => z.column(part)))];
   });
-  return table(Object.fromEntries(columns)).select(order);
+  return tabulate(columns);
 }

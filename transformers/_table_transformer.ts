@@ -3,6 +3,7 @@ import type { Context } from "../core/context.ts";
 import type { Mapper, Model, Report, Traits } from "../core/model.ts";
 import type { Scitype } from "../core/observations.ts";
 import type { SchemaOf } from "../core/schema.ts";
+import { listing, printable } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { checkTable, matched, type Seen, seenIn } from "./_match_columns.ts";
 
@@ -91,5 +92,5 @@ export function mapperOf<P extends object, S extends object>(
     save: () => Promise.resolve({ kind, data: { params, seen, state }, arrays: new Map() }),
     [Symbol.dispose]() {},
   };
-  return Object.freeze(mapper);
+  return Object.freeze(printable(mapper, () => listing({ kind, params: mapper.report })));
 }

@@ -2,9 +2,10 @@ import { DataError } from "../core/errors.ts";
 import { integer } from "../core/schema.ts";
 import { type Numeric, numeric, type Table } from "../data/mod.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
-import { checkFresh } from "./_fresh_names.ts";
+import { namer } from "./_new_names.ts";
 import { finite } from "./_number_transformer.ts";
 import { type InvertibleTableMapper, type TableTransformer, tableTransformer } from "./_table_transformer.ts";
+import { tabulate } from "./_tabulate.ts";
 
 /** Hyperparameters of {@linkcode interactions}. */
 export interface InteractionsParams extends FeatureParams {
@@ -35,11 +36,14 @@ const make = tableTransformer<InteractionsParams, State, InvertibleTableMapper>(
     }
     const orders = Array.from({ length: Math.min(params.order, features.length) - 1 }, (_, i) => i + 2);
     const products = orders.flatMap((order) => combinations(features, order));
-    checkFresh(products.map(nameOf), { taken: x.names, kind: KIND });
-    return { products: Object.fromEntries(products.map((factors) => [nameOf(factors), factors])) };
+    const free = namer(x.names);
+    return { products: Object.fromEntries(products.map((factors) => [free(factors.join("_")), factors])) };
   },
   transform: (x, { products }) =>
-    Object.entries(products).reduce((z, [name, factors]) => z.with(name, product(x, factors)), x),
+    tabulate([
+      ...x.names.map((name) => [name, x.column(name)] as const),
+      ...Object.entries(products).map(([name, factors]) => [name, product(x, factors)] as const),
+    ]),
   inverse: (z, { products }) => z.drop(Object.keys(products)),
   report: ({ products }) => ({ products }),
 });
@@ -50,7 +54,7 @@ const make = tableTransformer<InteractionsParams, State, InvertibleTableMapper>(
  * Where a factor is missing, so is the product. The way back leaves the products out. The report has `products`: the
  * factors by the product's name.
  *
- * Throws a DataError for fewer than two columns, for infinite numbers and products, and where a product's name is taken.
+ * Throws a DataError for fewer than two columns, and for infinite numbers and products.
  *
  * @example
  * ```ts
@@ -70,10 +74,6 @@ export function interactions(options: Partial<InteractionsParams> = {}): Interac
   return make(options);
 }
 
-function nameOf(factors: readonly string[]): string {
-  return factors.join("_");
-}
-
 // In the order of their members.
 function combinations(names: readonly string[], size: number): string[][] {
   if (size === 0) return [[]];
@@ -87,8 +87,7 @@ function product(x: Table, names: readonly string[]): Numeric {
   const counts = factors.every(({ scitype }) => scitype === "Count");
   const values = new Float64Array(x.size).fill(1);
   for (const factor of factors) factor.values.forEach((v, i) => values[i]! *= v);
-  const name = nameOf(names);
-  finite(numeric(values), { name, doing: `multiply ${names.join(" by ")} to "${name}"` });
+  finite(numeric(values), { name: names.join("_"), doing: `multiply ${names.join(" by ")}` });
   return numeric(values, { scitype: counts ? "Count" : "Continuous" });
 }
 

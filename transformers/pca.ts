@@ -1,12 +1,13 @@
 import { DataError } from "../core/errors.ts";
 import { flag, nested } from "../core/schema.ts";
-import { missing, numeric, type Table } from "../data/mod.ts";
+import { type Column, missing, numeric, type Table } from "../data/mod.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
-import { checkFresh } from "./_fresh_names.ts";
+import { type Namer, namer } from "./_new_names.ts";
 import { meanOf } from "./_moments.ts";
 import { finite } from "./_number_transformer.ts";
 import { type Axis, principalAxes } from "./_principal_axes.ts";
 import { type InvertibleTableMapper, type TableTransformer, tableTransformer } from "./_table_transformer.ts";
+import { tabulate } from "./_tabulate.ts";
 
 /** Hyperparameters of {@linkcode pca}. */
 export interface PcaParams extends FeatureParams {
@@ -25,6 +26,8 @@ export type Pca = TableTransformer<PcaParams, InvertibleTableMapper>;
 interface State {
   /** All columns, in order, so that the way back leads to them. */
   readonly names: readonly string[];
+  /** Names of the components. */
+  readonly components: readonly string[];
   readonly features: readonly string[];
   readonly means: readonly number[];
   readonly axes: readonly (readonly number[])[];
@@ -59,8 +62,8 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
     checkSize([whole, ...means]);
     const kept = found.slice(0, countOf(found.map((axis) => variance(axis) / whole), params.components));
     const rest = x.names.filter((name) => !features.includes(name));
-    checkFresh(namesOf(kept), { taken: rest, kind: KIND });
     return {
+      components: kept.map(nameOf(namer(rest))),
       names: x.names,
       features,
       means,
@@ -69,41 +72,42 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
       whole,
     };
   },
-  transform(x, { features, means, axes, variances }, { whiten }) {
+  transform(x, { components, features, means, axes, variances }, { whiten }) {
     const columns = complete(x, features, `transform by ${KIND}`);
-    return namesOf(axes).reduce((z, name, k) => {
+    const scores = components.map((name, k) => {
       const scale = whiten ? Math.sqrt(variances[k]!) : 1;
-      const scores = Float64Array.from(
+      const values = Float64Array.from(
         { length: x.size },
         (_, i) =>
           columns.reduce((sum, column, j) => sum + (column[i]! - means[j]!) * axes[k]![j]!, 0) / scale,
       );
-      return z.with(name, numeric(scores));
-    }, x.drop(features));
+      return [name, numeric(values)] as const;
+    });
+    const rest = x.names.filter((name) => !features.includes(name));
+    return tabulate([...rest.map((name) => [name, x.column(name)] as const), ...scores]);
   },
-  inverse(z, { names, features, means, axes, variances }, { whiten }) {
-    const components = complete(z, namesOf(axes), `go back by ${KIND}`);
+  inverse(z, { names, components, features, means, axes, variances }, { whiten }) {
+    const scores = complete(z, components, `go back by ${KIND}`);
     const scales = variances.map((variance) => whiten ? Math.sqrt(variance) : 1);
-    const whole = features.reduce((x, name, j) => {
+    const columns = features.map((name, j) => {
       const values = Float64Array.from(
         { length: z.size },
-        (_, i) =>
-          components.reduce((sum, column, k) => sum + column[i]! * scales[k]! * axes[k]![j]!, means[j]!),
+        (_, i) => scores.reduce((sum, column, k) => sum + column[i]! * scales[k]! * axes[k]![j]!, means[j]!),
       );
-      return x.with(name, numeric(values));
-    }, z.drop(namesOf(axes)));
-    return whole.select(names);
+      return [name, numeric(values)] as const;
+    });
+    const back = new Map<string, Column>(columns);
+    return tabulate(names.map((name) => [name, back.get(name) ?? z.column(name)]));
   },
-  report({ features, means, axes, variances, whole }) {
+  report({ components, features, means, axes, variances, whole }) {
     const named = <T>(names: readonly string[], values: readonly T[]) =>
       Object.fromEntries(names.map((name, i) => [name, values[i]!]));
-    const names = namesOf(axes);
     return {
       features,
       means: named(features, means),
-      variances: named(names, variances),
-      shares: named(names, variances.map((variance) => variance / whole)),
-      loadings: named(names, axes.map((axis) => named(features, axis))),
+      variances: named(components, variances),
+      shares: named(components, variances.map((variance) => variance / whole)),
+      loadings: named(components, axes.map((axis) => named(features, axis))),
     };
   },
 });
@@ -138,8 +142,8 @@ export function pca(options: Partial<PcaParams> = {}): Pca {
   return make(options);
 }
 
-function namesOf(components: readonly unknown[]): string[] {
-  return components.map((_, k) => `pc${k + 1}`);
+function nameOf(free: Namer): (axis: Axis, k: number) => string {
+  return (_, k) => free(`pc${k + 1}`);
 }
 
 // The numbers of these columns, which must all be there.

@@ -43,16 +43,28 @@ Deno.test("columns are chosen, or left alone, by name", async () => {
   await assert.rejects(names({ features: () => false }), { found: "0 columns" });
 });
 
-Deno.test("names that are taken, infinite numbers and infinite products are refused by name", async () => {
+Deno.test("products get names that no column and no other product has", async () => {
   const clash = table({ a: numeric([1]), b: numeric([2]), a_b: categorical(["u"]) });
-  await assert.rejects(learn(interactions(), { x: clash }), { name: "DataError", column: "a_b" });
-  const twice = table({ "a": numeric([1]), "b_c": numeric([2]), "a_b": numeric([2]), "c": numeric([2]) });
-  await assert.rejects(learn(interactions(), { x: twice }), { name: "DataError", column: "a_b_c" });
+  const one = await learn(interactions(), { x: clash });
+  assert.deepEqual((await one.transform(clash)).names, ["a", "b", "a_b", "a_b_"]);
+  const twice = table({ "a": numeric([1]), "b_c": numeric([2]), "a_b": numeric([3]), "c": numeric([4]) });
+  const mapper = await learn(interactions(), { x: twice });
+  assert.deepEqual(mapper.report.products, {
+    a_b_c: ["a", "b_c"],
+    a_a_b: ["a", "a_b"],
+    a_c: ["a", "c"],
+    b_c_a_b: ["b_c", "a_b"],
+    b_c_c: ["b_c", "c"],
+    a_b_c_: ["a_b", "c"],
+  });
+});
+
+Deno.test("infinite numbers and infinite products are refused by name", async () => {
   const pair = (a: number, b: number) => table({ a: numeric([1, a]), b: numeric([1, b]) });
   await assert.rejects(learn(interactions(), { x: pair(Infinity, 1) }), { column: "a", found: "Infinity" });
   const mapper = await learn(interactions(), { x: pair(2, 3) });
   await assert.rejects(mapper.transform(pair(1e200, 1e200)), {
-    message: 'Cannot multiply a by b to "a_b": row 1 holds Infinity; ' +
+    message: "Cannot multiply a by b: row 1 holds Infinity; " +
       "give finite numbers, or null where a value is missing",
     column: "a_b",
   });

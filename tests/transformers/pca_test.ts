@@ -131,14 +131,20 @@ Deno.test("missing and infinite values are refused by name, in training, after i
   await assert.rejects(mapper.inverseTransform(z), { column: "pc1" });
 });
 
-Deno.test("what does not vary is refused, and so are numbers too large and names that are taken", async () => {
+Deno.test("what does not vary is refused, and so are numbers too large", async () => {
   const same = table({ a: numeric([0.1, 0.1, 0.1]), b: numeric([7, 7, 7]) });
   await assert.rejects(learned(same), { name: "DataError", found: "no variance" });
   await assert.rejects(learned(table({ a: numeric([1]) })), { found: "no variance" });
   await assert.rejects(learned(table({ a: numeric([1e200, -1e200]) })), { found: "numbers too large" });
   await assert.rejects(learned(table({ a: numeric([1.7e308, 1.7e308, 0]) })), { found: "numbers too large" });
-  const taken = table({ a: numeric([1, 2]), pc1: categorical(["u", "v"]) });
-  await assert.rejects(learned(taken), { column: "pc1" });
+});
+
+Deno.test("components get names that no column has", async () => {
+  const x = table({ a: numeric([1, 2]), pc1: categorical(["u", "v"]) });
+  const mapper = await learned(x);
+  const z = await mapper.transform(x);
+  assert.deepEqual(z.names, ["pc1", "pc1_"]);
+  assert.deepEqual((await mapper.inverseTransform(z)).names, x.names);
 });
 
 Deno.test("the scale of the numbers does not matter, small or large", async () => {
