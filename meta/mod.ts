@@ -6,14 +6,19 @@
  */
 export type { Interval } from "./_interval.ts";
 export type { AnyMeasure, PlainMeasure } from "./_judge.ts";
+export { type BalancedBagging, balancedBagging, type BalancedBaggingParams } from "./balanced_bagging.ts";
 export { compare, type CompareOptions } from "./compare.ts";
 export type { Comparison, Difference, Ranked } from "./comparison.ts";
+export { type Ensemble, ensemble, type EnsembleParams } from "./ensemble.ts";
+export type { EnsembleModel } from "./_ensemble_kind.ts";
 export { type Entry, evaluate, type EvaluateOptions } from "./evaluate.ts";
 export type { Evaluation, Evaluations, Fold, Result } from "./evaluation.ts";
 export { EvaluationError, type Failure } from "./evaluation_error.ts";
 export { evaluationFromJson } from "./evaluation_from_json.ts";
 export { type NamedPipeline, pipeline, type PipelineParams, type PredictingPipeline } from "./pipeline.ts";
 export type { Step } from "./_pipeline_steps.ts";
+export type { EnsembleReport, LearnedEnsemble } from "./learned_ensemble.ts";
+export type { OutOfBag } from "./_out_of_bag.ts";
 export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";
 export type { Groups } from "./resampling/_groups.ts";

@@ -1,0 +1,77 @@
+import type { Context } from "../core/context.ts";
+import { DataError } from "../core/errors.ts";
+import type { Rng } from "../core/rng.ts";
+import { visitEventLoop } from "../core/visit_event_loop.ts";
+import { atOnce, sideBySide } from "./_side_by_side.ts";
+import { stoppable } from "./_stoppable.ts";
+import { namesRow, said } from "./evaluation_error.ts";
+
+/** One of several fits that a wrapper makes. */
+export interface Part<T> {
+  /** What it is called: `"member 3 of 10"`. */
+  readonly name: string;
+  /** Its chance. */
+  readonly rng: Rng;
+  /** Does it. */
+  run(context: Context): Promise<T>;
+}
+
+/** The fits of one wrapper. */
+export interface Together {
+  /** The context of a part: epochs under its name, a note once, and nothing of what it decides. */
+  inside(part: Pick<Part<unknown>, "name" | "rng">): Context;
+  /**
+   * Runs parts side by side, as many at once as the backend can, the first one at once, and gives what came of them, in
+   * order. Where one fails, frees what the others gave, and throws an error that names it.
+   */
+  fit<T>(parts: readonly Part<T>[], dispose: (given: T) => void): Promise<T[]>;
+}
+
+/** What a wrapper of this kind needs to make several fits. */
+export function together(kind: string, given: Context): Together {
+  const { context, stopped } = stoppable(given);
+  const told = new Set<string>();
+  const stop = () => {
+    const reason = stopped();
+    if (reason) throw reason.reason;
+  };
+  const inside: Together["inside"] = ({ name, rng }) => ({
+    ...context,
+    rng,
+    emit(event) {
+      if (event.type === "update" || (event.type === "note" && told.has(event.message))) return;
+      if (event.type === "note") told.add(event.message);
+      context.emit(event.type === "epoch" ? { ...event, of: `${kind}, ${name}` } : event);
+    },
+  });
+  return {
+    inside,
+    async fit(parts, dispose) {
+      const done: Awaited<ReturnType<(typeof parts)[number]["run"]>>[] = [];
+      try {
+        return await sideBySide({ count: parts.length, limit: atOnce(context) }, async (index) => {
+          const part = parts[index]!;
+          if (index > 0) stop();
+          const result = await part.run(inside(part)).catch((error) => {
+            throw given.signal?.aborted ? error : named(error, part, kind);
+          });
+          done.push(result);
+          await visitEventLoop(); // models that never wait would keep signals from being heard
+          stop();
+          const progress = { done: done.length, total: parts.length };
+          context.emit({ type: "progress", of: `Fitting ${kind}`, ...progress });
+          return result;
+        });
+      } catch (error) {
+        done.forEach(dispose);
+        throw error;
+      }
+    },
+  };
+}
+
+function named(error: unknown, { name }: Part<unknown>, kind: string): Error {
+  const rows = namesRow(said(error)) ? "; rows are counted within those that it learned from" : "";
+  const message = `Cannot fit ${kind}: ${name} failed: ${said(error)}${rows}`;
+  return error instanceof DataError ? new DataError(message, error) : new Error(message, { cause: error });
+}
