@@ -18,7 +18,14 @@ export { evaluationFromJson } from "./evaluation_from_json.ts";
 export { type NamedPipeline, pipeline, type PipelineParams, type PredictingPipeline } from "./pipeline.ts";
 export type { Step } from "./_pipeline_steps.ts";
 export type { EnsembleReport, LearnedEnsemble } from "./learned_ensemble.ts";
+export type { LearnedStack, StackReport } from "./learned_stack.ts";
 export type { OutOfBag } from "./_out_of_bag.ts";
+export {
+  type ColumnImportance,
+  type PermutationImportance,
+  permutationImportance,
+  type PermutationImportanceOptions,
+} from "./permutation_importance.ts";
 export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";
 export type { Groups } from "./resampling/_groups.ts";
@@ -35,3 +42,4 @@ export { timeSeriesCv, type TimeSeriesCvParams } from "./resampling/time_series_
 export type { FunctionPair, TargetTransformer } from "./_target_mapper.ts";
 export { transformedTarget, type TransformedTargetParams } from "./transformed_target.ts";
 export { rowReport, type RowUses } from "./row_report.ts";
+export { type Stack, stack, type StackOptions, type StackParams } from "./stack.ts";
