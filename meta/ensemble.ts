@@ -2,13 +2,13 @@ import { DataError } from "../core/errors.ts";
 import type { Supervised } from "../core/model.ts";
 import { allRows, type Observations } from "../core/observations.ts";
 import type { Rng } from "../core/rng.ts";
-import { type Field, flag, integer, listOf, nested, real, type SchemaOf } from "../core/schema.ts";
+import { flag, integer, listOf, nested, real, type SchemaOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { ensembleKind, type EnsembleModel } from "./_ensemble_kind.ts";
 import type { AnyMeasure } from "./_judge.ts";
 import { modelField } from "./_model_field.ts";
-import { isShare, shareOf } from "./_share_of.ts";
+import { shareField, shareOf } from "./_share_of.ts";
 import { isList } from "./_tags_of.ts";
 
 /** Hyperparameters of {@linkcode ensemble}. */
@@ -34,13 +34,6 @@ export type Ensemble<X, Y, Z> = EnsembleModel<X, Y, Z, EnsembleParams<X, Y, Z>>;
 
 const KIND = "Ensemble";
 
-const featuresField: Field<number> = {
-  default: 0,
-  expected: "a share of the columns in (0, 1), a count, or 0 for all",
-  doc: "how many columns each member sees",
-  accepts: isShare,
-};
-
 function schemaOf<X, Y, Z>(): SchemaOf<EnsembleParams<X, Y, Z>> {
   return {
     model: modelField("what each member learns by"),
@@ -52,7 +45,7 @@ function schemaOf<X, Y, Z>(): SchemaOf<EnsembleParams<X, Y, Z>> {
       doc: "share of the rows that each learns from",
     }),
     replacement: flag(false, "whether a member may get a row more than once"),
-    features: featuresField,
+    features: shareField(0, { doc: "how many columns each member sees", zero: "all" }),
     weights: listOf([], real(1, { min: 0, doc: "how much each member counts" })),
     measures: nested<AnyMeasure | readonly AnyMeasure[]>([], {
       expected: "a measure, or a list of measures",

@@ -26,6 +26,13 @@ export {
   permutationImportance,
   type PermutationImportanceOptions,
 } from "./permutation_importance.ts";
+export {
+  type EliminationReport,
+  type LearnedElimination,
+  type RecursiveFeatureElimination,
+  recursiveFeatureElimination,
+  type RecursiveFeatureEliminationParams,
+} from "./recursive_feature_elimination.ts";
 export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";
 export type { Groups } from "./resampling/_groups.ts";
