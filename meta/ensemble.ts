@@ -101,11 +101,11 @@ export function ensemble<X extends Observations, Y extends Observations, Z exten
     check,
     bags({ n, features, ...bagging }, { x }, { rng }) {
       const columns = features > 0 ? columnsOf(x, features) : undefined;
-      const all = allRows(x.size);
+      const rowsOf = rowsBy(x.size, bagging);
       return {
         n,
         draw: (i) => ({
-          rows: rowsOf(all, bagging, rng.fork("bag").fork(i)),
+          rows: rowsOf(rng.fork("bag").fork(i)),
           ...(columns && { features: drawn(columns, rng.fork("features").fork(i)) }),
         }),
       };
@@ -159,14 +159,16 @@ function drawn({ names, count }: Columns, rng: Rng): readonly string[] {
 
 type Bagging = Pick<EnsembleParams<never, never, never>, "baggingFraction" | "replacement">;
 
-function rowsOf(all: Int32Array, { baggingFraction, replacement }: Bagging, rng: Rng): Int32Array {
-  if (baggingFraction === 1 && !replacement) return all;
-  const count = Math.floor(baggingFraction * all.length);
+function rowsBy(size: number, { baggingFraction, replacement }: Bagging): (rng: Rng) => Int32Array {
+  const all = allRows(size);
+  if (baggingFraction === 1 && !replacement) return () => all;
+  const count = Math.floor(baggingFraction * size);
   if (count === 0) {
     throw new DataError(
-      `Cannot bag ${baggingFraction} of ${all.length} rows: no row would be left; raise baggingFraction`,
+      `Cannot bag ${baggingFraction} of ${size} rows: no row would be left; raise baggingFraction`,
     );
   }
-  if (!replacement) return rng.permutation(all.length).slice(0, count);
-  return Int32Array.from({ length: count }, () => Math.floor(rng.uniform() * all.length));
+  return replacement
+    ? (rng) => Int32Array.from({ length: count }, () => Math.floor(rng.uniform() * size))
+    : (rng) => rng.permutation(size).slice(0, count);
 }
