@@ -181,3 +181,30 @@ Deno.test("epochs are told under the name of their member, notes once, and the f
   assert.deepEqual(told("note"), [{ type: "note", message: "mind the gap" }]);
   assert.deepEqual(told("progress").at(-1), { type: "progress", of: "Fitting Ensemble", done: 2, total: 2 });
 });
+
+Deno.test("as many members are fitted at once as the backend has threads and two more, one without threads", async () => {
+  for (const [threads, most] of [[1, 1], [3, 5]] as const) {
+    let [now, peak] = [0, 0];
+    const slow = toy<Table, Numeric, Numeric>("Slow", async () => {
+      peak = Math.max(peak, ++now);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      now--;
+      return learnedOf((asked: Table) => numeric(new Float64Array(asked.size)));
+    });
+    using backend = reference();
+    const context = { backend: { ...backend, threads } };
+    using machine = new Machine(ensemble(slow, { n: 8 }), { x, y }, context);
+    await machine.fit();
+    assert.equal(peak, most);
+  }
+});
+
+Deno.test("a listener that throws ends the fit with what it threw", async () => {
+  using backend = wasm({ threads: 2 });
+  const listener = (event: Event) => {
+    if (event.type === "epoch") throw new RangeError("Cannot show that");
+  };
+  using machine = new Machine(ensemble(net, { n: 3 }), classes, { backend, listener });
+  await assert.rejects(machine.fit(), { name: "RangeError", message: "Cannot show that" });
+  assert.equal(backend.live, 0);
+});
