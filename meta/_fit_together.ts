@@ -3,7 +3,7 @@ import { DataError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
 import { atOnce, sideBySide } from "./_side_by_side.ts";
-import { stoppable } from "./_stoppable.ts";
+import { type Stoppable, stoppable } from "./_stoppable.ts";
 import { namesRow, said } from "./evaluation_error.ts";
 
 /** One of several fits that a wrapper makes. */
@@ -29,37 +29,29 @@ export interface Together {
 
 /** What a wrapper of this kind needs to make several fits. */
 export function together(kind: string, given: Context): Together {
-  const { context, stopped } = stoppable(given);
-  const told = new Set<string>();
-  const stop = () => {
-    const reason = stopped();
-    if (reason) throw reason.reason;
+  const stops = stoppable(given);
+  const inside = insideOf(kind, stops.context);
+  const attempt = async <T>(part: Part<T>): Promise<T> => {
+    try {
+      return await part.run(inside(part));
+    } catch (error) {
+      throw given.signal?.aborted ? error : named(error, part, kind);
+    }
   };
-  const inside: Together["inside"] = ({ name, rng }) => ({
-    ...context,
-    rng,
-    emit(event) {
-      if (event.type === "update" || (event.type === "note" && told.has(event.message))) return;
-      if (event.type === "note") told.add(event.message);
-      context.emit(event.type === "epoch" ? { ...event, of: `${kind}, ${name}` } : event);
-    },
-  });
   return {
     inside,
-    async fit(parts, dispose) {
-      const done: Awaited<ReturnType<(typeof parts)[number]["run"]>>[] = [];
+    async fit<T>(parts: readonly Part<T>[], dispose: (given: T) => void): Promise<T[]> {
+      const done: T[] = [];
       try {
-        return await sideBySide({ count: parts.length, limit: atOnce(context) }, async (index) => {
-          const part = parts[index]!;
-          if (index > 0) stop();
-          const result = await part.run(inside(part)).catch((error) => {
-            throw given.signal?.aborted ? error : named(error, part, kind);
-          });
+        const limit = atOnce(given);
+        return await sideBySide({ count: parts.length, limit }, async (index) => {
+          if (index > 0) check(stops);
+          const result = await attempt(parts[index]!);
           done.push(result);
           await visitEventLoop(); // models that never wait would keep signals from being heard
-          stop();
+          check(stops);
           const progress = { done: done.length, total: parts.length };
-          context.emit({ type: "progress", of: `Fitting ${kind}`, ...progress });
+          stops.context.emit({ type: "progress", of: `Fitting ${kind}`, ...progress });
           return result;
         });
       } catch (error) {
@@ -68,6 +60,26 @@ export function together(kind: string, given: Context): Together {
       }
     },
   };
+}
+
+// Epochs under the name of the part, a note once, and nothing of what it decides.
+function insideOf(kind: string, context: Context): Together["inside"] {
+  const told = new Set<string>();
+  return ({ name, rng }) => ({
+    ...context,
+    rng,
+    emit(event) {
+      const decision = event.type === "fit" || event.type === "update" || event.type === "keep";
+      if (decision || (event.type === "note" && told.has(event.message))) return;
+      if (event.type === "note") told.add(event.message);
+      context.emit(event.type === "epoch" ? { ...event, of: `${kind}, ${name}` } : event);
+    },
+  });
+}
+
+function check({ stopped }: Stoppable): void {
+  const stop = stopped();
+  if (stop) throw stop.reason;
 }
 
 function named(error: unknown, { name }: Part<unknown>, kind: string): Error {

@@ -226,7 +226,7 @@ Deno.test("each base is a hyperparameter by its name, and what the stack can do 
   assert.equal(get(model, "metalearner.epochs"), 3);
   assert.deepEqual(Object.keys(model.params), ["net", "constant", "metalearner", "resampling"]);
   assert.deepEqual(model.traits, {
-    input: ["Continuous", "Count"],
+    input: net.traits.input,
     target: ["Multiclass", "OrderedFactor"],
     prediction: "distribution",
     weights: true,
