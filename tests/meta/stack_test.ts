@@ -171,6 +171,13 @@ Deno.test("a changed metalearner, of another kind even, learns from what bases h
   );
 });
 
+Deno.test("other bases start over, even where those that stay are equal", async () => {
+  using machine = new Machine(stack({ one: telltale }, { metalearner: witness }), { x, y });
+  await machine.fit();
+  machine.model = stack({ one: telltale, other: telltale }, { metalearner: witness });
+  assert.deepEqual(Object.keys((await machine.fit()).report.bases), ["one", "other"]);
+});
+
 Deno.test("a failing base is named with its fold, and nothing is held", async () => {
   using backend = wasm({ threads: 2 });
   const failing: typeof net = {
