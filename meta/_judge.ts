@@ -35,8 +35,11 @@ export interface Judge {
   readonly combine: ((values: readonly unknown[], sizes: readonly number[]) => unknown) | undefined;
 }
 
+/** What judging has to know of a model. */
+export type Judgeable = Pick<Model, "kind" | "traits">;
+
 /** A measure against a model and a target: infers what is to be judged. Throws where they do not fit. */
-export function judgeOf(measure: AnyMeasure, model: Model, truth: Observations): Judge {
+export function judgeOf(measure: AnyMeasure, model: Judgeable, truth: Observations): Judge {
   if (typeof measure !== "function") {
     throw new TypeError(
       `Cannot judge by ${brief(measure)}: give a measure, e.g. accuracy, or a function of guesses and truth`,
@@ -101,7 +104,7 @@ function plainJudge(measure: PlainMeasure, given: { readonly distributions: bool
 
 /** The measures to judge a model by, ready; notes those that take no weights where some are given. */
 export function judgesFor(
-  model: Model,
+  model: Judgeable,
   truth: Observations,
   { measures, weights, classWeights, note }: Judging,
 ): Judge[] {
@@ -143,7 +146,7 @@ function settled(value: unknown, id: string): unknown {
 }
 
 /** The measure that is used when none is given: by what the model predicts, and what the target is. */
-function defaultMeasure(model: Model, truth: Observations): AnyMeasure {
+function defaultMeasure(model: Judgeable, truth: Observations): AnyMeasure {
   if (model.traits.prediction === "distribution") return logLoss;
   const [scitype] = scitypesOf(truth);
   if (scitype === "Continuous" || scitype === "Count") return mse;

@@ -5,7 +5,7 @@ import { take } from "../core/take.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
 import type { Judge } from "./_judge.ts";
 import type { Setting } from "./_setting.ts";
-import { sideBySide } from "./_side_by_side.ts";
+import { atOnce, sideBySide } from "./_side_by_side.ts";
 import type { Fold } from "./evaluation.ts";
 import { said } from "./evaluation_error.ts";
 
@@ -102,12 +102,6 @@ function checkLosses({ losses = [] }: Report, kind: string): void {
     }; lower the learning rate, ` +
       "or scale the data",
   );
-}
-
-// Two folds more than there are threads: one that is next, and one that is made ready or judged meanwhile.
-function atOnce({ backend }: Context): number {
-  const threads = backend?.threads ?? 1;
-  return threads > 1 ? threads + 2 : 1;
 }
 
 // Tells of the folds of one model: epochs under the fold's name, a note once.

@@ -1,3 +1,5 @@
+import type { Context } from "../core/context.ts";
+
 /** How tasks are run. */
 export interface SideBySide {
   /** How many there are. */
@@ -31,4 +33,10 @@ export async function sideBySide<T>(
   const failed = (await Promise.allSettled(workers)).find((end) => end.status === "rejected");
   if (failed) throw failed.reason;
   return results;
+}
+
+/** So many fits at once: two more than there are threads, one that is next, and one that is made ready or judged meanwhile. */
+export function atOnce({ backend }: Context): number {
+  const threads = backend?.threads ?? 1;
+  return threads > 1 ? threads + 2 : 1;
 }

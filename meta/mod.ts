@@ -6,14 +6,33 @@
  */
 export type { Interval } from "./_interval.ts";
 export type { AnyMeasure, PlainMeasure } from "./_judge.ts";
+export { type BalancedBagging, balancedBagging, type BalancedBaggingParams } from "./balanced_bagging.ts";
 export { compare, type CompareOptions } from "./compare.ts";
 export type { Comparison, Difference, Ranked } from "./comparison.ts";
+export { type Ensemble, ensemble, type EnsembleParams } from "./ensemble.ts";
+export type { EnsembleModel } from "./_ensemble_kind.ts";
 export { type Entry, evaluate, type EvaluateOptions } from "./evaluate.ts";
 export type { Evaluation, Evaluations, Fold, Result } from "./evaluation.ts";
 export { EvaluationError, type Failure } from "./evaluation_error.ts";
 export { evaluationFromJson } from "./evaluation_from_json.ts";
 export { type NamedPipeline, pipeline, type PipelineParams, type PredictingPipeline } from "./pipeline.ts";
 export type { Step } from "./_pipeline_steps.ts";
+export type { EnsembleReport, LearnedEnsemble } from "./learned_ensemble.ts";
+export type { LearnedStack, StackReport } from "./learned_stack.ts";
+export type { OutOfBag } from "./_out_of_bag.ts";
+export {
+  type ColumnImportance,
+  type PermutationImportance,
+  permutationImportance,
+  type PermutationImportanceOptions,
+} from "./permutation_importance.ts";
+export {
+  type EliminationReport,
+  type LearnedElimination,
+  type RecursiveFeatureElimination,
+  recursiveFeatureElimination,
+  type RecursiveFeatureEliminationParams,
+} from "./recursive_feature_elimination.ts";
 export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";
 export type { Groups } from "./resampling/_groups.ts";
@@ -30,3 +49,4 @@ export { timeSeriesCv, type TimeSeriesCvParams } from "./resampling/time_series_
 export type { FunctionPair, TargetTransformer } from "./_target_mapper.ts";
 export { transformedTarget, type TransformedTargetParams } from "./transformed_target.ts";
 export { rowReport, type RowUses } from "./row_report.ts";
+export { type Stack, stack, type StackOptions, type StackParams } from "./stack.ts";

@@ -1,0 +1,83 @@
+import type { Context } from "../core/context.ts";
+import type { Predictor, Supervised } from "../core/model.ts";
+import { allRows, type Examples, type Observations } from "../core/observations.ts";
+import { take } from "../core/take.ts";
+import type { Table } from "../data/mod.ts";
+import { fitBases } from "./_fit_bases.ts";
+import { together } from "./_fit_together.ts";
+import { heldOut } from "./_held_out.ts";
+import { pairsFor } from "./_pairs.ts";
+import { disposeStacked, OwnedStack, type Stacked } from "./learned_stack.ts";
+import type { Pair, Resampling } from "./resampling.ts";
+
+/** What a stack is made of. */
+export interface StackPlan<X, Y, Z> {
+  readonly kind: string;
+  readonly bases: ReadonlyMap<string, Supervised<X, Y, Observations>>;
+  readonly metalearner: Supervised<Table, Y, Z>;
+  readonly resampling: Resampling | readonly Pair[];
+}
+
+/** Fits bases to folds and to all rows, then the metalearner to what they predicted of rows that they had not seen. */
+export async function fitStack<X extends Observations, Y extends Observations, Z extends Observations>(
+  { kind, bases, metalearner, resampling }: StackPlan<X, Y, Z>,
+  data: Examples<X, Y>,
+  context: Context,
+): Promise<OwnedStack<X, Y, Z>> {
+  const { x, ...targets } = data;
+  const rows = allRows(x.size);
+  const { pairs } = pairsFor({ resampling }, { rows, repeats: 1, size: x.size, y: data.y, rng: context.rng });
+  const held = heldOut(pairs, x.size);
+  const { learned, features } = await fitBases({ kind, bases, data, pairs, held, context });
+  const from = { kind, bases: learned, pairs, held: { ...take(targets, held), x: features } };
+  try {
+    return await stacked(from, (inside) => metalearner.fit(from.held, inside), context);
+  } catch (error) {
+    disposeStacked(from);
+    throw error;
+  }
+}
+
+/** A change of the metalearner. */
+export interface MetaChange<Y, Z> {
+  readonly metalearner: Supervised<Table, Y, Z>;
+  /** The one that had learned. */
+  readonly old: Supervised<Table, Y, Z>;
+}
+
+/** Takes over a stack, and lets its metalearner go on, or start over, from what the bases had predicted. */
+export async function updateStack<X, Y, Z extends Observations>(
+  from: Stacked<X, Y, Z>,
+  { metalearner, old }: MetaChange<Y, Z>,
+  context: Context,
+): Promise<OwnedStack<X, Y, Z>> {
+  const { held } = from;
+  const afresh = async (inside: Context) => {
+    const learned = await metalearner.fit(held, inside);
+    from.metalearner[Symbol.dispose]();
+    return learned;
+  };
+  try {
+    context.emit({ type: "update", kind: from.kind });
+    const run = (inside: Context) => {
+      const going = old.kind === metalearner.kind
+        ? metalearner.update?.(from.metalearner, old, held, inside)
+        : undefined;
+      return going ?? afresh(inside);
+    };
+    return await stacked(from, run, context);
+  } catch (error) {
+    disposeStacked(from);
+    throw error;
+  }
+}
+
+async function stacked<X, Y, Z extends Observations>(
+  from: Omit<Stacked<X, Y, Z>, "metalearner">,
+  run: (inside: Context) => Promise<Predictor<Table, Z>>,
+  context: Context,
+): Promise<OwnedStack<X, Y, Z>> {
+  const part = { name: "metalearner", rng: context.rng.fork("metalearner"), run };
+  const [metalearner] = await together(from.kind, context).fit([part], (given) => given[Symbol.dispose]());
+  return new OwnedStack({ ...from, metalearner: metalearner! }); // one part, one result
+}

@@ -1,0 +1,113 @@
+import type { Predictor, Report } from "../core/model.ts";
+import { allRows, type Observations } from "../core/observations.ts";
+import { joinSaved, type Saved } from "../core/saved.ts";
+import { printable } from "../core/show.ts";
+import { join } from "./_join.ts";
+import { disposeMember, type Member, selected } from "./_members.ts";
+import type { OutOfBag } from "./_out_of_bag.ts";
+import { decimal } from "./_show_evaluation.ts";
+
+/** What the fit of an ensemble has to tell. */
+export interface EnsembleReport extends Report {
+  /** The last training loss of each member; absent where a member tells none. */
+  readonly losses?: readonly number[];
+  /** What the fit of each member had to tell. */
+  readonly members: readonly Report[];
+  /** Row numbers, within the data given, that each member learned from; a row may come more than once. */
+  readonly bags: readonly Int32Array[];
+  /** The columns that each member sees; absent where all see all. */
+  readonly features?: readonly (readonly string[])[];
+  /** How well it does on rows by the members that did not learn from them; absent where no measures were given. */
+  readonly outOfBag?: OutOfBag;
+}
+
+/** An ensemble that has learned: its members predict together. */
+export interface LearnedEnsemble<X, Z> extends Predictor<X, Z> {
+  /** What the fit has to tell. */
+  readonly report: EnsembleReport;
+}
+
+/** An ensemble, with what is needed to go on from it. */
+export interface Assembled<X, Z> {
+  readonly kind: string;
+  readonly members: readonly Member<X, Z>[];
+  /** How much each member counts. */
+  readonly weights: readonly number[];
+  readonly outOfBag: OutOfBag | undefined;
+}
+
+/** {@linkcode LearnedEnsemble} over members that it owns until it is disposed or taken over. */
+export class OwnedEnsemble<X extends Observations, Z extends Observations> implements LearnedEnsemble<X, Z> {
+  readonly report: EnsembleReport;
+  readonly #kind: string;
+  #assembled: Assembled<X, Z> | undefined;
+
+  constructor(assembled: Assembled<X, Z>) {
+    this.report = reportOf(assembled);
+    this.#kind = assembled.kind;
+    this.#assembled = assembled;
+    printable(this, () => show(this.#kind, this.report));
+  }
+
+  async predict(x: X): Promise<Z> {
+    const { kind, members, weights } = this.#mine("predict with");
+    const predicted = join<Z>(x.size, kind);
+    const rows = allRows(x.size);
+    for (const [i, { learned, bag }] of members.entries()) {
+      predicted.add(await learned.predict(selected(x, bag.features)), { rows, weight: weights[i]! });
+    }
+    return predicted.joined();
+  }
+
+  async save(): Promise<Saved> {
+    const { kind, members, weights } = this.#mine("save");
+    const parts: Record<string, Saved> = {};
+    for (const [i, { learned }] of members.entries()) parts[i] = await learned.save();
+    const { features } = this.report;
+    return joinSaved({ kind, data: { weights, ...(features && { features }) } }, parts);
+  }
+
+  /** What it consists of, to look at. */
+  get members(): readonly Member<X, Z>[] {
+    return this.#mine("update").members;
+  }
+
+  /** Gives up what it owns, to go on from it. */
+  release(): void {
+    this.#mine("update");
+    this.#assembled = undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.#assembled?.members.forEach(disposeMember);
+    this.#assembled = undefined;
+  }
+
+  #mine(operation: string): Assembled<X, Z> {
+    if (this.#assembled) return this.#assembled;
+    throw new Error(
+      `Cannot ${operation} this ${this.#kind}: it was disposed, or taken over by a later fit; use what that fit gave`,
+    );
+  }
+}
+
+function reportOf({ members, outOfBag }: Assembled<never, unknown>): EnsembleReport {
+  const reports = members.map(({ learned }) => learned.report);
+  const losses = reports.flatMap(({ losses = [] }) => losses.slice(-1));
+  const features = members.flatMap(({ bag }) => bag.features ? [bag.features] : []);
+  return Object.freeze<EnsembleReport>({
+    ...(losses.length === members.length && { losses: Object.freeze(losses) }),
+    members: Object.freeze(reports),
+    bags: Object.freeze(members.map(({ bag }) => bag.rows)),
+    ...(features.length > 0 && { features: Object.freeze(features) }),
+    ...(outOfBag && { outOfBag }),
+  });
+}
+
+function show(kind: string, { members, outOfBag }: EnsembleReport): string {
+  const learned = `${kind}: learned by ${members.length} member${members.length === 1 ? "" : "s"}`;
+  if (!outOfBag) return learned;
+  const { rows, left, measurements } = outOfBag;
+  const values = Object.entries(measurements).map(([id, value]) => `, ${id} ${decimal(value)}`).join("");
+  return `${learned}\nout of bag, ${rows} of ${rows + left} rows${values}`;
+}

@@ -1,0 +1,100 @@
+import type { Predictor, Report } from "../core/model.ts";
+import type { Examples, Observations } from "../core/observations.ts";
+import { joinSaved, type Saved } from "../core/saved.ts";
+import { printable } from "../core/show.ts";
+import type { Table } from "../data/mod.ts";
+import type { LearnedBase } from "./_fit_bases.ts";
+import { metaFeatures, metaTable } from "./_meta_features.ts";
+import type { Pair } from "./resampling.ts";
+
+/** What the fit of a stack has to tell. */
+export interface StackReport extends Report {
+  /** What the fit of each base to all rows had to tell, by the name of the base. */
+  readonly bases: Readonly<Record<string, Report>>;
+  /** What the fit of the metalearner had to tell; its rows are those that were held out, in order. */
+  readonly metalearner: Report;
+  /** The folds by which bases predicted what the metalearner learned from: row numbers within the data given. */
+  readonly pairs: readonly Pair[];
+}
+
+/** A stack that has learned: its metalearner predicts from what its bases predict. */
+export interface LearnedStack<X, Z> extends Predictor<X, Z> {
+  /** What the fit has to tell. */
+  readonly report: StackReport;
+}
+
+/** A stack, with what is needed to go on from it. */
+export interface Stacked<X, Y, Z> {
+  readonly kind: string;
+  readonly bases: ReadonlyMap<string, LearnedBase<X>>;
+  readonly metalearner: Predictor<Table, Z>;
+  /** What the metalearner learned from. */
+  readonly held: Examples<Table, Y>;
+  readonly pairs: readonly Pair[];
+}
+
+/** {@linkcode LearnedStack} over learners that it owns until it is disposed or taken over. */
+export class OwnedStack<X, Y, Z extends Observations> implements LearnedStack<X, Z> {
+  readonly report: StackReport;
+  readonly #kind: string;
+  #stacked: Stacked<X, Y, Z> | undefined;
+
+  constructor(stacked: Stacked<X, Y, Z>) {
+    const { kind, bases, metalearner: { report }, pairs } = stacked;
+    const reports = Array.from(bases, ([name, learned]) => [name, learned.report]);
+    this.report = Object.freeze<StackReport>({
+      ...(report.losses && { losses: report.losses }),
+      bases: Object.freeze(Object.fromEntries(reports)),
+      metalearner: report,
+      pairs,
+    });
+    this.#kind = kind;
+    this.#stacked = stacked;
+    printable(this, () => `${kind}: learned by ${[...bases.keys()].join(", ")} and a metalearner`);
+  }
+
+  async predict(x: X): Promise<Z> {
+    const { bases, metalearner } = this.#mine("predict with");
+    const features = await Promise.all(
+      Array.from(bases, async ([name, base]) => metaFeatures(name, await base.predict(x))),
+    );
+    return await metalearner.predict(metaTable(features));
+  }
+
+  async save(): Promise<Saved> {
+    const { kind, bases, metalearner } = this.#mine("save");
+    const parts: Record<string, Saved> = {};
+    for (const [name, base] of bases) parts[name] = await base.save();
+    const data = { bases: [...bases.keys()] };
+    return joinSaved({ kind, data }, { ...parts, metalearner: await metalearner.save() });
+  }
+
+  /** Gives up what it owns, to go on from it. */
+  release(): Stacked<X, Y, Z> {
+    const stacked = this.#mine("update");
+    this.#stacked = undefined;
+    return stacked;
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#stacked) disposeStacked(this.#stacked);
+    this.#stacked = undefined;
+  }
+
+  #mine(operation: string): Stacked<X, Y, Z> {
+    if (this.#stacked) return this.#stacked;
+    throw new Error(
+      `Cannot ${operation} this ${this.#kind}: it was disposed, or taken over by a later fit; use what that fit gave`,
+    );
+  }
+}
+
+/** Frees what a stack is made of. */
+export function disposeStacked(
+  { bases, metalearner }: Pick<Stacked<never, never, unknown>, "bases"> & {
+    readonly metalearner?: Disposable;
+  },
+): void {
+  metalearner?.[Symbol.dispose]();
+  for (const base of bases.values()) base[Symbol.dispose]();
+}
