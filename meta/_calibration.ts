@@ -13,7 +13,7 @@ export type Calibration =
   | { readonly method: "platt"; readonly sigmoids: readonly Sigmoid[] }
   | { readonly method: "isotonic"; readonly lines: readonly Rising[] };
 
-/** What a calibration learns from; weights of mean one. */
+/** What a calibration learns from. Weights sum to how many rows there are. */
 export type Known = Pick<HeldOut, "guess" | "truth"> & { readonly weights: Float64Array };
 
 const FLOOR = 2 ** -149; // smaller probabilities count as this one, the smallest of 32 bits, so that logarithms are finite

@@ -2,6 +2,7 @@ import { DataError } from "../core/errors.ts";
 import { allRows } from "../core/observations.ts";
 import type { Rng } from "../core/rng.ts";
 import { take } from "../core/take.ts";
+import type { Finite } from "../data/mod.ts";
 import { logLoss } from "../measures/mod.ts";
 import { calibrate, type Calibration, fitCalibration, type Known } from "./_calibration.ts";
 import { joined } from "./_finite_over.ts";
@@ -36,11 +37,11 @@ export function chooseCalibration(
   const losses = methods.map((method) => lossOf(method, known, pairs));
   const after = Math.min(...losses);
   const method = methods[losses.indexOf(after)]!;
-  const before = logLoss(known.guess, known.truth, { weights: known.weights });
-  return { calibration: fitCalibration(method, known), before, after };
+  return { calibration: fitCalibration(method, known), before: meanLoss(known.guess, known), after };
 }
 
-// Weights are scaled to mean one, so that the loss is a mean and Platt's targets know how many rows there are.
+// Weights are scaled to sum to as many rows of one weight as would tell as much, (Σ w)² / Σ w² (Kish 1965), so that
+// Platt's targets know how many rows there are.
 function knownOf({ guess, truth, weights }: HeldOut): Known {
   const { size } = truth;
   if (size < 2) {
@@ -50,8 +51,9 @@ function knownOf({ guess, truth, weights }: HeldOut): Known {
     });
   }
   if (!weights) return { guess, truth, weights: new Float64Array(size).fill(1) };
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (total > 0) return { guess, truth, weights: weights.map((weight) => weight * size / total) };
+  const total = sumOf(weights);
+  const scale = total / sumOf(weights.map((weight) => weight * weight));
+  if (total > 0) return { guess, truth, weights: weights.map((weight) => weight * scale) };
   throw new DataError("Cannot calibrate by rows that do not count: all weights of those held out are 0", {
     column: "weights",
   });
@@ -62,6 +64,13 @@ function lossOf(method: Calibration["method"], known: Known, pairs: readonly Pai
     calibrate(known.guess.take(test), fitCalibration(method, take(known, train)))
   );
   const order = pairs.flatMap(({ test }) => Array.from(test));
-  const { truth, weights } = take(known, order);
-  return logLoss(joined(guesses), truth, { weights });
+  return meanLoss(joined(guesses), take(known, order));
+}
+
+function meanLoss(guess: Finite, { truth, weights }: Omit<Known, "guess">): number {
+  return logLoss(guess, truth, { weights }) * truth.size / sumOf(weights);
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

@@ -13,9 +13,14 @@ export interface Deriving<X, Z, R, S> {
   readonly saved: Saved["data"];
 }
 
-/** A wrapper that learned. Owns the model in its source until it is disposed or taken over. */
-export class Derived<X, Z, R extends Report, S extends { readonly inner: Learned }>
-  implements Predictor<X, Z> {
+/** A model that learned, and maybe others like it, all owned by the wrapper. */
+export interface Owned {
+  readonly inner: Learned;
+  readonly folds?: readonly Learned[];
+}
+
+/** A wrapper that learned. Owns what is in its source until it is disposed or taken over. */
+export class Derived<X, Z, R extends Report, S extends Owned> implements Predictor<X, Z> {
   readonly report: R;
   readonly #kind: string;
   #deriving: Deriving<X, Z, R, S> | undefined;
@@ -40,13 +45,13 @@ export class Derived<X, Z, R extends Report, S extends { readonly inner: Learned
     return this.#mine("update").source;
   }
 
-  /** Gives up the model: whoever took that over owns it now. */
+  /** Gives up its source: whoever took that over owns it now. */
   release(): void {
     this.#deriving = undefined;
   }
 
   [Symbol.dispose](): void {
-    this.#deriving?.source.inner[Symbol.dispose]();
+    if (this.#deriving) disposeOf(this.#deriving.source);
     this.#deriving = undefined;
   }
 
@@ -56,4 +61,9 @@ export class Derived<X, Z, R extends Report, S extends { readonly inner: Learned
       `Cannot ${operation} this ${this.#kind}: it was disposed, or taken over by a later fit; use what that fit gave`,
     );
   }
+}
+
+/** Disposes of a model that learned, and of others like it. */
+export function disposeOf({ inner, folds = [] }: Owned): void {
+  for (const learned of [inner, ...folds]) learned[Symbol.dispose]();
 }

@@ -1,4 +1,4 @@
-import type { Context } from "../core/context.ts";
+import type { Context, Event } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Predictor, Report, Supervised } from "../core/model.ts";
 import { diff } from "../core/params.ts";
@@ -25,7 +25,9 @@ export interface HeldOut {
 /** A classifier that learned, and what it, or others like it, said of rows that they did not learn from. */
 export interface Judged<X> {
   readonly inner: Predictor<X, Finite>;
-  /** What it has to tell, with rows as numbers of the data. */
+  /** One more for each fold, where there are several. */
+  readonly folds: readonly Predictor<X, Finite>[];
+  /** What the classifier has to tell, with rows as numbers of the data. */
   readonly report: Report;
   readonly heldOut: HeldOut;
 }
@@ -41,74 +43,104 @@ export interface HoldingOut<X> {
 }
 
 /**
- * With one pair, the model learns from its training rows and guesses the others. With several, as many models are
- * fitted, guess and are forgotten, and the model learns from all rows.
+ * With one pair, the model learns from its training rows and guesses the others. With several it learns from all rows,
+ * and one more for each pair learns from its training rows and guesses the others.
  */
 export async function fitJudged<X extends Observations>(job: HoldingOut<X>): Promise<Judged<X>> {
-  const { model, data, context } = job;
   const pairs = pairsOf(job);
-  if (pairs.length === 1) {
-    const [only] = pairs;
-    return await judgedBy(await model.fit(take(data, only!.train), context), only!, job);
-  }
-  const guesses = await sideBySide(
-    { count: pairs.length, limit: context.backend?.threads ?? 1 },
-    (fold) => guessFold(pairs, fold, job),
-  );
-  const heldOut = heldOutOf(pairs, guesses, job);
-  const inner = await model.fit(data, context);
-  return { inner, report: liftReport(inner.report, "model"), heldOut };
+  const tasks = tasksOf(pairs, job);
+  const fit = (i: number) => job.model.fit(tasks[i]!.data, tasks[i]!.context);
+  return await judgedBy(await gathered(tasks.length, fit, job.context), pairs, job);
 }
 
-/**
- * Goes on from what was learned, and guesses the rows held out anew. Gives `undefined`, and leaves all alone, where the
- * model cannot go on, or several were fitted.
- */
+/** Goes on from what was learned, and guesses the rows held out anew. As a model's `update`. */
 export function updateJudged<X extends Observations>(
   job: HoldingOut<X>,
   { old, judged }: { readonly old: Supervised<X, Categorical, Finite>; readonly judged: Judged<X> },
 ): Promise<Judged<X>> | undefined {
-  const { model, data, context } = job;
+  const { model, context } = job;
   if (diff(old, model).length === 0) return Promise.resolve(judged);
-  const [only, ...others] = pairsOf(job);
-  if (!only || others.length > 0) return undefined;
-  const going = updateInner(model, { learned: judged.inner, old, data: take(data, only.train), context });
-  return going?.then((inner) => judgedBy(inner, only, job));
+  const pairs = pairsOf(job);
+  const tasks = tasksOf(pairs, job);
+  const before = [judged.inner, ...judged.folds];
+  const update = (i: number) => updateInner(model, { learned: before[i]!, old, ...tasks[i]! });
+  const first = update(0);
+  if (!first) return undefined;
+  const goOn = (i: number) => {
+    const going = i === 0 ? first : update(i);
+    if (going) return going;
+    before[i]![Symbol.dispose]();
+    return model.fit(tasks[i]!.data, tasks[i]!.context);
+  };
+  return gathered(tasks.length, goOn, context).then(
+    (learned) => judgedBy(learned, pairs, job),
+    (error) => {
+      disposeAll(before); // of those that were not taken over
+      throw error;
+    },
+  );
 }
 
-async function judgedBy<X extends Observations>(
-  inner: Predictor<X, Finite>,
-  pair: Pair,
-  job: HoldingOut<X>,
-): Promise<Judged<X>> {
+interface Task<X> {
+  readonly data: Examples<X, Categorical>;
+  readonly context: Context;
+}
+
+// First the model itself, then those of the folds, where there are several. These have chance of their own, and their
+// epochs go by their names.
+function tasksOf<X>(pairs: readonly Pair[], { kind, data, context }: HoldingOut<X>): readonly Task<X>[] {
+  const [only, ...others] = pairs;
+  if (only && others.length === 0) return [{ data: take(data, only.train), context }];
+  const folds = pairs.map(({ train }, fold) => {
+    const of = `${kind}, fold ${fold + 1} of ${pairs.length}`;
+    const emit = (event: Event) => context.emit(event.type === "epoch" ? { ...event, of } : event);
+    return {
+      data: take(data, train),
+      context: { ...context, rng: context.rng.fork("fold").fork(fold), emit },
+    };
+  });
+  return [{ data, context }, ...folds];
+}
+
+// As many at once as there are threads. If one fails, the others are disposed of.
+async function gathered<L extends Disposable>(
+  count: number,
+  learn: (i: number) => Promise<L>,
+  { backend }: Context,
+): Promise<L[]> {
+  const made: L[] = [];
   try {
-    const heldOut = heldOutOf([pair], [await inner.predict(job.data.x.take(pair.test))], job);
-    const lifted = liftReport(inner.report, "model");
-    const rows = lifted.rows && { rows: rowsWithin(lifted.rows, pair.train) };
-    return { inner, report: { ...lifted, ...rows }, heldOut };
+    return await sideBySide(
+      { count, limit: backend?.threads ?? 1 },
+      async (i) => made[i] = await learn(i),
+    );
   } catch (error) {
-    inner[Symbol.dispose]();
+    disposeAll(made);
     throw error;
   }
 }
 
-// A fold has chance of its own, and its epochs go by its name.
-async function guessFold<X extends Observations>(
+function disposeAll(learned: readonly Disposable[]): void {
+  learned.forEach((one) => one[Symbol.dispose]()); // leaves out gaps
+}
+
+async function judgedBy<X extends Observations>(
+  learned: readonly Predictor<X, Finite>[],
   pairs: readonly Pair[],
-  fold: number,
-  { kind, model, data, context }: HoldingOut<X>,
-): Promise<Finite> {
-  const { train, test } = pairs[fold]!;
-  const of = `${kind}, fold ${fold + 1} of ${pairs.length}`;
-  const learned = await model.fit(take(data, train), {
-    ...context,
-    rng: context.rng.fork("fold").fork(fold),
-    emit: (event) => context.emit(event.type === "epoch" ? { ...event, of } : event),
-  });
+  job: HoldingOut<X>,
+): Promise<Judged<X>> {
   try {
-    return await learned.predict(data.x.take(test));
-  } finally {
-    learned[Symbol.dispose]();
+    const [inner, ...folds] = learned;
+    const judges = folds.length > 0 ? folds : learned;
+    const guesses = await Promise.all(
+      pairs.map(({ test }, i) => judges[i]!.predict(job.data.x.take(test))),
+    );
+    const report = liftReport(inner!.report, "model"); // there is a model, whatever the folds
+    const rows = folds.length === 0 && report.rows && { rows: rowsWithin(report.rows, pairs[0]!.train) };
+    return { inner: inner!, folds, report: { ...report, ...rows }, heldOut: heldOutOf(pairs, guesses, job) };
+  } catch (error) {
+    disposeAll(learned);
+    throw error;
   }
 }
 

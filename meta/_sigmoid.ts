@@ -8,6 +8,8 @@ export interface Sigmoid {
 
 const STEPS = 100;
 const SHORTEST = 1e-10; // of the steps that the line search tries
+const ROUNDING = 1e-12; // of a loss, a sum over all rows: so much more counts as no more
+const DECREMENT = 1e-24; // of the loss, for each unit of weight, that ends the search
 const RIDGE = 1e-12; // keeps the Hessian invertible
 
 /** The probability at a score. */
@@ -27,14 +29,14 @@ export function fitSigmoid(scored: ScoredTargets): Sigmoid {
   let loss = lossAt(at, scored);
   for (let i = 0; i < STEPS; i++) {
     const { da, db, slope } = directionAt(at, scored);
-    if (slope > -Number.EPSILON * mass * Number.EPSILON) return at;
+    if (slope > -DECREMENT * mass) return at;
     const start = at;
     const before = loss;
     let step = 1;
     for (; step >= SHORTEST; step /= 2) {
       at = { a: start.a + step * da, b: start.b + step * db };
       loss = lossAt(at, scored);
-      if (loss < before + 1e-4 * step * slope) break;
+      if (loss < before + 1e-4 * step * slope + ROUNDING * before) break;
     }
     if (step < SHORTEST) return start;
   }

@@ -10,7 +10,7 @@ import { checkClasses } from "./_check_classes.ts";
 import { checkFinite } from "./_check_finite.ts";
 import { chooseCalibration } from "./_choose_calibration.ts";
 import { classifierField } from "./_classifier_field.ts";
-import { Derived } from "./_derived.ts";
+import { Derived, disposeOf } from "./_derived.ts";
 import { fitJudged, type Judged, updateJudged } from "./_judged.ts";
 import { liftTraits } from "./_lift.ts";
 import { HELD_OUT } from "./_resampling_field.ts";
@@ -29,7 +29,7 @@ export interface CalibratedParams<X> {
   readonly keep: "improved" | "always";
   /**
    * Which rows are held out to calibrate by: with one pair the model learns from the others; with folds it learns from
-   * all, and for each fold one more model is fitted, which cannot go on. Default: 20 %, at random, each class by itself.
+   * all, and one more model is fitted, and kept, for each fold. Default: 20 %, at random, each class by itself.
    */
   readonly resampling: Resampling;
 }
@@ -165,7 +165,7 @@ function learnedFrom<X>(
       saved: { kept, calibration },
     });
   } catch (error) {
-    inner[Symbol.dispose]();
+    disposeOf(judged);
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { SchemaOf } from "../core/schema.ts";
 import type { Categorical, Finite } from "../data/mod.ts";
 import { checkFinite } from "./_check_finite.ts";
 import { classifierField } from "./_classifier_field.ts";
-import { Derived } from "./_derived.ts";
+import { Derived, disposeOf } from "./_derived.ts";
 import { fitJudged, type HeldOut, updateJudged } from "./_judged.ts";
 import { labelsBy } from "./_labels_by.ts";
 import { liftReport, liftTraits } from "./_lift.ts";
@@ -30,7 +30,7 @@ export interface ThresholdParams<X> {
   readonly measure: ThresholdMeasure;
   /**
    * Which rows are held out to tune by: with one pair the model learns from the others; with folds it learns from all,
-   * and for each fold one more model is fitted, which cannot go on. Default: 20 %, at random, each class by itself.
+   * and one more model is fitted, and kept, for each fold. Default: 20 %, at random, each class by itself.
    * Without `"tuned"` none is held out.
    */
   readonly resampling: Resampling;
@@ -107,6 +107,7 @@ function schemaOf<X>(): SchemaOf<ThresholdParams<X>> {
 interface Source<X> {
   readonly inner: Predictor<X, Finite>;
   readonly report: Report;
+  readonly folds?: readonly Predictor<X, Finite>[];
   readonly heldOut?: HeldOut;
 }
 
@@ -152,7 +153,7 @@ function goOn<X extends Observations>(
   data: Examples<X, Categorical>,
   context: Context,
 ): Promise<Source<X>> | undefined {
-  const { inner, report, heldOut } = source;
+  const { inner, folds = [], report, heldOut } = source;
   const { model, resampling } = to;
   if (to.threshold !== "tuned") {
     if (heldOut) return undefined;
@@ -160,7 +161,7 @@ function goOn<X extends Observations>(
   }
   if (!heldOut || !equal(from.resampling, resampling)) return undefined;
   const job = { kind: KIND, model, data, resampling, context };
-  return updateJudged(job, { old: from.model, judged: { inner, report, heldOut } });
+  return updateJudged(job, { old: from.model, judged: { inner, folds, report, heldOut } });
 }
 
 function learnedFrom<X>(source: Source<X>, params: Readonly<ThresholdParams<X>>): LearnedThreshold<X> {
@@ -185,7 +186,7 @@ function learnedFrom<X>(source: Source<X>, params: Readonly<ThresholdParams<X>>)
       saved: { threshold: chosen },
     });
   } catch (error) {
-    inner[Symbol.dispose]();
+    disposeOf(source);
     throw error;
   }
 }
