@@ -1,7 +1,6 @@
 import type { Context, Event } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Predictor, Report, Supervised } from "../core/model.ts";
-import { diff } from "../core/params.ts";
 import { allRows, type Examples, type Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
 import type { Categorical, Finite } from "../data/mod.ts";
@@ -59,7 +58,6 @@ export function updateJudged<X extends Observations>(
   { old, judged }: { readonly old: Supervised<X, Categorical, Finite>; readonly judged: Judged<X> },
 ): Promise<Judged<X>> | undefined {
   const { model, context } = job;
-  if (diff(old, model).length === 0) return Promise.resolve(judged);
   const pairs = pairsOf(job);
   const tasks = tasksOf(pairs, job);
   const before = [judged.inner, ...judged.folds];

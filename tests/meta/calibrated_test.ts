@@ -13,6 +13,7 @@ import {
 } from "../../data/mod.ts";
 import { brierLoss, expectedCalibrationError, logLoss } from "../../measures/mod.ts";
 import { balanced, calibrated, evaluate, rowReport, stratifiedCv, threshold } from "../../meta/mod.ts";
+import { descent } from "../../nn/mod.ts";
 import { constantClassifier } from "../../models/mod.ts";
 import { type Classes, logits, type Seen, teller } from "./_classifiers.ts";
 import { smallNetwork } from "./_networks.ts";
@@ -242,6 +243,16 @@ function failsAfter(count: number) {
     return fit(data, context);
   };
 }
+
+Deno.test("a network that diverged is refused, and leaves nothing held", async () => {
+  using backend = reference();
+  const network = smallNetwork(4).with({ optimiser: descent({ eta: 1e300 }) });
+  for (const options of [{}, { resampling: stratifiedCv({ folds: 2 }) }]) {
+    using machine = new Machine(calibrated(network, options), logits(60), { backend });
+    await assert.rejects(machine.fit(), /NaN; see whether training diverged/);
+    assert.equal(backend.live, 0);
+  }
+});
 
 Deno.test("epochs of folds go by the names of the folds", async () => {
   using backend = reference();

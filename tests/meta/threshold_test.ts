@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { reference } from "../../backends/reference/mod.ts";
 import { type Event, get, Machine, type Measure } from "../../core/mod.ts";
 import {
   type Categorical,
@@ -108,19 +109,27 @@ Deno.test("tuned for balanced accuracy, rare positives are found that one half m
   assert.ok(after > before + 0.05, `${before} → ${after}`);
 });
 
+// Probabilities of "yes" of 0.2, 0.4, 0.55 and 0.8, 10 rows of each, of which every second class is "yes".
+const STEPS: Classes = (() => {
+  const odds = Array.from({ length: 40 }, (_, row) => [0.25, 2 / 3, 11 / 9, 4][row % 4]!);
+  const x = table({ no: odds.map(() => 0), yes: odds.map(Math.log) });
+  return { x, y: categorical(odds.map((_, row) => row % 2 ? "yes" : "no")) };
+})();
+
 Deno.test("of thresholds with one score the nearest to one half is taken", async () => {
-  // told apart by any threshold in (0.2, 0.9): the middle is 0.55
-  const x = table({ no: Array.from({ length: 20 }, () => 0), yes: sides(Math.log(0.25), Math.log(9)) });
-  const y = categorical(sides("no", "yes"));
-  using machine = new Machine(threshold(teller(), TUNED), { x, y });
+  using machine = new Machine(threshold(teller(), TUNED), STEPS);
   const { report } = await machine.fit();
-  assert.equal(report.score, 1);
-  assert.ok(Math.abs(report.threshold as number - 0.55) < 1e-12);
+  assert.equal(report.score, 0.75); // at 0.3, where half of the others are wrong, and at 0.675, where half of these are
+  assert.ok(Math.abs(report.threshold as number - 0.675) < 1e-12);
 });
 
-function sides<T>(even: T, odd: T): T[] {
-  return Array.from({ length: 20 }, (_, i) => i % 2 ? odd : even);
-}
+Deno.test("rows that do not count have no say in what is tuned", async () => {
+  const weights = Float64Array.from({ length: 40 }, (_, row) => row % 4 === 2 ? 0 : 1);
+  using machine = new Machine(threshold(teller(), TUNED), { ...STEPS, weights });
+  const { report } = await machine.fit();
+  assert.equal(report.score, 1);
+  assert.ok(Math.abs(report.threshold as number - 0.3) < 1e-12);
+});
 
 Deno.test("by folds, the model learns from all rows, and every row is held out once", async () => {
   const seen: Seen = [];
@@ -166,6 +175,36 @@ Deno.test("a changed threshold or measure fits no model anew", async () => {
   tuned.model = threshold(told, { threshold: 0.9 });
   await tuned.fit();
   assert.equal(seen.at(-1)!.y.size, RARE.y.size, "without rows held out it learns from all");
+});
+
+Deno.test("another kind of model is fitted afresh, and not asked to go on", async () => {
+  const asked: string[] = [];
+  const seen: Seen = [];
+  const told = (kind: string) => ({
+    ...teller(1, { seen }),
+    kind,
+    update(_: unknown, old: { readonly kind: string }) {
+      asked.push(old.kind);
+      return undefined;
+    },
+  });
+  for (const options of [{}, TUNED]) {
+    using machine = new Machine(threshold(told("One"), options), RARE);
+    await machine.fit();
+    machine.model = threshold(told("Other"), options);
+    await machine.fit();
+  }
+  assert.deepEqual(asked, []);
+  assert.equal(seen.length, 4);
+});
+
+Deno.test("where tuning fails nothing stays held", async () => {
+  using backend = reference();
+  const never: Measure<Categorical, Categorical> = Object.assign(() => NaN, { ...accuracy, id: "never" });
+  const network = neuralNetworkClassifier({ epochs: 1 });
+  using machine = new Machine(threshold(network, { ...TUNED, measure: never }), logits(40), { backend });
+  await assert.rejects(machine.fit(), /^DataError: Cannot tune a threshold by never: it is no number/);
+  assert.equal(backend.live, 0);
 });
 
 Deno.test("it is judged as a model of labels", async () => {
