@@ -1,4 +1,5 @@
 import type { Learned, Predictor, Report } from "../core/model.ts";
+import { printable } from "../core/show.ts";
 import { joinSaved, type Saved } from "../core/saved.ts";
 
 /** What a wrapper learned about a model that learned. */
@@ -29,6 +30,7 @@ export class Derived<X, Z, R extends Report, S extends Owned> implements Predict
     this.report = Object.freeze(deriving.report);
     this.#kind = deriving.kind;
     this.#deriving = deriving;
+    printable(this, () => `${this.#kind}: learned`);
   }
 
   async predict(x: X): Promise<Z> {

@@ -23,18 +23,18 @@ export const MEASURE: Field<ThresholdMeasure> = {
 const MOST = 1000;
 
 /** A threshold, and the measure of the labels that it gives. */
-export interface Scored {
+export interface Tuned {
   readonly threshold: number;
   readonly score: number;
 }
 
 /** The threshold of the best measure on the rows held out; of several, the nearest to one half. */
-export function tuneThreshold({ guess, truth, weights }: HeldOut, measure: ThresholdMeasure): Scored {
+export function tuneThreshold({ guess, truth, weights }: HeldOut, measure: ThresholdMeasure): Tuned {
   checkBoth(truth);
   const sign = measure.goal === "min" ? -1 : 1;
   const options = measure.weighted && weights ? { weights } : {};
   const positive = Float64Array.from(truth.codes, (_, row) => guess.probs[2 * row + 1]!);
-  let best: Scored | undefined;
+  let best: Tuned | undefined;
   for (const threshold of candidates(positive)) {
     const score = measure(labelsBy(guess, [1 - threshold, threshold]), truth, options);
     const gain = sign * score - (best ? sign * best.score : -Infinity);

@@ -59,8 +59,9 @@ export type Calibrated<X> = Model<Examples<X, Categorical>, LearnedCalibrated<X>
 
 /**
  * A classifier whose probabilities are made to mean what they say, by rows that it did not learn from, and only where
- * that lowers the log loss on rows that the calibration was not fitted to: the rows held out are cut into five folds, each
- * is judged by a calibration of the others; what is kept is fitted to all of them. Weights of rows count throughout.
+ * that lowers the log loss on rows that the calibration was not fitted to: the rows held out are cut into five folds,
+ * and each is judged by a calibration that was fitted to the others. What is kept is fitted to all of them. Weights of
+ * rows count throughout.
  *
  * - `"temperature"`: softmax(ln p / T), with the T in [0.01, 100] of the least log loss (Guo, Pleiss, Sun and
  *   Weinberger 2017). Keeps the order of the classes, and needs the fewest rows.
@@ -77,7 +78,7 @@ export type Calibrated<X> = Model<Examples<X, Categorical>, LearnedCalibrated<X>
  * @example Shares of classes are calibrated already, so that nothing is changed.
  * ```ts
  * import { Machine } from "@attune/attune/core";
- * import { categorical, pdf, table } from "@attune/attune/data";
+ * import { categorical, table } from "@attune/attune/data";
  * import { calibrated } from "@attune/attune/meta";
  * import { constantClassifier } from "@attune/attune/models";
  * import assert from "node:assert/strict";

@@ -26,7 +26,7 @@ export interface ThresholdParams<X> {
    * level, by label; or `"tuned"` on rows held out. Default 0.5.
    */
   readonly threshold: Thresholds | "tuned";
-  /** What a tuned threshold makes best: a measure of labels. Default: balancedAccuracy. */
+  /** What a tuned threshold makes best: a measure of labels with a goal. Default: balancedAccuracy. */
   readonly measure: ThresholdMeasure;
   /**
    * Which rows are held out to tune by: with one pair the model learns from the others; with folds it learns from all,
@@ -60,7 +60,8 @@ export type Threshold<X> = Model<Examples<X, Categorical>, LearnedThreshold<X>, 
  * threshold t, that is where p₂ / t > p₁ / (1 − t); in general the level of the largest p / t, and of several the first.
  *
  * A tuned threshold is the best by the measure on rows that the model did not learn from, of those between neighbouring
- * probabilities there (of 1000 at most); of several, the nearest to one half.
+ * probabilities there (of 1000 at most); of several, the nearest to one half. Weights of rows count where the measure
+ * takes them.
  *
  * The report has `threshold`, and where it was tuned `score`, `measure` and in `rows.threshold` the rows held out. More
  * iterations go on as in one go; a changed `threshold`, if none is tuned, or a changed `measure` fits no model anew.
@@ -141,7 +142,7 @@ function plain<X>(inner: Predictor<X, Finite>): Source<X> {
   return { inner, report: liftReport(inner.report, "model") };
 }
 
-interface Onwards<X> {
+interface Change<X> {
   readonly source: Source<X>;
   readonly from: Readonly<ThresholdParams<X>>;
   readonly to: Readonly<ThresholdParams<X>>;
@@ -149,7 +150,7 @@ interface Onwards<X> {
 
 // Rows held out by the one and not by the other would be learned from or missed.
 function goOn<X extends Observations>(
-  { source, from, to }: Onwards<X>,
+  { source, from, to }: Change<X>,
   data: Examples<X, Categorical>,
   context: Context,
 ): Promise<Source<X>> | undefined {
