@@ -1,14 +1,15 @@
-import type { Context, Event } from "../core/context.ts";
+import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Predictor, Report, Supervised } from "../core/model.ts";
 import { allRows, type Examples, type Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
 import type { Categorical, Finite } from "../data/mod.ts";
 import { checkFinite } from "./_check_finite.ts";
+import { type Part, together } from "./_fit_together.ts";
+import { heldOut } from "./_held_out.ts";
 import { joined } from "./_finite_over.ts";
 import { liftReport } from "./_lift.ts";
 import { rowsWithin } from "./_rows_within.ts";
-import { sideBySide } from "./_side_by_side.ts";
 import { updateInner } from "./_update_inner.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
@@ -43,13 +44,18 @@ export interface HoldingOut<X> {
 
 /**
  * With one pair, the model learns from its training rows and guesses the others. With several it learns from all rows,
- * and one more for each pair learns from its training rows and guesses the others.
+ * and one more for each pair, side by side, learns from its training rows and guesses the others.
  */
 export async function fitJudged<X extends Observations>(job: HoldingOut<X>): Promise<Judged<X>> {
+  const { model } = job;
   const pairs = pairsOf(job);
-  const tasks = tasksOf(pairs, job);
-  const fit = (i: number) => job.model.fit(tasks[i]!.data, tasks[i]!.context);
-  return await judgedBy(await gathered(tasks.length, fit, job.context), pairs, job);
+  const [first, ...others] = tasksOf(pairs, job);
+  if (others.length === 0) return await judgedBy([await model.fit(first.data, job.context)], pairs, job);
+  const parts = [first, ...others].map(({ data, ...part }): Part<Predictor<X, Finite>> => ({
+    ...part,
+    run: (inside) => model.fit(data, inside),
+  }));
+  return await judgedBy(await together(job.kind, job.context).fit(parts, dispose), pairs, job);
 }
 
 /** Goes on from what was learned, and guesses the rows held out anew. As a model's `update`. */
@@ -57,69 +63,56 @@ export function updateJudged<X extends Observations>(
   job: HoldingOut<X>,
   { old, judged }: { readonly old: Supervised<X, Categorical, Finite>; readonly judged: Judged<X> },
 ): Promise<Judged<X>> | undefined {
-  const { model, context } = job;
+  const { kind, model, context } = job;
   const pairs = pairsOf(job);
-  const tasks = tasksOf(pairs, job);
-  const before = [judged.inner, ...judged.folds];
-  const update = (i: number) => updateInner(model, { learned: before[i]!, old, ...tasks[i]! });
-  const first = update(0);
+  const [task, ...others] = tasksOf(pairs, job);
+  const crew = together(kind, context);
+  const going = (learned: Predictor<X, Finite>, { data }: Task<X>, inside: Context) =>
+    updateInner(model, { learned, old, data, context: inside });
+  const first = going(judged.inner, task, others.length > 0 ? crew.inside(task) : context);
   if (!first) return undefined;
-  const goOn = (i: number) => {
-    const going = i === 0 ? first : update(i);
-    if (going) return going;
-    before[i]![Symbol.dispose]();
-    return model.fit(tasks[i]!.data, tasks[i]!.context);
-  };
-  return gathered(tasks.length, goOn, context).then(
+  if (others.length === 0) return first.then((inner) => judgedBy([inner], pairs, job));
+  const folds = others.map((fold, i): Part<Predictor<X, Finite>> => ({
+    ...fold,
+    async run(inside) {
+      const before = judged.folds[i]!;
+      const next = going(before, fold, inside);
+      if (next) return await next;
+      before[Symbol.dispose]();
+      return await model.fit(fold.data, inside);
+    },
+  }));
+  return crew.fit([{ ...task, run: () => first }, ...folds], dispose).then(
     (learned) => judgedBy(learned, pairs, job),
     (error) => {
-      disposeAll(before); // of those that were not taken over
+      judged.folds.forEach(dispose); // those that were not taken over
       throw error;
     },
   );
 }
 
-interface Task<X> {
+/** A fit: what it is called, its chance, and what it learns from. */
+interface Task<X> extends Pick<Part<unknown>, "name" | "rng"> {
   readonly data: Examples<X, Categorical>;
-  readonly context: Context;
 }
 
-// First the model itself, then those of the folds, where there are several. These have chance of their own, and their
-// epochs go by their names.
-function tasksOf<X>(pairs: readonly Pair[], { kind, data, context }: HoldingOut<X>): readonly Task<X>[] {
+// First the model itself, then those of the folds, where there are several.
+function tasksOf<X>(
+  pairs: readonly Pair[],
+  { data, context: { rng } }: HoldingOut<X>,
+): readonly [Task<X>, ...Task<X>[]] {
   const [only, ...others] = pairs;
-  if (only && others.length === 0) return [{ data: take(data, only.train), context }];
-  const folds = pairs.map(({ train }, fold) => {
-    const of = `${kind}, fold ${fold + 1} of ${pairs.length}`;
-    const emit = (event: Event) => context.emit(event.type === "epoch" ? { ...event, of } : event);
-    return {
-      data: take(data, train),
-      context: { ...context, rng: context.rng.fork("fold").fork(fold), emit },
-    };
-  });
-  return [{ data, context }, ...folds];
+  if (only && others.length === 0) return [{ name: "", rng, data: take(data, only.train) }];
+  const folds = pairs.map(({ train }, fold) => ({
+    name: `fold ${fold + 1} of ${pairs.length}`,
+    rng: rng.fork("fold").fork(fold),
+    data: take(data, train),
+  }));
+  return [{ name: "all rows", rng, data }, ...folds];
 }
 
-// As many at once as there are threads. If one fails, the others are disposed of.
-async function gathered<L extends Disposable>(
-  count: number,
-  learn: (i: number) => Promise<L>,
-  { backend }: Context,
-): Promise<L[]> {
-  const made: L[] = [];
-  try {
-    return await sideBySide(
-      { count, limit: backend?.threads ?? 1 },
-      async (i) => made[i] = await learn(i),
-    );
-  } catch (error) {
-    disposeAll(made);
-    throw error;
-  }
-}
-
-function disposeAll(learned: readonly Disposable[]): void {
-  learned.forEach((one) => one[Symbol.dispose]()); // leaves out gaps
+function dispose(learned: Disposable): void {
+  learned[Symbol.dispose]();
 }
 
 async function judgedBy<X extends Observations>(
@@ -137,31 +130,16 @@ async function judgedBy<X extends Observations>(
     const rows = folds.length === 0 && report.rows && { rows: rowsWithin(report.rows, pairs[0]!.train) };
     return { inner: inner!, folds, report: { ...report, ...rows }, heldOut: heldOutOf(pairs, guesses, job) };
   } catch (error) {
-    disposeAll(learned);
+    learned.forEach(dispose);
     throw error;
   }
 }
 
-// The pairs, each row held out at most once, and from none of its models learned from.
 function pairsOf<X>({ kind, data: { y }, resampling, context }: HoldingOut<X>): readonly Pair[] {
   const pairs = resampling.pairs(allRows(y.size), context.rng.fork("heldOut"), y);
-  const name = resampling.kind ?? "a resampling of your own";
-  const refuse = (found: string, remedy: string): never => {
-    throw new DataError(`Cannot hold out rows for ${kind} by ${name}: ${found}; ${remedy}`);
-  };
-  const held = new Uint8Array(y.size);
-  for (const { train, test } of pairs) {
-    const learned = new Uint8Array(y.size);
-    for (let i = 0; i < train.length; i++) learned[train[i]!] = 1;
-    for (let i = 0; i < test.length; i++) {
-      const row = test[i]!;
-      if (learned[row]) refuse(`row ${row} is learned from as well`, "use e.g. holdout({ share: 0.8 })");
-      if (held[row]) refuse(`row ${row} is held out twice`, "use a resampling without repeats");
-      held[row] = 1;
-    }
-  }
-  if (!held.includes(1)) refuse("no row is held out", "give more rows, or a smaller share to learn from");
-  return pairs;
+  const doing = `hold out rows for ${kind}`;
+  if (heldOut(pairs, { size: y.size, doing }).length > 0) return pairs;
+  throw new DataError(`Cannot ${doing}: the resampling holds out none; use e.g. holdout({ share: 0.8 })`);
 }
 
 function heldOutOf<X>(

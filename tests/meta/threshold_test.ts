@@ -269,17 +269,18 @@ Deno.test("rows that cannot be held out are refused", async () => {
   const by = (resampling: Parameters<typeof threshold>[1]) => fit({ ...TUNED, ...resampling });
   await assert.rejects(by({ resampling: inSample() }), {
     name: "DataError",
-    message: "Cannot hold out rows for Threshold by InSample: row 0 is learned from as well; " +
-      "use e.g. holdout({ share: 0.8 })",
+    message:
+      "Cannot hold out rows for Threshold by these folds: fold 1 learns from row 0, which it holds out; " +
+      "use e.g. cv()",
   });
   const twice = repeated(stratifiedCv({ folds: 2 }), { times: 2 });
   await assert.rejects(
     by({ resampling: twice }),
-    /row \d+ is held out twice; use a resampling without repeats/,
+    /row \d+ is held out twice; use a resampling that holds out each row once/,
   );
   await assert.rejects(
     by({ resampling: { pairs: () => [] } }),
-    /by a resampling of your own: no row is held out/,
+    /Cannot hold out rows for Threshold: the resampling holds out none/,
   );
   const sorted = Array.from(RARE.y.codes.keys()).sort((a, b) => RARE.y.codes[a]! - RARE.y.codes[b]!);
   const inOrder = { x: RARE.x.take(sorted), y: RARE.y.take(sorted) };
