@@ -256,6 +256,38 @@ Deno.test("a network that diverged is refused, and leaves nothing held", async (
   }
 });
 
+Deno.test("a fold that cannot go on starts over, and what it had learned is freed", async () => {
+  const held = new Set<symbol>();
+  const told = (sharpness: number) => {
+    const { fit, ...model } = teller(sharpness);
+    const owned = async (data: Classes, context: Context) => {
+      const id = Symbol();
+      held.add(id);
+      return { ...await fit(data, context), [Symbol.dispose]: () => void held.delete(id) };
+    };
+    return {
+      ...model,
+      fit: owned,
+      update(learned: Disposable, _: unknown, data: Classes, context: Context) {
+        if (data.y.size < 60) return undefined;
+        learned[Symbol.dispose]();
+        return owned(data, context);
+      },
+    };
+  };
+  const model = (sharpness: number) =>
+    calibrated(told(sharpness), { resampling: stratifiedCv({ folds: 3 }) });
+  const data = logits(60);
+  {
+    using machine = new Machine(model(2), data);
+    await machine.fit();
+    machine.model = model(3);
+    await machine.fit();
+    assert.equal(held.size, 4);
+  }
+  assert.equal(held.size, 0);
+});
+
 Deno.test("epochs of folds go by the names of the folds", async () => {
   using backend = reference();
   const names = new Set<string>();
