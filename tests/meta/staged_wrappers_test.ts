@@ -9,7 +9,8 @@ import {
   toBytes,
 } from "../../core/mod.ts";
 import type { Categorical, Table } from "../../data/mod.ts";
-import { balanced, calibrated, stratifiedCv, threshold } from "../../meta/mod.ts";
+import { balanced, calibrated, pipeline, stratifiedCv, threshold } from "../../meta/mod.ts";
+import { standardiser } from "../../transformers/mod.ts";
 import { conformModel } from "../../testing/mod.ts";
 import { logits } from "./_classifiers.ts";
 import { smallNetwork } from "./_networks.ts";
@@ -67,6 +68,8 @@ const WRAPPERS: Readonly<Record<string, (epochs: 5 | 12) => Supervised<Table, Ca
   "threshold, tuned": (epochs) => threshold(EPOCHS[epochs], { threshold: "tuned" }),
   "calibrated": (epochs) => calibrated(EPOCHS[epochs], { method: "auto", keep: "always" }),
   "calibrated, by folds": (epochs) => calibrated(EPOCHS[epochs], { resampling: stratifiedCv({ folds: 3 }) }),
+  "a pipeline, calibrated, by a threshold": (epochs) =>
+    threshold(calibrated(pipeline(standardiser(), EPOCHS[epochs])), { threshold: "tuned" }),
   "all of them": (epochs) => threshold(calibrated(balanced(EPOCHS[epochs])), { threshold: "tuned" }),
 };
 

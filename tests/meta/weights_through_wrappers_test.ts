@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
 import { Machine, type Observations, type Supervised } from "../../core/mod.ts";
 import type { Categorical, Finite, Table } from "../../data/mod.ts";
-import { balanced, calibrated, holdout, stratifiedCv, threshold } from "../../meta/mod.ts";
+import {
+  balanced,
+  balancedBagging,
+  calibrated,
+  ensemble,
+  holdout,
+  pipeline,
+  recursiveFeatureElimination,
+  stack,
+  stratifiedCv,
+  threshold,
+} from "../../meta/mod.ts";
+import { constantClassifier } from "../../models/mod.ts";
+import { standardiser } from "../../transformers/mod.ts";
 import { type Classes, logits, type Seen, teller } from "./_classifiers.ts";
 
 const ROWS = 60;
@@ -26,6 +39,13 @@ const WRAPPERS: Readonly<Record<string, (inner: Inner) => Supervised<Table, Cate
     threshold(inner, { threshold: "tuned", resampling: stratifiedCv({ folds: 3 }) }),
   "calibrated": (inner) => calibrated(inner),
   "calibrated by folds": (inner) => calibrated(inner, { resampling: stratifiedCv({ folds: 3 }) }),
+  "ensemble": (inner) => ensemble(inner, { n: 3 }),
+  "balancedBagging": (inner) => balancedBagging(inner),
+  "pipeline": (inner) => pipeline(standardiser(), inner),
+  "stack": (inner) => stack({ told: inner }, { metalearner: constantClassifier() }),
+  "recursiveFeatureElimination": (inner) => recursiveFeatureElimination(inner),
+  "ensemble of pipelines, calibrated": (inner) =>
+    calibrated(ensemble(pipeline(standardiser(), inner), { n: 2 })),
   "all of them": (inner) =>
     threshold(calibrated(balanced(inner, { by: "oversample" })), { threshold: "tuned" }),
 };
