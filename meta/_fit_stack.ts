@@ -27,7 +27,7 @@ export async function fitStack<X extends Observations, Y extends Observations, Z
   const { x, ...targets } = data;
   const rows = allRows(x.size);
   const { pairs } = pairsFor({ resampling }, { rows, repeats: 1, size: x.size, y: data.y, rng: context.rng });
-  const held = heldOut(pairs, x.size);
+  const held = heldOut(pairs, { size: x.size, doing: "stack" });
   const { learned, features } = await fitBases({ kind, bases, data, pairs, held, context });
   const from = { kind, bases: learned, pairs, held: { ...take(targets, held), x: features } };
   try {

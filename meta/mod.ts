@@ -5,7 +5,23 @@
  * @module
  */
 export type { Interval } from "./_interval.ts";
+export type { Thresholds } from "./_thresholds.ts";
+export type { ThresholdMeasure } from "./_tune_threshold.ts";
 export type { AnyMeasure, PlainMeasure } from "./_judge.ts";
+export {
+  type Balanced,
+  balanced,
+  type BalancedParams,
+  type BalancedReport,
+  type LearnedBalanced,
+} from "./balanced.ts";
+export {
+  type Calibrated,
+  calibrated,
+  type CalibratedParams,
+  type CalibratedReport,
+  type LearnedCalibrated,
+} from "./calibrated.ts";
 export { type BalancedBagging, balancedBagging, type BalancedBaggingParams } from "./balanced_bagging.ts";
 export { compare, type CompareOptions } from "./compare.ts";
 export type { Comparison, Difference, Ranked } from "./comparison.ts";
@@ -50,3 +66,10 @@ export type { FunctionPair, TargetTransformer } from "./_target_mapper.ts";
 export { transformedTarget, type TransformedTargetParams } from "./transformed_target.ts";
 export { rowReport, type RowUses } from "./row_report.ts";
 export { type Stack, stack, type StackOptions, type StackParams } from "./stack.ts";
+export {
+  type LearnedThreshold,
+  type Threshold,
+  threshold,
+  type ThresholdParams,
+  type ThresholdReport,
+} from "./threshold.ts";

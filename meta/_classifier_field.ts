@@ -1,0 +1,18 @@
+import type { Supervised } from "../core/model.ts";
+import { type Field, required } from "../core/schema.ts";
+import type { Categorical, Finite } from "../data/mod.ts";
+import { isModel } from "./_model_field.ts";
+
+/** The hyperparameter that holds a classifier whose predictions are distributions; it must be given. */
+export function classifierField<X>(doc: string): Field<Supervised<X, Categorical, Finite>> {
+  return required({
+    expected: "a classifier that predicts distributions, e.g. neuralNetworkClassifier()",
+    is: (value) => isModel(value) && !predictsPoints(value),
+    doc,
+  });
+}
+
+function predictsPoints(model: unknown): boolean {
+  const { traits }: { readonly traits?: { readonly prediction?: unknown } } = Object(model);
+  return traits?.prediction === "point";
+}

@@ -1,0 +1,162 @@
+import { configured } from "../core/configured.ts";
+import type { Context } from "../core/context.ts";
+import type { Model, Predictor, Report, Supervised, Traits } from "../core/model.ts";
+import type { Examples, Observations } from "../core/observations.ts";
+import { oneOf, real, type SchemaOf } from "../core/schema.ts";
+import type { Categorical } from "../data/mod.ts";
+import { balance, type BalancedData } from "./_balance.ts";
+import { Derived } from "./_derived.ts";
+import { liftReport, liftTraits } from "./_lift.ts";
+import { modelField } from "./_model_field.ts";
+import { rowsWithin } from "./_rows_within.ts";
+import { updateInner } from "./_update_inner.ts";
+
+/** Hyperparameters of {@linkcode balanced}. */
+export interface BalancedParams<X, Z> {
+  /** The classifier that learns from balanced classes. */
+  readonly model: Supervised<X, Categorical, Z>;
+  /**
+   * `"weights"` (default) multiplies the weights of rows by a factor for each class, their total kept; `"oversample"`
+   * learns from rows of small classes more than once; `"undersample"` leaves out rows of large ones.
+   */
+  readonly by: "weights" | "oversample" | "undersample";
+  /** How large each class is at least, as a share of the largest: in (0, 1]. Default 1: all alike. */
+  readonly ratio: number;
+}
+
+/** What the fit of a {@linkcode balanced} model has to tell. */
+export interface BalancedReport extends Report {
+  /** How many rows each class had, or by weights the sum of its weights. */
+  readonly before: Readonly<Record<string, number>>;
+  /** How many rows of each class were learned from, or the sum of their weights. */
+  readonly after: Readonly<Record<string, number>>;
+}
+
+/** A classifier that learns from balanced classes. */
+export type Balanced<X, Z> = Model<Examples<X, Categorical>, LearnedBalanced<X, Z>, BalancedParams<X, Z>>;
+
+/** What a {@linkcode balanced} model learned. */
+export interface LearnedBalanced<X, Z> extends Predictor<X, Z> {
+  /** What the fit has to tell. */
+  readonly report: BalancedReport;
+}
+
+/**
+ * A classifier that learns as if its classes were of one size, or nearer to it (`ratio`). Acts in training only; each
+ * prediction is the model's own, so that probabilities are those of balanced classes ({@linkcode calibrated} around it
+ * puts that right). Sampled rows keep their order, and a row is drawn as often as any other of its class, or once
+ * more; which ones, chance decides. Classes without rows are left out, with a note.
+ *
+ * The report has `before` and `after`, the size of each class, and, where rows were sampled, `rows.balanced`: which.
+ * Oversampling goes inside what holds rows back, as in `calibrated(balanced(model))`: the other way round copies of a
+ * row are learned from and held back.
+ *
+ * Throws a TypeError for `"weights"` where the model takes no weights of rows, and in the fit a DataError for a target
+ * that is not of classes, or has missing values.
+ *
+ * @example Three rows of one class, one of the other: sampled, that one counts three times.
+ * ```ts
+ * import { Machine } from "@attune/attune/core";
+ * import { categorical, table } from "@attune/attune/data";
+ * import { balanced } from "@attune/attune/meta";
+ * import { constantClassifier } from "@attune/attune/models";
+ * import assert from "node:assert/strict";
+ *
+ * const data = { x: table({ a: [1, 2, 3, 4] }), y: categorical(["no", "no", "yes", "no"]) };
+ * using machine = new Machine(balanced(constantClassifier(), { by: "oversample" }), data);
+ * const { report } = await machine.fit();
+ * assert.deepEqual(report.after, { no: 3, yes: 3 });
+ * assert.deepEqual([...report.rows!.balanced as Int32Array], [0, 1, 2, 2, 2, 3]);
+ * ```
+ */
+export function balanced<X extends Observations, Z>(
+  model: Supervised<X, Categorical, Z>,
+  options: Partial<Omit<BalancedParams<X, Z>, "model">> = {},
+): Balanced<X, Z> {
+  const make = configured<BalancedParams<X, Z>, Members<X, Z>>(KIND, schemaOf(), membersOf);
+  return make({ ...options, model });
+}
+
+const KIND = "Balanced";
+
+type Members<X, Z> = Pick<Balanced<X, Z>, "traits" | "fit" | "update">;
+
+function schemaOf<X, Z>(): SchemaOf<BalancedParams<X, Z>> {
+  return {
+    model: modelField("the classifier that learns from balanced classes"),
+    by: oneOf(["weights", "oversample", "undersample"], "what is changed"),
+    ratio: real(1, {
+      min: 0,
+      above: true,
+      max: 1,
+      doc: "size of the smallest class, as a share of the largest",
+    }),
+  };
+}
+
+function membersOf<X extends Observations, Z>(params: Readonly<BalancedParams<X, Z>>): Members<X, Z> {
+  const { model, by, ratio } = params;
+  return {
+    traits: traitsOf(params),
+    async fit(data, context) {
+      const even = balance(data, { by, ratio, rng: context.rng });
+      noteEmpty(even.before, context);
+      const inner = await model.fit(even.data, context);
+      if (by === "oversample") noteCopies(inner.report, context);
+      return learnedFrom(inner, even);
+    },
+    update(learned, { params: old }, data, context) {
+      if (!(learned instanceof Derived) || old.by !== by || old.ratio !== ratio) return undefined;
+      const { inner }: Source<X, Z> = learned.source;
+      const even = balance(data, { by, ratio, rng: context.rng });
+      const going = updateInner(model, { learned: inner, old: old.model, data: even.data, context });
+      if (!going) return undefined;
+      learned.release();
+      context.emit({ type: "update", kind: KIND });
+      return going.then((next) => learnedFrom(next, even));
+    },
+  };
+}
+
+function traitsOf<X, Z>({ model, by }: Readonly<BalancedParams<X, Z>>): Traits {
+  if (by !== "weights" || model.traits.weights) return liftTraits(model.traits, "model");
+  throw new TypeError(
+    `Cannot balance ${model.kind} by weights: weights of rows do not reach its fit; ` +
+      'set by: "oversample" or by: "undersample"',
+  );
+}
+
+interface Source<X, Z> {
+  readonly inner: Predictor<X, Z>;
+}
+
+function learnedFrom<X, Z>(
+  inner: Predictor<X, Z>,
+  { drawn, before, after }: BalancedData<X>,
+): Derived<X, Z, BalancedReport, Source<X, Z>> {
+  const lifted = liftReport(inner.report, "model");
+  const rows = drawn && { rows: { ...rowsWithin(lifted.rows, drawn), balanced: drawn } };
+  return new Derived({
+    kind: KIND,
+    source: { inner },
+    predict: (x: X) => inner.predict(x),
+    report: { ...lifted, ...rows, before, after },
+    saved: { before, after },
+  });
+}
+
+function noteEmpty(before: BalancedReport["before"], context: Context): void {
+  const empty = Object.keys(before).filter((label) => before[label] === 0);
+  if (empty.length === 0) return;
+  const message = `${KIND}: no row counts of ${empty.join(", ")}; the other classes are balanced`;
+  context.emit({ type: "note", message });
+}
+
+function noteCopies({ rows }: Report, context: Context): void {
+  const apart = Object.keys(rows ?? {}).filter((name) => name !== "balanced");
+  if (apart.length === 0) return;
+  const message =
+    `${KIND}: rows for ${apart.join(", ")} are held back from oversampled ones, of which copies are ` +
+    "learned from; oversample inside of what holds rows back, e.g. calibrated(balanced(model))";
+  context.emit({ type: "note", message });
+}

@@ -1,0 +1,174 @@
+import { configured } from "../core/configured.ts";
+import type { Context } from "../core/context.ts";
+import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
+import type { Examples, Observations } from "../core/observations.ts";
+import { equal } from "../core/params.ts";
+import { oneOf, type SchemaOf } from "../core/schema.ts";
+import type { Categorical, Finite } from "../data/mod.ts";
+import { calibrate } from "./_calibration.ts";
+import { checkClasses } from "./_check_classes.ts";
+import { checkFinite } from "./_check_finite.ts";
+import { chooseCalibration } from "./_choose_calibration.ts";
+import { classifierField } from "./_classifier_field.ts";
+import { Derived, disposeOf } from "./_derived.ts";
+import { fitJudged, type Judged, updateJudged } from "./_judged.ts";
+import { liftTraits } from "./_lift.ts";
+import { HELD_OUT } from "./_resampling_field.ts";
+import type { Resampling } from "./resampling.ts";
+
+/** Hyperparameters of {@linkcode calibrated}. */
+export interface CalibratedParams<X> {
+  /** The classifier whose probabilities are calibrated. */
+  readonly model: Supervised<X, Categorical, Finite>;
+  /**
+   * `"temperature"` (default) sharpens or flattens all probabilities alike; `"platt"` puts log odds, `"isotonic"`
+   * probabilities through a curve for each class; `"auto"` takes the best of the three.
+   */
+  readonly method: "temperature" | "platt" | "isotonic" | "auto";
+  /** Whether to keep the calibration only where it `"improved"` the log loss (default), or `"always"`. */
+  readonly keep: "improved" | "always";
+  /**
+   * Which rows are held out to calibrate by: with one pair the model learns from the others; with folds it learns from
+   * all, and one more model is fitted, and kept, for each fold. Default: 20 %, at random, each class by itself.
+   */
+  readonly resampling: Resampling;
+}
+
+/** What the fit of a {@linkcode calibrated} model has to tell. */
+export interface CalibratedReport extends Report {
+  /** The method, chosen by `"auto"` or given. */
+  readonly method: "temperature" | "platt" | "isotonic";
+  /** Whether probabilities are calibrated; else they are the model's own. */
+  readonly kept: boolean;
+  /** Log loss of the model's own probabilities on the rows held out. */
+  readonly before: number;
+  /** Log loss of calibrated ones on the same rows, of each by a calibration that was fitted without it. */
+  readonly after: number;
+  /** Probabilities are divided by it, as logarithms: above 1 the model was too sure. Where that is the method. */
+  readonly temperature?: number;
+}
+
+/** What a {@linkcode calibrated} model learned. */
+export interface LearnedCalibrated<X> extends Predictor<X, Finite> {
+  /** What the fit has to tell. */
+  readonly report: CalibratedReport;
+}
+
+/** A classifier whose probabilities are calibrated. */
+export type Calibrated<X> = Model<Examples<X, Categorical>, LearnedCalibrated<X>, CalibratedParams<X>>;
+
+/**
+ * A classifier whose probabilities are made to mean what they say, by rows that it did not learn from, and only where
+ * that lowers the log loss on rows that the calibration was not fitted to: the rows held out are cut into five folds,
+ * and each is judged by a calibration that was fitted to the others. What is kept is fitted to all of them. Weights of
+ * rows count throughout.
+ *
+ * - `"temperature"`: softmax(ln p / T), with the T in [0.01, 100] of the least log loss (Guo, Pleiss, Sun and
+ *   Weinberger 2017). Keeps the order of the classes, and needs the fewest rows.
+ * - `"platt"`: 1 / (1 + exp(a f + b)) of the log odds f of a class (Platt 1999; Lin, Lin and Weng 2007).
+ * - `"isotonic"`: a rising curve of the probability of a class (Zadrozny and Elkan 2002), which needs most rows.
+ *
+ * The last two learn Platt's targets, so that nothing is certain; with more than two classes each against the rest,
+ * scaled to sum 1. A class that the model gave no probability (`support`) is given none.
+ *
+ * The report has `method`, `kept`, `before`, `after` and `temperature`, and in `rows.calibration` the rows held out.
+ * More iterations go on as in one go; a changed `method` or `keep` fits no model anew. Throws a DataError for a target
+ * that is not of classes, or has missing values, and for fewer than two rows held out.
+ *
+ * @example Shares of classes are calibrated already, so that nothing is changed.
+ * ```ts
+ * import { Machine } from "@attune/attune/core";
+ * import { categorical, table } from "@attune/attune/data";
+ * import { calibrated } from "@attune/attune/meta";
+ * import { constantClassifier } from "@attune/attune/models";
+ * import assert from "node:assert/strict";
+ *
+ * const labels = Array.from({ length: 400 }, (_, i) => i % 4 ? "yes" : "no");
+ * const data = { x: table({ a: labels.map((_, i) => i) }), y: categorical(labels) };
+ * using machine = new Machine(calibrated(constantClassifier()), data);
+ * const { report } = await machine.fit();
+ * assert.equal(report.kept, false);
+ * assert.equal(report.rows!.calibration!.length, 80);
+ * ```
+ */
+export function calibrated<X extends Observations>(
+  model: Supervised<X, Categorical, Finite>,
+  options: Partial<Omit<CalibratedParams<X>, "model">> = {},
+): Calibrated<X> {
+  const make = configured<CalibratedParams<X>, Members<X>>(KIND, schemaOf(), membersOf);
+  return make({ ...options, model });
+}
+
+const KIND = "Calibrated";
+
+type Members<X> = Pick<Calibrated<X>, "traits" | "fit" | "update">;
+
+function schemaOf<X>(): SchemaOf<CalibratedParams<X>> {
+  return {
+    model: classifierField("the classifier whose probabilities are calibrated"),
+    method: oneOf(["temperature", "platt", "isotonic", "auto"], "how they are calibrated"),
+    keep: oneOf(["improved", "always"], "when the calibration is kept"),
+    resampling: HELD_OUT,
+  };
+}
+
+function membersOf<X extends Observations>(params: Readonly<CalibratedParams<X>>): Members<X> {
+  const { model, resampling } = params;
+  const lifted = liftTraits(model.traits, "model");
+  return {
+    traits: Object.freeze({ ...lifted, warm: [...lifted.warm ?? [], "method", "keep"] }),
+    async fit(data, context) {
+      checkClasses(data.y, "calibrate");
+      const judged = await fitJudged({ kind: KIND, model, data, resampling, context });
+      return learnedFrom(judged, params, context);
+    },
+    update(learned, { params: old }, data, context) {
+      if (!(learned instanceof Derived) || !equal(old.resampling, resampling)) return undefined;
+      const judged: Judged<X> = learned.source;
+      const job = { kind: KIND, model, data, resampling, context };
+      const going = updateJudged(job, { old: old.model, judged });
+      if (!going) return undefined;
+      learned.release();
+      context.emit({ type: "update", kind: KIND });
+      return going.then((next) => learnedFrom(next, params, context));
+    },
+  };
+}
+
+function learnedFrom<X>(
+  judged: Judged<X>,
+  params: Readonly<CalibratedParams<X>>,
+  context: Context,
+): LearnedCalibrated<X> {
+  const { inner, report, heldOut } = judged;
+  try {
+    const { method, keep } = params;
+    const methods = method === "auto" ? METHODS : [method];
+    const { calibration, before, after } = chooseCalibration(methods, heldOut, context.rng);
+    const kept = keep === "always" || after < before;
+    return new Derived({
+      kind: KIND,
+      source: judged,
+      async predict(x: X) {
+        const guess = await inner.predict(x);
+        checkFinite(guess, { kind: KIND, model: params.model });
+        return kept ? calibrate(guess, calibration) : guess;
+      },
+      report: {
+        ...report,
+        rows: { ...report.rows, calibration: heldOut.rows },
+        method: calibration.method,
+        kept,
+        before,
+        after,
+        ...(calibration.method === "temperature" && { temperature: calibration.temperature }),
+      },
+      saved: { kept, calibration },
+    });
+  } catch (error) {
+    disposeOf(judged);
+    throw error;
+  }
+}
+
+const METHODS = ["temperature", "platt", "isotonic"] as const;
