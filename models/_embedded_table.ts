@@ -8,7 +8,7 @@ type NamedColumn = readonly [name: string, column: Column];
 
 /**
  * A table as a network sees it behind its embedding: in the place of each column of classes the columns of its vectors,
- * means in the holes of those of numbers that may have some, and behind all where these holes are.
+ * means in the holes of those of numbers, and behind all columns where these holes are, of those that had some in training.
  */
 export function embeddedTable(x: Table, layout: Layout, arrays: State["arrays"]): Table {
   const taken = new Set(layout.names);
@@ -16,12 +16,14 @@ export function embeddedTable(x: Table, layout: Layout, arrays: State["arrays"])
     const column = x.column(name);
     const values = inputColumn(column, name, layout);
     const { units } = layout.classes.get(name) ?? {};
-    if (units === undefined) return [name, [[name, layout.means.has(name) ? numeric(values) : column]]];
+    if (units === undefined) {
+      return [name, [[name, "values" in column && values === column.values ? column : numeric(values)]]];
+    }
     const vectors = vectorsOf(arrays, j);
     const names = freeNames(`${name}_`, Array.from({ length: units }, (_, k) => String(k + 1)), taken);
     return [name, names.map((free, k) => [free, numeric(values.map((code) => vectors[code * units + k]!))])];
   }));
-  const holes = Array.from(layout.means.keys(), (name): NamedColumn => {
+  const holes = layout.marked.map((name): NamedColumn => {
     const [free = name] = freeNames(`${name}__`, ["missing"], taken);
     return [free, numeric(holesOf(x.column(name)))];
   });

@@ -10,15 +10,17 @@ export interface Layout {
   readonly names: readonly string[];
   /** Those of classes. */
   readonly classes: ReadonlyMap<string, ClassCodes>;
-  /** Those of numbers that may have holes, and what stands there. Behind all columns a network sees where, in this order. */
+  /** What stands in the holes of columns of numbers, where they may have some. */
   readonly means: ReadonlyMap<string, number>;
+  /** Those of numbers that had holes in training. Behind all columns a network sees where, in this order. */
+  readonly marked: readonly string[];
 }
 
 /** The numbers that a network sees of a table, by column. */
 export function inputColumns(x: Table, layout: Layout): readonly Float64Array[] {
   return [
     ...layout.names.map((name) => inputColumn(x.column(name), name, layout)),
-    ...Array.from(layout.means.keys(), (name) => holesOf(x.column(name))),
+    ...layout.marked.map((name) => holesOf(x.column(name))),
   ];
 }
 
@@ -31,14 +33,19 @@ export function inputColumn(column: Column, name: string, { kind, classes, means
   }
   if (!isNumeric(column)) throw unlike(column, { name, kind, wanted: "Continuous" });
   const mean = means.get(name);
-  return mean === undefined
+  return mean === undefined || !hasHoles(column)
     ? column.values
     : column.values.map((value) => Number.isNaN(value) ? mean : value);
 }
 
+/** Whether some of a column's numbers are missing. */
+export function hasHoles({ values }: Numeric): boolean {
+  return values.some(Number.isNaN);
+}
+
 /** 1 where a number is missing, 0 elsewhere. */
 export function holesOf(column: Column): Float64Array {
-  const { values } = column as Numeric; // columns that have a mean are numeric: `inputColumn` refuses others
+  const { values } = column as Numeric; // columns that are marked are numeric: `inputColumn` refuses others
   return values.map((value) => Number.isNaN(value) ? 1 : 0);
 }
 

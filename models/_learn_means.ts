@@ -2,12 +2,12 @@ import { DataError } from "../core/errors.ts";
 import { isNumeric, type Table } from "../data/mod.ts";
 import { checkSize } from "./_numbers_of.ts";
 
-/** Means of the columns of numbers that have holes, by name in the order of the table. */
+/** Means of the columns of numbers, by name in the order of the table. */
 export function learnMeans(x: Table, kind: string): ReadonlyMap<string, number> {
   const means = new Map<string, number>();
   for (const name of x.names) {
     const column = x.column(name);
-    if (!isNumeric(column) || !column.values.some(Number.isNaN)) continue;
+    if (!isNumeric(column)) continue;
     const known = column.values.filter((value) => !Number.isNaN(value));
     if (known.length === 0) {
       throw new DataError(
@@ -15,7 +15,7 @@ export function learnMeans(x: Table, kind: string): ReadonlyMap<string, number> 
         { column: name, found: "missing values", wanted: "Continuous" },
       );
     }
-    checkSize(column.values, name, kind);
+    checkSize(column.values, name, kind); // before a mean stands for what 32 bits cannot hold
     means.set(name, known.reduce((sum, value) => sum + value, 0) / known.length);
   }
   return means;

@@ -15,10 +15,7 @@ export interface Columns {
 }
 
 /** Columns as rows × columns, in 32 bits. Throws a DataError for a number that is missing or does not fit. */
-export function numbersOf(
-  { columns, names, size }: Columns,
-  { kind, holes }: { readonly kind: string; readonly holes: string },
-): HostArray {
+export function numbersOf({ columns, names, size }: Columns, kind: string): HostArray {
   const width = columns.length;
   const data = new Float32Array(size * width);
   let odd = 0; // stays 0 while all are finite, for v − v is NaN of what is not
@@ -33,7 +30,7 @@ export function numbersOf(
       }
     }
   }
-  if (odd !== 0) refuse(columns, names, { kind, holes });
+  if (odd !== 0) refuse(columns, names, kind);
   return { shape: [size, width], data };
 }
 
@@ -50,17 +47,12 @@ export function checkSize(values: Float64Array, name: string, kind: string): voi
 }
 
 // Says which columns have holes, or else where a number is too large.
-function refuse(
-  columns: readonly Float64Array[],
-  names: readonly string[],
-  { kind, holes }: { readonly kind: string; readonly holes: string },
-): void {
+function refuse(columns: readonly Float64Array[], names: readonly string[], kind: string): void {
   const holed = names.filter((_, j) => columns[j]!.some(Number.isNaN));
   if (holed.length > 0) {
     throw new DataError(
-      `Cannot give ${
-        holed.map((name) => `"${name}"`).join(", ")
-      } to ${kind}: there are missing values; ${holes}`,
+      `Cannot give ${holed.map((name) => `"${name}"`).join(", ")} to ${kind}: there are missing values; ` +
+        'leave out those rows or columns, fill them in, or fit with missing: "indicator"',
       { column: holed[0], found: "missing values", wanted: "Continuous" },
     );
   }

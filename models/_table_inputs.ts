@@ -2,11 +2,11 @@ import { DataError } from "../core/errors.ts";
 import { nearest } from "../core/names.ts";
 import type { Scitype } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
-import { isImages, type Table } from "../data/mod.ts";
+import { isImages, type Numeric, type Table } from "../data/mod.ts";
 import { codesIn, learnCodes } from "./_class_codes.ts";
 import { embeddedTable } from "./_embedded_table.ts";
 import type { Embedding } from "./_embedding.ts";
-import { inputColumns, type Layout } from "./_input_columns.ts";
+import { hasHoles, inputColumns, type Layout } from "./_input_columns.ts";
 import type { Inputs } from "./_inputs.ts";
 import { learnMeans } from "./_learn_means.ts";
 import { numbersOf } from "./_numbers_of.ts";
@@ -22,15 +22,13 @@ export function tableInputs(x: Table, params: ColumnParams, kind: string): Input
   const indicates = params.missing === "indicator";
   const classes = learnCodes(x, params, kind);
   const means = indicates ? learnMeans(x, kind) : new Map<string, number>();
-  const layout: Layout = { kind, names, classes, means };
-  const holes = indicates
-    ? "training had none there; leave out those rows, or fill them in"
-    : 'leave out those rows or columns, fill them in, or fit with missing: "indicator"';
+  const marked = [...means.keys()].filter((name) => hasHoles(x.column(name) as Numeric)); // as it has a mean
+  const layout: Layout = { kind, names, classes, means, marked };
   const encode = (table: Table) =>
-    numbersOf({ names, columns: inputColumns(table, layout), size: table.size }, { kind, holes });
+    numbersOf({ names, columns: inputColumns(table, layout), size: table.size }, kind);
   const told = {
     ...(classes.size > 0 && { embeddings: Object.fromEntries(classes) }),
-    ...(means.size > 0 && { means: Object.fromEntries(means) }),
+    ...(means.size > 0 && { means: Object.fromEntries(means), marked }),
   };
   return {
     values: encode(x),

@@ -16,7 +16,7 @@ export interface ColumnParams {
   /**
    * What to do with missing numbers: `"refuse"` them, or `"indicator"`: take the mean of training there, and behind all
    * columns, for each that has holes in training, one more (`name__missing`) that is 1 where it has one. Columns without
-   * holes in training may have none later. Default `"refuse"`.
+   * holes in training get the mean alone. Default `"refuse"`.
    */
   readonly missing: "refuse" | "indicator";
 }

@@ -17,8 +17,10 @@ export interface NetworkReport extends Report {
   readonly trainingLosses: readonly number[];
   /** What is embedded, by column, where columns of classes are. */
   readonly embeddings?: Readonly<Record<string, ClassCodes>>;
-  /** What stands for missing numbers, by column, where training had holes and `missing` is `"indicator"`. */
+  /** What stands for missing numbers, by column, where `missing` is `"indicator"`. */
   readonly means?: Readonly<Record<string, number>>;
+  /** The columns of numbers that had holes in training, and that have a column more to mark these. */
+  readonly marked?: readonly string[];
 }
 
 /** A network that has learned. */

@@ -81,7 +81,7 @@ for (const [where, make] of BACKENDS) {
         /"bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g" to NeuralNetworkClassifier: /,
     });
     const { net } = await attempt({});
-    assert.deepEqual(Object.keys((net as { readonly means: object }).means).length, 4);
+    assert.deepEqual(Object.keys((net as { readonly marked: object }).marked).length, 4);
   });
 
   Deno.test(`penguins in stages are as in one go, on ${where}, bit for bit`, async () => {
