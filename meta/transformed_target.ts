@@ -8,6 +8,7 @@ import { required } from "../core/schema.ts";
 import type { Numeric, Table } from "../data/mod.ts";
 import { liftReport, liftTraits } from "./_lift.ts";
 import { modelField } from "./_model_field.ts";
+import { updateInner } from "./_update_inner.ts";
 import {
   isTargetTransformer,
   learnTarget,
@@ -65,7 +66,8 @@ const make = configured<Params, Omit<Wrapped, keyof Configured>>(
           return undefined;
         }
         const { inner, target } = learned;
-        const going = model.update?.(inner, old.params.model, { ...data, y: target.forward }, context);
+        const given = { ...data, y: target.forward };
+        const going = updateInner(model, { learned: inner, old: old.params.model, data: given, context });
         return going?.then(
           (next) => new LearnedTarget(next, target),
           (error) => {
