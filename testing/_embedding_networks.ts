@@ -23,6 +23,10 @@ export const embeddingNetworks: readonly NamedNetwork[] = [
     dense(4, { activation: relu }),
     dense(2),
   ]),
+  of("entityEmbedding, far apart among many numbers", {
+    columns: [{ column: 9, levels: 3, units: 2 }, { column: 30, levels: 6, units: 9 }],
+    input: [45],
+  }, [dense(6, { activation: tanh }), dense(2)]),
   of("entityEmbedding, units by fours and more", {
     columns: [{ column: 1, levels: 9, units: 4 }, { column: 2, levels: 40, units: 19 }],
     input: [4],

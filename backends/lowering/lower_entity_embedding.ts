@@ -28,5 +28,8 @@ export function lowerEntityEmbedding(
       });
     }
   };
-  return { value: { tensor: y }, back };
+  return {
+    value: { tensor: y, wanted: embedded.map(({ to, units }) => ({ from: to, width: units })) },
+    back,
+  };
 }

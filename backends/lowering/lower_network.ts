@@ -8,7 +8,7 @@ import { lowerParallel } from "./lower_parallel.ts";
 import { lowerMaxPool, lowerMeanPool, lowerUpsample } from "./lower_pools.ts";
 import { lowerConv2d, lowerDense } from "./lower_products.ts";
 import type { Slot } from "./layout.ts";
-import type { Step, Tensor } from "./step.ts";
+import type { Step, Stretch, Tensor } from "./step.ts";
 
 /** What flows between layers. */
 export interface Value {
@@ -16,6 +16,8 @@ export interface Value {
   readonly tensor: Tensor;
   /** Whether it came out of a rectifier and goes nowhere else, so that a gradient may be cut off where it is 0. */
   readonly rectified?: boolean;
+  /** The numbers of each row whose gradients are of use, in order; all, where it is absent. */
+  readonly wanted?: readonly Stretch[];
 }
 
 /** A gradient on its way back. */

@@ -17,7 +17,7 @@ export function lowerDense(
   return lowerProduct(node, layer.activation, {
     x,
     to,
-    steps: denseSteps({ rows: sizeOf(node.input) / inputs, inputs, outputs: layer.units }),
+    steps: denseSteps({ rows: sizeOf(node.input) / inputs, inputs, outputs: layer.units }, x.wanted),
   });
 }
 
@@ -48,11 +48,14 @@ interface Weights {
   readonly bias?: Slot;
 }
 
-function denseSteps(sizes: Pick<DenseStep, "rows" | "inputs" | "outputs">): ProductSteps {
+function denseSteps(
+  sizes: Pick<DenseStep, "rows" | "inputs" | "outputs">,
+  wanted?: Value["wanted"],
+): ProductSteps {
   return {
     forward: (x, y, of) => ({ op: "dense", reads: { x }, writes: { y }, ...sizes, ...of }),
     weights: (x, dy, of) => ({ op: "denseWeights", reads: { x, dy }, writes: {}, ...sizes, ...of }),
-    input: (reads, dx, kernel) => ({ op: "denseInput", reads, writes: { dx }, ...sizes, kernel }),
+    input: (reads, dx, kernel) => ({ op: "denseInput", reads, writes: { dx }, ...sizes, kernel, wanted }),
   };
 }
 

@@ -15,6 +15,7 @@ export {
   type MapStep,
   readsOf,
   type Step,
+  type Stretch,
   type Tensor,
   writesOf,
 } from "./step.ts";

@@ -51,12 +51,20 @@ export interface DenseWeightsStep extends Flow<"x" | "dy", never>, Sizes {
   readonly bias?: Slot;
 }
 
+/** Numbers side by side in each row. */
+export interface Stretch {
+  readonly from: number;
+  readonly width: number;
+}
+
 /** dx = dy · kernelᵀ; where `mask` is read, zero where that is not positive. */
 export interface DenseInputStep extends Sizes {
   readonly op: "denseInput";
   readonly reads: { readonly dy: Tensor; readonly mask?: Tensor };
   readonly writes: { readonly dx: Tensor };
   readonly kernel: Slot;
+  /** The numbers of dx that are of use, in order: others may be left as they are. All, where it is absent. */
+  readonly wanted?: readonly Stretch[];
 }
 
 /** Numbers of a matrix side by side: where they begin in each row, and how long its rows are. */

@@ -56,8 +56,11 @@ export class Arguments {
   /** Address of a tensor, plus some numbers; 0 where there is none. */
   tensor(tensor: Tensor | undefined, offset = 0): this {
     const { module: { table }, mode, at } = this.#to;
-    if (!tensor) this.code.i32(0);
-    else if (tensor.at === "planned") this.code.get(0).memory("i32.load", table.tensor(mode, tensor));
+    if (!tensor) {
+      this.code.i32(0);
+      return this;
+    }
+    if (tensor.at === "planned") this.code.get(0).memory("i32.load", table.tensor(mode, tensor));
     else this.code.get(at[tensor.at]);
     if (offset > 0) this.count(offset * NUMBER).code.op("i32.add");
     return this;

@@ -1,6 +1,7 @@
 import type { Step } from "../lowering/mod.ts";
 import { Arguments, type Emitting } from "./arguments.ts";
 import { mapFunction } from "./emit_map.ts";
+import { inTiles } from "./in_tiles.ts";
 
 /** Writes a step. */
 // deno-lint-ignore attune/function-lines -- one case a step
@@ -23,15 +24,8 @@ export function emitStep(step: Step, to: Emitting): void {
       push.gradient(step.bias).code.get(to.at.scratch);
       return push.call("gemmTN");
     }
-    case "denseInput": {
-      const { dy, mask } = step.reads;
-      push.rows(step.rows).count(step.inputs).count(step.outputs).tensor(dy).count(step.outputs).slot(
-        step.kernel,
-      )
-        .count(step.outputs).tensor(step.writes.dx).count(step.inputs);
-      push.tensor(mask).code.get(to.at.scratch);
-      return push.call("gemmNT");
-    }
+    case "denseInput":
+      return emitDenseInput(step, push, to);
     case "map": {
       push.code.get(0);
       push.rows(step.width);
@@ -141,6 +135,21 @@ export function emitStep(step: Step, to: Emitting): void {
       const rest: never = step;
       throw new TypeError(`Cannot emit step ${JSON.stringify(rest)}: unknown kind`);
     }
+  }
+}
+
+function emitDenseInput(
+  step: Extract<Step, { op: "denseInput" }>,
+  push: Arguments,
+  { at }: Emitting,
+): void {
+  const { reads: { dy, mask }, writes: { dx }, inputs, outputs, kernel } = step;
+  const stretches = step.wanted ? inTiles(step.wanted, inputs) : [{ from: 0, width: inputs }];
+  for (const { from, width } of stretches) {
+    push.rows(step.rows).count(width).count(outputs).tensor(dy).count(outputs);
+    push.slot({ offset: kernel.offset + from * outputs }).count(outputs);
+    push.tensor(dx, from).count(inputs).tensor(mask, from).code.get(at.scratch);
+    push.call("gemmNT");
   }
 }
 

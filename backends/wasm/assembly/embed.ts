@@ -20,6 +20,9 @@ export function embed(
   }
 }
 
+/** Levels a row from which on going over the rows three times takes less than once over all sums: as timed. */
+const SPARSE: i32 = 4;
+
 /** What is done to the sums of a row's level. */
 const CLEAR: i32 = 0;
 const ADD: i32 = 1;
@@ -48,8 +51,7 @@ export function embedWeights(
       const count = min(levels - l, most);
       const row = dy + (<usize> u << 2);
       const to = gradient + (<usize> (l * units + u) << 2);
-      if (count > m) {
-        // most levels have no row
+      if (count > SPARSE * m) {
         memory.fill(to, 0, <usize> (count * width) << 2);
         visit(CLEAR, x, ldx, row, ldy, m, levels, l, count, width, sums, to);
         visit(ADD, x, ldx, row, ldy, m, levels, l, count, width, sums, to);
@@ -101,9 +103,11 @@ function levelOf(code: usize, levels: i32): i32 {
 // @ts-ignore: decorators on functions are AssemblyScript's
 @inline
 function add(row: usize, sums: usize, width: i32): void {
-  for (let k = 0; k < width; k++, row += 4, sums += 8) {
-    store<f64>(sums, load<f64>(sums) + <f64> load<f32>(row));
+  for (; width >= 2; width -= 2, row += 8, sums += 16) {
+    const pair = f64x2.promote_low_f32x4(v128.load_zero<f64>(row));
+    v128.store(sums, f64x2.add(v128.load(sums), pair));
   }
+  if (width) store<f64>(sums, load<f64>(sums) + <f64> load<f32>(row));
 }
 
 // @ts-ignore: decorators on functions are AssemblyScript's
@@ -115,5 +119,8 @@ function clear(sums: usize, width: i32): void {
 // @ts-ignore: decorators on functions are AssemblyScript's
 @inline
 function demote(sums: usize, to: usize, width: i32): void {
-  for (let k = 0; k < width; k++, sums += 8, to += 4) store<f32>(to, <f32> load<f64>(sums));
+  for (; width >= 2; width -= 2, sums += 16, to += 8) {
+    v128.store_lane<f64>(to, f32x4.demote_f64x2_zero(v128.load(sums)), 0);
+  }
+  if (width) store<f32>(to, <f32> load<f64>(sums));
 }

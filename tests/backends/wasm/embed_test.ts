@@ -61,7 +61,8 @@ function placed({ rows, levels, units }: Sizes, { heapBase, scratchBytes }: Expo
 
 const CASES: Readonly<Record<string, Sizes>> = {
   "one level": { rows: 7, levels: 1, units: 3 },
-  "more levels than rows": { rows: 5, levels: 40, units: 6 },
+  "more levels than rows": { rows: 5, levels: 20, units: 7 },
+  "many more levels than rows": { rows: 5, levels: 40, units: 7 },
   "many rows": { rows: 5000, levels: 3, units: 2 },
   "more levels than are summed in one go": { rows: 600, levels: 60_000, units: 4 },
   "more units than are summed in one go": { rows: 6, levels: 3, units: 110_000 },
