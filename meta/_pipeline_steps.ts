@@ -26,14 +26,14 @@ export function isFunction(step: AnyStep): step is (x: unknown) => unknown {
  * of that name on; the last one is `last`.
  */
 export function namedSteps(steps: readonly unknown[]): Readonly<Record<string, unknown>> {
-  const named: Record<string, unknown> = {};
-  steps.forEach((step, i) => {
-    const name = i === steps.length - 1 ? "last" : nameOf(step, i);
+  const named = new Map<string, unknown>();
+  steps.slice(0, -1).forEach((step, i) => {
+    const name = nameOf(step, i);
     let free = name;
-    for (let n = 2; free in named; n++) free = `${name}${n}`;
-    named[free] = step;
+    for (let n = 2; free === "last" || named.has(free); n++) free = `${name}${n}`;
+    named.set(free, step);
   });
-  return named;
+  return Object.fromEntries(steps.length === 0 ? [] : [...named, ["last", steps.at(-1)]]);
 }
 
 function nameOf(step: unknown, i: number): string {

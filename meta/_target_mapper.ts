@@ -40,8 +40,7 @@ export async function learnTarget<Y extends Numeric | Table>(
   context: Context,
 ): Promise<TargetMapper<Y>> {
   const isTable = "names" in y;
-  const given: Table = isTable ? y : table({ target: y as Numeric }); // one of the two
-  checkNumbers(y, given);
+  const given = continuous(y, isTable ? y : table({ target: y as Numeric })); // one of the two
   const learned = "fit" in transformer ? await transformer.fit({ x: given }, context) : undefined;
   const mapper = learned ?? mapperOf(transformer as FunctionPair); // one of the two
   try {
@@ -84,15 +83,17 @@ function wayBack(mapper: Pair): (z: Table) => Promise<Table> {
   );
 }
 
-function checkNumbers(y: unknown, given: Table): void {
-  for (const name of given.names) {
-    const { scitype } = given.column(name) as Column | { readonly scitype: "none" }; // y may be anything
-    if (scitype === "Continuous" || scitype === "Count") continue;
+// Counts too are numbers to learn: transformers treat Continuous columns.
+function continuous(y: unknown, given: Table): Table {
+  return given.names.reduce((target, name) => {
+    const column = given.column(name);
+    if (column.scitype === "Continuous") return target;
+    if (column.scitype === "Count") return target.with(name, numeric(column.values));
     throw new DataError(
       `Cannot transform the target: it is ${brief(y)}; give a column of numbers, or a table of them`,
-      { column: name, found: scitype, wanted: "Continuous or Count" },
+      { column: name, found: column.scitype, wanted: "Continuous or Count" },
     );
-  }
+  }, given);
 }
 
 // What the functions or the transformer made must be numbers in the same columns.

@@ -38,6 +38,13 @@ Deno.test("a transformer learns from the target of the training rows, and report
   cells(await learned.predict(x)).forEach((v) => assert.ok(Math.abs(Number(v) - 111111 / 6) < 1e-9));
 });
 
+Deno.test("a target of counts is transformed as any numbers are", async () => {
+  const counts = numeric(y.values, { scitype: "Count" });
+  const learned = await transformedTarget(mean, standardiser()).fit({ x, y: counts }, contextOf({}));
+  assert.ok(Math.abs(learned.report.losses![0]!) < 1e-12); // the mean of standardised targets
+  assert.ok(Math.abs(Number(cells(await learned.predict(x))[0]) - 111111 / 6) < 1e-9);
+});
+
 Deno.test("several targets are transformed column by column", async () => {
   using backend = wasm({ threads: 1 });
   const targets = table({ u: y, v: numeric([3, 1, 2, 5, 4, 6]) });
