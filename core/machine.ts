@@ -1,5 +1,6 @@
 import type { Backend } from "./backend.ts";
 import type { Context, Event, Listener, RunOptions } from "./context.ts";
+import { checkModel } from "./check_model.ts";
 import { NotLearnedError } from "./errors.ts";
 import type { Learned, Model, Report } from "./model.ts";
 import { allRows, type Rows } from "./observations.ts";
@@ -53,6 +54,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
 
   /** Binds a model to data; `options` say how to run. Throws a DataError if the members of `data` differ in size. */
   constructor(model: Model<D, L, P>, data: D, options: RunOptions = {}) {
+    checkModel(model, "make a machine of");
     this.model = model;
     this.size = countRows(data);
     this.#data = data;
@@ -90,7 +92,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
     try {
       return await this.#decide(options);
     } catch (error) {
-      this.#options.listener?.({ type: "fail", of: this.model.kind });
+      this.#tellFailure();
       throw error;
     } finally {
       this.#fitting = false;
@@ -105,6 +107,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   }
 
   #decide({ rows, force = false, signal }: FitOptions): Promise<L> {
+    checkModel(this.model, "fit");
     const last = this.#last;
     const context = contextOf(signal ? { ...this.#options, signal } : this.#options);
     if (last && this.frozen) return Promise.resolve(this.#keep(last, context));
@@ -113,6 +116,11 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
     if (!last || afresh) return this.#fit(own, context);
     if (diff(last.model, this.model).length === 0) return Promise.resolve(this.#keep(last, context));
     return this.#update(last, own, context);
+  }
+
+  #tellFailure(): void {
+    const { listener } = this.#options;
+    if (typeof listener === "function") listener({ type: "fail", of: String(this.model?.kind) }); // either may be what was refused
   }
 
   #keep(last: Last<D, L, P>, context: Context): L {

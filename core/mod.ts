@@ -37,6 +37,8 @@ export type {
   Rule,
   ScalarFunction,
 } from "./layer.ts";
+export { checkModel } from "./check_model.ts";
+export { checkPredicts } from "./check_predicts.ts";
 export { contextOf, type FitOptions, Machine } from "./machine.ts";
 export type { Aggregation, Measure, MeasureOptions } from "./measure.ts";
 export type { Learned, Mapper, Model, Predictor, Report, Supervised, Traits, Unsupervised } from "./model.ts";

@@ -25,6 +25,11 @@ function isNested(value: unknown): value is Nested {
 
 /** The hyperparameters of a value with `changes` made, dotted paths carried out on the values they reach into; not checked yet. */
 export function change({ kind, params }: Kinded, changes: object): Record<string, unknown> {
+  if (typeof changes !== "object" || changes === null || Array.isArray(changes)) {
+    throw new TypeError(
+      `Cannot change ${kind} by ${brief(changes)}: give changes by name, e.g. { epochs: 20 }`,
+    );
+  }
   const changed: Record<string, unknown> = { ...params };
   const entries = Object.entries(changes);
   const whole = entries.filter(([path]) => !path.includes("."));

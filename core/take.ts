@@ -24,6 +24,11 @@ export function take<D extends object>(data: D, rows: Rows): D {
 
 /** How many observations `data` has. Throws a DataError if its members disagree, or if it has none. */
 export function countRows(data: object): number {
+  if (typeof data !== "object" || data === null) {
+    throw new DataError(
+      `Cannot use ${brief(data)} as data: give { x } or { x, y }, each a table or a column`,
+    );
+  }
   const sizes: [string, number][] = [];
   for (const [name, member] of Object.entries(data)) {
     const isWeights = name === "weights";

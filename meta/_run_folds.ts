@@ -1,3 +1,4 @@
+import { checkPredicts } from "../core/check_predicts.ts";
 import type { Context } from "../core/context.ts";
 import type { Report, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
@@ -74,6 +75,7 @@ async function runFold<X extends Observations, Y extends Observations, Z extends
   const { train, test } = pairs[fold]!;
   const learned = await model.fit(take(data, train), context);
   try { // `using` is not known to Node 20
+    checkPredicts(learned, { kind: model.kind, doing: "judge" });
     checkLosses(learned.report, model.kind);
     const prediction = await learned.predict(data.x.take(test));
     const truth = data.y.take(test);

@@ -383,3 +383,32 @@ Deno.test("fit({ rows }) copies the rows: a list that is changed in place means 
   await machine.fit({ rows });
   assert.deepEqual(decisions, ["fit", "fit"]);
 });
+
+Deno.test("what is no model is refused by what it is, when the machine is made and when it is to fit", async () => {
+  const refused = (model: unknown, message: string) =>
+    assert.throws(() => new Machine(model as Fit, data), { name: "TypeError", message });
+  refused(
+    undefined,
+    "Cannot make a machine of undefined: it is no model; give one, e.g. neuralNetworkClassifier()",
+  );
+  refused(
+    descender,
+    "Cannot make a machine of function descender: it is no model; call the function, descender()",
+  );
+  const machine = new Machine<ToyExamples, Learned>(slow, data);
+  machine.model = null as unknown as Fit;
+  await assert.rejects(machine.fit(), { name: "TypeError", message: /^Cannot fit null: it is no model/ });
+  assert.throws(() => new Machine(slow, undefined as unknown as ToyExamples), {
+    name: "DataError",
+    message: "Cannot use undefined as data: give { x } or { x, y }, each a table or a column",
+  });
+});
+
+Deno.test("a listener that is none is refused, and changes that are none", async () => {
+  const deaf = new Machine(slow, data, { listener: "no" } as unknown as RunOptions);
+  await assert.rejects(deaf.fit(), { name: "TypeError", message: /^Cannot tell "no" what happens/ });
+  assert.throws(() => slow.with(null as never), {
+    name: "TypeError",
+    message: /by null: give changes by name, e.g. \{ epochs: 20 \}/,
+  });
+});

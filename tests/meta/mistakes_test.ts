@@ -8,11 +8,13 @@ import {
   type EvaluateOptions,
   evaluationFromJson,
   groupCv,
+  inSample,
   leaveOneOut,
   repeated,
   rowReport,
 } from "../../meta/mod.ts";
 import { constantClassifier, constantRegressor } from "../../models/mod.ts";
+import { standardiser } from "../../transformers/mod.ts";
 
 const flowers = unpack(iris(), "species");
 const numbers = { x: table({ a: [1, 2, 3, 4, 5, 6] }), y: numeric([1, 2, 1, 2, 3, 3]) };
@@ -233,4 +235,14 @@ Deno.test("numbers in tables have no digit that was made up", async () => {
     { resampling: [{ train: [0, 1], test: [5] }], measures: mse },
   );
   assert.equal(inexact.line, 'Evaluation("ConstantRegressor", 349104)');
+});
+
+Deno.test("a model that transforms, and does not predict, cannot be judged", async () => {
+  const x = table({ a: numeric([1, 2, 3, 4]) });
+  const scaler = standardiser() as unknown as ReturnType<typeof constantRegressor>;
+  await assert.rejects(evaluate(scaler, { x, y: numeric([1, 2, 3, 4]) }, { resampling: inSample() }), {
+    name: "TypeError",
+    message:
+      "Cannot judge Standardiser: what it learned transforms, and does not predict; give a model that predicts",
+  });
 });
