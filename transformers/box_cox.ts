@@ -1,8 +1,8 @@
 import { DataError } from "../core/errors.ts";
 import { flag, nested } from "../core/schema.ts";
-import { byName } from "./_by_name.ts";
+import { byName } from "./_by_column.ts";
 import type { FeatureParams } from "./_features.ts";
-import { meanOf } from "./_moments.ts";
+import { meanOf } from "../data/mean_of.ts";
 import { normalestPower } from "./_normality.ts";
 import { likeliestPower, power, unpower } from "./_power.ts";
 import { powerTransformer } from "./_power_transformer.ts";
