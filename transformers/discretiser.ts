@@ -1,7 +1,14 @@
 import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
 import { integer } from "../core/schema.ts";
-import { type Categorical, categoricalOf, type Column, type Label, type Numeric, numeric } from "../data/mod.ts";
+import {
+  type Categorical,
+  categoricalOf,
+  type Column,
+  type Label,
+  type Numeric,
+  numeric,
+} from "../data/mod.ts";
 import { byName } from "./_by_column.ts";
 import { columnTransformer } from "./_column_transformer.ts";
 import type { FeatureParams } from "./_features.ts";

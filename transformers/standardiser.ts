@@ -67,9 +67,9 @@ const make = columnTransformer<Omit<StandardiserParams, keyof FeatureParams>, Mo
 /**
  * Standardises columns of numbers: (x − mean) / deviation, with the mean and the corrected standard deviation (divisor
  * n − 1) of the training rows. By default the Continuous columns; all others pass through. Missing values stay
- * missing, and count for nothing in training. Row weights do not count, as in scikit-learn unless they are asked for. There
- * is a way back unless `count` or `orderedFactor` is set, for it would make numbers with fractions of what had none. The
- * report has `means` and `deviations` by column.
+ * missing, and count for nothing in training. Row weights do not count, as by scikit-learn's defaults. There is a way back
+ * unless `count` or `orderedFactor` is set, for it would not lead to counts and levels. The report has `means` and
+ * `deviations` by column.
  *
  * Throws a DataError for infinite numbers, for a column with fewer than two values, or whose values are all the same,
  * unless `constant: "keep"`.

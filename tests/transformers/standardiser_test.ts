@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DataError, Machine } from "../../core/mod.ts";
 import { categorical, cells, numeric, type Table, table } from "../../data/mod.ts";
-import { type InvertibleTableMapper, standardiser, type StandardiserParams } from "../../transformers/mod.ts";
+import {
+  type InvertibleStandardiser,
+  type InvertibleTableMapper,
+  standardiser,
+  type StandardiserParams,
+} from "../../transformers/mod.ts";
+import { learn } from "./_learn.ts";
 
 const heights = table({ height: numeric([0, 2, 4]) });
 
@@ -60,6 +66,19 @@ Deno.test("counts and ordered levels are standardised where asked, and then ther
     assert.equal((await learned(x, options)).inverseTransform, undefined);
   }
   assert.ok((await learned(heights)).inverseTransform);
+});
+
+Deno.test("types tell whether there is a way back", async () => {
+  const both: InvertibleStandardiser = standardiser({ constant: "keep", count: false });
+  const mapper: InvertibleTableMapper = await learn(both, { x: heights });
+  assert.ok(mapper.inverseTransform);
+  // @ts-expect-error: of counts there is none
+  const without: InvertibleStandardiser = standardiser({ count: true });
+  // @ts-expect-error: nor does it go amiss later
+  const later = both.with({ count: true });
+  for (const model of [without, later]) {
+    assert.ok(!("inverseTransform" in await learn(model, { x: heights })));
+  }
 });
 
 Deno.test("infinite numbers are refused: in training, after it, and on the way back", async () => {
