@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors.ts";
+import { meanOf } from "../data/mean_of.ts";
 import { isNumeric, type Table } from "../data/mod.ts";
 import { checkSize } from "./_numbers_of.ts";
 
@@ -16,7 +17,7 @@ export function learnMeans(x: Table, kind: string): ReadonlyMap<string, number> 
       );
     }
     checkSize(column.values, name, kind); // before a mean stands for what 32 bits cannot hold
-    means.set(name, known.reduce((sum, value) => sum + value, 0) / known.length);
+    means.set(name, meanOf(known));
   }
   return means;
 }

@@ -1,7 +1,8 @@
 import { DataError } from "../core/errors.ts";
-import { nearest } from "../core/names.ts";
 import type { Scitype } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
+import { expectTable } from "../data/expect_table.ts";
+import { matchColumns } from "../data/match_columns.ts";
 import { isImages, type Numeric, type Table } from "../data/mod.ts";
 import { codesIn, learnCodes } from "./_class_codes.ts";
 import { embeddedTable } from "./_embedded_table.ts";
@@ -24,6 +25,10 @@ export function tableInputs(x: Table, params: ColumnParams, kind: string): Input
   const means = indicates ? learnMeans(x, kind) : new Map<string, number>();
   const marked = [...means.keys()].filter((name) => hasHoles(x.column(name) as Numeric)); // as it has a mean
   const layout: Layout = { kind, names, classes, means, marked };
+  const known = (other: Table, act: string) => {
+    checkTable(other, "x", kind);
+    return matchColumns(other, names, { doing: `${act} ${kind}` });
+  };
   const encode = (table: Table) =>
     numbersOf({ names, columns: inputColumns(table, layout), size: table.size }, kind);
   const told = {
@@ -32,17 +37,14 @@ export function tableInputs(x: Table, params: ColumnParams, kind: string): Input
   };
   return {
     values: encode(x),
-    encode(other) {
-      checkColumns(other, names, { kind, act: "predict with" });
-      return encode(other);
-    },
+    encode: (other) => encode(known(other, "predict with")),
     ...(classes.size > 0 && { embedding: embeddingOf(layout, params), notes: notesOn(layout, params) }),
-    ...(classes.size + means.size > 0 && {
-      transform(other: Table, arrays) {
-        checkColumns(other, names, { kind, act: "transform by" });
-        return embeddedTable(other, layout, arrays);
-      },
-    }),
+    transform(other, arrays) {
+      const x = known(other, "transform by");
+      if (classes.size + means.size > 0) return embeddedTable(x, layout, arrays);
+      inputColumns(x, layout); // refuses what is not of numbers
+      return x;
+    },
     told,
     saved: { names, ...told },
   };
@@ -66,47 +68,11 @@ function notesOn({ classes, kind }: Layout, { unknown }: ColumnParams): string[]
 
 /** Refuses what is no table, or has no columns. `what` says which part of the data it is. */
 export function checkTable(table: Table, what: string, kind: string): void {
-  if (!Array.isArray(Reflect.get(Object(table), "names"))) {
-    throw new DataError(
-      isImages(table)
-        ? `Cannot give images to ${kind}: it learns from tables; take imageClassifier()`
-        : `Cannot give this ${what} to ${kind}: it is no table; make one by table({ name: column })`,
-      {
-        column: what,
-        wanted: "a table",
-      },
-    );
-  }
-  if (table.names.length === 0) {
-    throw new DataError(`Cannot give this ${what} to ${kind}: the table has no columns; give at least one`, {
+  if (isImages(table)) {
+    throw new DataError(`Cannot give images to ${kind}: it learns from tables; take imageClassifier()`, {
       column: what,
-      found: "no columns",
+      wanted: "a table",
     });
   }
-}
-
-// Refuses a table whose columns are not those learned from; their order may differ.
-function checkColumns(
-  x: Table,
-  names: readonly string[],
-  { kind, act }: { readonly kind: string; readonly act: string },
-): void {
-  checkTable(x, "x", kind);
-  const absent = names.find((name) => !x.names.includes(name));
-  if (absent !== undefined) {
-    const meant = nearest(absent, x.names.filter((name) => !names.includes(name)));
-    throw new DataError(
-      `Cannot ${act} ${kind}: column "${absent}" is absent; it learned from ${names.join(", ")}` +
-        (meant ? `; did you mean "${meant}" by it?` : ""),
-      { column: absent, found: "no such column" },
-    );
-  }
-  const unseen = x.names.find((name) => !names.includes(name));
-  if (unseen !== undefined) {
-    throw new DataError(
-      `Cannot ${act} ${kind}: column "${unseen}" was not there in training; ` +
-        `give ${names.join(", ")} alone, e.g. by select()`,
-      { column: unseen },
-    );
-  }
+  expectTable(table, { doing: `give this ${what} to ${kind}`, name: what });
 }

@@ -1,8 +1,10 @@
 import type { NoParams } from "../core/params.ts";
 import { configured } from "../core/configured.ts";
 import { DataError } from "../core/errors.ts";
+import { meanOne } from "../core/mean_one.ts";
 import type { Supervised, Traits } from "../core/model.ts";
 import type { Observations } from "../core/observations.ts";
+import { meanOf } from "../data/mean_of.ts";
 import { type Numeric, numeric } from "../data/mod.ts";
 import { constantPredictor } from "./_constant.ts";
 import { targetNumbers } from "./_numbers.ts";
@@ -22,20 +24,11 @@ const make = configured<NoParams, Pick<ConstantRegressor, "traits" | "fit">>(KIN
   traits,
   async fit({ y, weights }) {
     const values = targetNumbers(y, "y", KIND);
-    let [sum, total] = [0, 0];
-    values.forEach((value, i) => {
-      const weight = weights?.[i] ?? 1;
-      if (!(weight >= 0 && weight < Infinity)) {
-        throw new DataError(
-          `Cannot weigh row ${i} for ${KIND}: its weight is ${weight}; give finite numbers ≥ 0`,
-        );
-      }
-      sum += weight * value;
-      total += weight;
-    });
-    if (!(total > 0)) throw new DataError(`Cannot fit ${KIND}: no row has a weight; give at least one`);
-    const arrays = new Map([["mean", { shape: [1], data: Float64Array.of(sum / total) }]]);
-    return await Promise.resolve(constantPredictor(numeric([sum / total]), { kind: KIND, data: {}, arrays }));
+    if (y.size === 0) throw new DataError(`Cannot fit ${KIND}: there are no rows; give at least one`);
+    const counted = weights && meanOne(weights, KIND);
+    const mean = meanOf(counted ? values.map((value, i) => value * counted[i]!) : values);
+    const arrays = new Map([["mean", { shape: [1], data: Float64Array.of(mean) }]]);
+    return await Promise.resolve(constantPredictor(numeric([mean]), { kind: KIND, data: {}, arrays }));
   },
 }));
 

@@ -37,7 +37,10 @@ export type EntityEmbedder<Y> = Model<Examples<Table, Y>, LearnedEmbedder, Entit
  * A transformer of tables that trains a network and keeps its embedding: in the place of each column of classes stand the
  * numbers that the network learned for its levels ({@linkcode LearnedNetwork.transform}), for whatever model comes behind it
  * (Guo and Berkhahn 2016). It needs the target in training, and gives no predictions. Give `unknown: true` to the network
- * where later tables may have missing or new levels.
+ * where later tables may have missing or new levels. Columns come in the order of training.
+ *
+ * Unlike `targetEncoder`, it shows the rows of training numbers that were learned of their own targets: what comes behind
+ * it can trust them too much, the more the fewer rows a level has. Leave out columns that tell rows apart, such as an id.
  *
  * Throws a TypeError for a model that is no network over tables.
  *

@@ -8,6 +8,7 @@ import type { Predictor, Supervised } from "../core/model.ts";
 import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
 import { type Changes, diff, get } from "../core/params.ts";
 import { rng } from "../core/rng.ts";
+import { content } from "./_content.ts";
 import { register } from "./_register.ts";
 
 /** A model under test, and what it learns from. */
@@ -205,13 +206,4 @@ async function alike<X, Z extends Observations>(a: Predictor<X, Z>, b: Predictor
   assert.deepEqual(a.report, b.report);
   assert.deepEqual(await a.save(), await b.save());
   assert.deepEqual(content(await a.predict(x)), content(await b.predict(x)));
-}
-
-// What observations hold, without their methods, which differ from object to object.
-function content(z: Observations): unknown {
-  if ("names" in z && "column" in z && Array.isArray(z.names) && typeof z.column === "function") {
-    const { column } = z;
-    return z.names.map((name) => [name, content(column(name))]);
-  }
-  return Object.entries(z).filter(([, member]) => typeof member !== "function");
 }

@@ -1,12 +1,13 @@
 /**
- * What authors of backends and measures test them with: suites that register a test for each law, and a gradient
- * that works on any backend. It is no test runner, and nothing here is needed to train a model.
+ * What authors of backends, measures, models and transformers test them with: suites that register a test for each law,
+ * and a gradient that works on any backend. It is no test runner, and nothing here is needed to train a model.
  *
  * @module
  */
 export { conformBackend, type ConformBackendOptions, type SkippedLaw } from "./conform_backend.ts";
 export { conformMeasure, type ConformMeasureOptions, type MeasureCase } from "./conform_measure.ts";
 export { conformModel, type ConformModelOptions } from "./conform_model.ts";
+export { conformTransformer, type ConformTransformerOptions } from "./conform_transformer.ts";
 export { type Gradient, gradient, type GradientOptions } from "./gradient.ts";
 export {
   type ConstantGuess,

@@ -1,13 +1,13 @@
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Report } from "../core/model.ts";
-import type { Scitype } from "../core/observations.ts";
 import { flag, type SchemaOf } from "../core/schema.ts";
 import { type Categorical, categoricalOf, type Column, type Label, type Table } from "../data/mod.ts";
+import { namer } from "../data/namer.ts";
+import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { contract, expand } from "./_expand.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
 import { MISSING, placesOf } from "./_levels.ts";
-import { namer, partName } from "./_new_names.ts";
 import {
   type Given,
   type TableMapper,
@@ -59,9 +59,7 @@ export interface ClassEncoderRecipe<P extends ClassEncoderParams, S extends Know
   parts?(state: S, params: Readonly<P>): readonly Label[];
   /** The columns that take its place, from the place of each row's level among `levels`, or MISSING, or UNKNOWN. */
   encode(places: Int32Array, state: S, params: Readonly<P>): readonly Column[];
-  /** Scitypes that its columns may have on the way back. Default: those of numbers. */
-  readonly made?: readonly Scitype[];
-  /** The way back, where there is one: places, from columns of `made`, whatever they hold. */
+  /** The way back, where there is one: places, from columns such as `encode` gives, whatever they hold. */
   decode?(columns: readonly Column[], state: S, given: Decoding<P>): Int32Array;
   /** What the fit has to tell, beside features and new features. */
   report?(states: readonly (readonly [name: string, state: S])[]): Report;
@@ -100,7 +98,7 @@ export function classEncoder<
   return tableTransformer<P, State<S>, L>({
     kind,
     schema,
-    input: ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual"],
+    input: COLUMN_SCITYPES,
     check(params) {
       checkFeatures(params, kind);
       recipe.check?.(params);
@@ -133,25 +131,23 @@ function learn<P extends ClassEncoderParams, S extends Known>(
   { params, context }: Given<P>,
 ): State<S> {
   const features = chosenClasses(x, params, { kind: recipe.kind, context });
-  const newName = namer(x.names);
+  const free = namer(x.names);
   const encoded = features.map((name): Encoded<S> => {
     const column = classesOf(x, name);
     const state = recipe.learn(column, { name, params, context });
-    const names = recipe.parts?.(state, params).map((part) => newName(partName(name, part))) ?? [name];
+    const names = recipe.parts ? free(`${name}__`, recipe.parts(state, params)) : [name];
     return { name, names, pool: column.levels, ordered: column.scitype === "OrderedFactor", state };
   });
   return { order: x.names, encoded };
 }
 
 function goBack<P extends ClassEncoderParams, S extends Known>(
-  { kind, made = ["Continuous", "Count"], decode }: ClassEncoderRecipe<P, S>,
+  { decode }: ClassEncoderRecipe<P, S>,
   z: Table,
   { state: { order, encoded }, params }: { readonly state: State<S>; readonly params: Readonly<P> },
 ): Table {
   return contract(z, {
-    kind,
     order,
-    made,
     parts: new Map(encoded.map(({ name, names }) => [name, names])),
     back(name, columns) {
       const { state, pool, ordered } = encoded.find((each) => each.name === name)!;

@@ -1,8 +1,10 @@
 import type { Report } from "../core/model.ts";
 import type { Scitype } from "../core/observations.ts";
 import type { SchemaOf } from "../core/schema.ts";
+import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import type { Column, Table } from "../data/mod.ts";
-import { tabulate } from "./_tabulate.ts";
+import { tabulate } from "../data/tabulate.ts";
+import type { ByColumn } from "./_by_column.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
 import {
   type Given,
@@ -25,42 +27,53 @@ export interface ColumnRecipe<P extends object, S> {
   transform(column: Column, state: S, given: { readonly name: string; readonly params: Readonly<P> }): Column;
   /** The way back, where there is one. */
   inverse?(column: Column, state: S, given: { readonly name: string; readonly params: Readonly<P> }): Column;
+  /** Whether these hyperparameters leave a way back. Absent: where there is one, they do. */
+  invertible?(params: Readonly<P>): boolean;
   /** What the fit has to tell, from what was learned of each column. */
-  report(states: Readonly<Record<string, S>>): Report;
+  report(states: ByColumn<S>): Report;
+}
+
+/** What is learned of all columns. */
+interface Columns<S> {
+  readonly columns: ByColumn<S>;
 }
 
 /** A kind of transformer that treats each chosen column by itself, in its place. */
 export function columnTransformer<P extends object, S, L extends TableMapper = TableMapper>(
   recipe: ColumnRecipe<P, S>,
 ): (options?: Partial<P & FeatureParams>) => TableTransformer<P & FeatureParams, L> {
-  const { kind, inverse } = recipe;
+  const { kind, inverse, invertible } = recipe;
   type All = P & FeatureParams;
-  type States = Readonly<Record<string, S>>;
-  type Change = (column: Column, state: S, name: string) => Column;
-  const each = (x: Table, states: States, change: Change): Table =>
-    tabulate(
-      x.names.map((name) => {
-        const column = x.column(name);
-        return [name, Object.hasOwn(states, name) ? change(column, states[name]!, name) : column] as const;
-      }),
-    );
-  return tableTransformer<All, States, L>({
+  return tableTransformer<All, Columns<S>, L>({
     kind,
     schema: { ...FEATURES, ...recipe.schema } as SchemaOf<All>, // the fields of both
-    input: ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual"],
+    input: COLUMN_SCITYPES,
     check: (params) => checkFeatures(params, kind),
     learn: (x, { params, context }) => {
       const names = chosenFeatures(x, params, { kind, suits: recipe.suits(params) });
-      return Object.fromEntries(
-        names.map((name) => [name, recipe.learn(x.column(name), { name, params, context })]),
+      const columns = names.map((name) =>
+        [name, recipe.learn(x.column(name), { name, params, context })] as const
       );
+      return { columns };
     },
-    transform: (x, states, params) =>
-      each(x, states, (column, state, name) => recipe.transform(column, state, { name, params })),
+    transform: (x, { columns }, params) =>
+      each(x, columns, (column, state, name) => recipe.transform(column, state, { name, params })),
     ...(inverse && {
-      inverse: (z: Table, states: States, params: Readonly<All>) =>
-        each(z, states, (column, state, name) => inverse(column, state, { name, params })),
+      inverse: (z: Table, { columns }: Columns<S>, params: Readonly<All>) =>
+        each(z, columns, (column, state, name) => inverse(column, state, { name, params })),
     }),
-    report: (states) => ({ features: Object.keys(states), ...recipe.report(states) }),
+    ...(invertible && { invertible }),
+    report: ({ columns }) => ({ features: columns.map(([name]) => name), ...recipe.report(columns) }),
   });
+}
+
+function each<S>(
+  x: Table,
+  columns: ByColumn<S>,
+  change: (column: Column, state: S, name: string) => Column,
+): Table {
+  const changed = new Map(
+    columns.map(([name, state]) => [name, change(x.column(name), state, name)]),
+  );
+  return tabulate(x.names.map((name) => [name, changed.get(name) ?? x.column(name)]));
 }

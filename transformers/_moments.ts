@@ -1,3 +1,5 @@
+import { meanOf } from "../data/mean_of.ts";
+
 /** Where numbers lie, and how far apart. */
 export interface Moments {
   readonly mean: number;
@@ -12,10 +14,4 @@ export function momentsOf(known: Float64Array): Moments {
   if (reach === 0) return { mean, deviation: 0 };
   const squares = known.reduce((sum, v) => sum + ((v - mean) / reach) ** 2, 0);
   return { mean, deviation: reach * Math.sqrt(squares / (known.length - 1)) };
-}
-
-/** The mean, corrected once, so that equal numbers have exactly themselves for it. */
-export function meanOf(values: Float64Array): number {
-  const rough = values.reduce((sum, v) => sum + v, 0) / values.length;
-  return rough + values.reduce((sum, v) => sum + (v - rough), 0) / values.length;
 }

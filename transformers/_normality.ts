@@ -1,4 +1,4 @@
-import { meanOf } from "./_moments.ts";
+import { meanOf } from "../data/mean_of.ts";
 import { normalQuantile } from "./_normal.ts";
 import { power } from "./_power.ts";
 

@@ -2,7 +2,8 @@ import { DataError } from "../core/errors.ts";
 import type { Report } from "../core/model.ts";
 import { brief } from "../core/show.ts";
 import type { SchemaOf } from "../core/schema.ts";
-import { type Column, isInfiniteScitype, type Numeric, numeric } from "../data/mod.ts";
+import { type Column, type Numeric, numeric } from "../data/mod.ts";
+import type { ByColumn } from "./_by_column.ts";
 import { columnTransformer } from "./_column_transformer.ts";
 import type { FeatureParams } from "./_features.ts";
 import type { InvertibleTableMapper, TableTransformer } from "./_table_transformer.ts";
@@ -30,7 +31,7 @@ export interface NumberRecipe<P extends object, S> {
   /** The way back. */
   backward(state: S, params: Readonly<P>): Way;
   /** What the fit has to tell, from what was learned of each column. */
-  report(states: Readonly<Record<string, S>>): Report;
+  report(states: ByColumn<S>): Report;
 }
 
 /**
@@ -70,16 +71,9 @@ interface Doing {
   readonly doing: string;
 }
 
-/** The numbers of a column. Refuses one that is none, and infinite numbers. */
+/** The numbers of a column of numbers. Refuses infinite ones. */
 export function finite(column: Column, { name, doing }: Doing): Float64Array {
-  if (!isInfiniteScitype(column.scitype)) {
-    throw new DataError(`Cannot ${doing}: it is ${column.scitype}; give numbers`, {
-      column: name,
-      found: column.scitype,
-      wanted: "Continuous",
-    });
-  }
-  const { values } = column as Numeric; // as the scitype says
+  const { values } = column as Numeric; // chosen, or matched, by its scitype
   const row = values.findIndex((v) => Math.abs(v) === Infinity);
   if (row < 0) return values;
   throw new DataError(
@@ -117,7 +111,8 @@ export function knownOf(column: Column, { name, kind, keeps }: Learning): Float6
   });
 }
 
-function changed(column: Column, { at, takes }: Way, { name, doing }: Doing): Numeric {
+/** The numbers of a column, each taken one way. Refuses infinite numbers, and those that would become infinite. */
+export function changed(column: Column, { at, takes }: Way, { name, doing }: Doing): Numeric {
   return numeric(
     finite(column, { name, doing }).map((value, row) => {
       if (Number.isNaN(value)) return NaN;

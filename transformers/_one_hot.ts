@@ -39,13 +39,13 @@ export interface PlacesOfHotOptions extends HotOptions {
   refuse(row: number): Error;
 }
 
-/** The way back from {@linkcode hotColumns}, of columns of numbers. */
+/** The way back from {@linkcode hotColumns}. */
 export function hotPlaces(columns: readonly Column[], options: PlacesOfHotOptions): Int32Array {
   const { count, size, dropLast, missing, unknown, refuse } = options;
   const marked = missing === "indicator" ? columns.length - 1 : -1;
   const zeros = dropLast ? count - 1 : missing === "zeros" || unknown === "zeros" ? MISSING : undefined;
   return Int32Array.from({ length: size }, (_, row) => {
-    const cells = columns.map((column) => (column as Numeric).values[row]!); // as the caller says
+    const cells = columns.map((column) => (column as Numeric).values[row]!); // of numbers, as `hotColumns` gives
     if (missing === "propagate" && cells.length > 0 && cells.every(Number.isNaN)) return MISSING;
     const hot = cells.indexOf(1);
     const place = hot < 0 ? zeros : hot === marked ? MISSING : hot;

@@ -1,4 +1,4 @@
-import { meanOf } from "./_moments.ts";
+import { meanOf } from "../data/mean_of.ts";
 
 /** The curve of power transformations, of a logarithm `t`: (e^(λt) − 1) / λ, and `t` itself where λ is 0. */
 export function power(t: number, lambda: number): number {

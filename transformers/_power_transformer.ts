@@ -1,7 +1,7 @@
 import { DataError } from "../core/errors.ts";
 import { significant } from "../core/show.ts";
 import type { SchemaOf } from "../core/schema.ts";
-import { byName } from "./_by_name.ts";
+import { type ByColumn, byName } from "./_by_column.ts";
 import type { FeatureParams } from "./_features.ts";
 import { type Moments, momentsOf } from "./_moments.ts";
 import { numberTransformer } from "./_number_transformer.ts";
@@ -39,7 +39,7 @@ export interface PowerRecipe<P extends Standardising> {
   /** The numbers that the curve takes, in words, where not all. */
   takes?(curve: Curve): string;
   /** What the fit has to tell, beside `lambdas` and, if it standardises, `means` and `deviations`. */
-  report?(curves: Readonly<Record<string, Curve>>): Readonly<Record<string, unknown>>;
+  report?(curves: ByColumn<Curve>): Readonly<Record<string, unknown>>;
 }
 
 /** A kind of transformer by power transformations. */

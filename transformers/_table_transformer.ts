@@ -5,6 +5,7 @@ import type { Scitype } from "../core/observations.ts";
 import type { SchemaOf } from "../core/schema.ts";
 import { listing, printable } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
+import { withoutFeatures } from "./_features.ts";
 import { checkTable, matched, type Seen, seenIn } from "./_match_columns.ts";
 
 /** What a transformer of tables has learned. */
@@ -15,7 +16,10 @@ export interface TableMapper extends Mapper<Table, Table> {
 
 /** As {@linkcode TableMapper}, with a way back. */
 export interface InvertibleTableMapper extends TableMapper {
-  /** Goes back from what `transform` gave. Columns that were not transformed stay as they are. */
+  /**
+   * Goes back from what `transform` gave. Columns that were not transformed stay as they are. Throws a DataError for other
+   * columns than it gave; their order may differ.
+   */
   inverseTransform(z: Table): Promise<Table>;
 }
 
@@ -48,8 +52,10 @@ export interface Recipe<P extends object, S extends object> {
   learn(x: Table, given: Given<P>): S;
   /** A table of the columns learned from, in their order, transformed. */
   transform(x: Table, state: S, params: Readonly<P>): Table;
-  /** The way back, where there is one. */
+  /** The way back, where there is one, from the columns that `transform` gives, in their order. */
   inverse?(z: Table, state: S, params: Readonly<P>): Table;
+  /** Whether these hyperparameters leave a way back. Absent: where there is one, they do. */
+  invertible?(params: Readonly<P>): boolean;
   /** What the fit has to tell. Default: the state. */
   report?(state: S): Report;
 }
@@ -67,29 +73,40 @@ export function tableTransformer<P extends object, S extends object, L extends T
       fit({ x }: { readonly x: Table }, context: Context) {
         checkTable(x, `learn ${recipe.kind}`);
         const state = recipe.learn(x, { params, context });
-        const learned = mapperOf(recipe, params, { seen: seenIn(x), state });
-        return Promise.resolve(learned as L); // a recipe with `inverse` gives an invertible mapper
+        const learned = mapperOf(recipe, params, { x, state });
+        return Promise.resolve(learned as L); // as the recipe has it: with a way back, or without
       },
     };
   });
 }
 
-/** What was learned, as a mapper of tables. */
+/** What was learned from a table, as a mapper of tables. */
 export function mapperOf<P extends object, S extends object>(
-  recipe: Pick<Recipe<P, S>, "kind" | "transform" | "inverse" | "report">,
+  recipe: Omit<Recipe<P, S>, "schema" | "input" | "check" | "learn">,
   params: Readonly<P>,
-  { seen, state }: { readonly seen: Seen; readonly state: S },
+  { x: training, state }: { readonly x: Table; readonly state: S },
 ): TableMapper {
-  const { kind, inverse } = recipe;
+  const { kind } = recipe;
+  const inverse = recipe.invertible?.(params) === false ? undefined : recipe.inverse;
+  const seen = seenIn(training);
+  const given: Seen | undefined = inverse && seenIn(recipe.transform(training.take([]), state, params));
   const mapper: TableMapper = {
     report: Object.freeze(recipe.report?.(state) ?? { ...state }),
     // deno-lint-ignore require-await -- async, so that what does not suit rejects
-    transform: async (x) => recipe.transform(matched(x, seen, kind), state, params),
-    ...(inverse && {
+    async transform(x) {
+      return recipe.transform(matched(x, seen, { doing: `transform by ${kind}` }), state, params);
+    },
+    ...(inverse && given && {
       // deno-lint-ignore require-await -- as above
-      inverseTransform: async (z: Table) => inverse(z, state, params),
+      async inverseTransform(z: Table) {
+        const known = matched(z, given, { doing: `go back by ${kind}`, knownFrom: "transform" });
+        return inverse(known, state, params);
+      },
     }),
-    save: () => Promise.resolve({ kind, data: { params, seen, state }, arrays: new Map() }),
+    save() {
+      const data = { params: withoutFeatures(params), seen, ...(given && { given }), state };
+      return Promise.resolve({ kind, data, arrays: new Map() });
+    },
     [Symbol.dispose]() {},
   };
   return Object.freeze(printable(mapper, () => listing({ kind, params: mapper.report })));

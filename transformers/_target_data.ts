@@ -3,10 +3,10 @@ import { brief } from "../core/show.ts";
 import { type Categorical, isCategorical, isNumeric, type Label, type Numeric } from "../data/mod.ts";
 
 /** A target as numbers: one column of them, or one for each class. */
-export interface TargetNumbers {
-  /** Numbers by output. */
+export interface TargetColumns {
+  /** The columns, each of as many numbers as there are rows. */
   readonly targets: readonly Float64Array[];
-  /** The class of each output, where there are several. */
+  /** The class of each column, where there are several. */
   readonly classes: readonly Label[] | null;
 }
 
@@ -14,7 +14,7 @@ export interface TargetNumbers {
  * A target of numbers as it is, of two classes as 1 for the first, of more classes as an indicator for each. Throws a
  * DataError for another target, with holes, or of fewer than two classes.
  */
-export function targetNumbers(y: Categorical | Numeric, kind: string): TargetNumbers {
+export function targetColumns(y: Categorical | Numeric, kind: string): TargetColumns {
   if (isCategorical(y)) return classNumbers(y, kind);
   if (!isNumeric(y)) {
     const found = Reflect.get(Object(y), "scitype");
@@ -28,7 +28,7 @@ export function targetNumbers(y: Categorical | Numeric, kind: string): TargetNum
   throw holed(kind, Number.isNaN(y.values[odd]) ? "missing" : String(y.values[odd]), odd);
 }
 
-function classNumbers({ codes, levels }: Categorical, kind: string): TargetNumbers {
+function classNumbers({ codes, levels }: Categorical, kind: string): TargetColumns {
   const hole = codes.indexOf(-1);
   if (hole >= 0) throw holed(kind, "missing", hole);
   if (levels.length < 2) {
@@ -48,18 +48,4 @@ function holed(kind: string, found: string, row: number): DataError {
     found,
     wanted: "finite values",
   });
-}
-
-/** Weights scaled to mean one, or ones. Throws a DataError for weights that are not finite and ≥ 0, or all 0. */
-export function meanOne(weights: Float64Array | undefined, size: number, kind: string): Float64Array {
-  if (!weights) return new Float64Array(size).fill(1);
-  const odd = weights.findIndex((weight) => !(weight >= 0 && weight < Infinity));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (odd < 0 && total > 0) return weights.map((weight) => weight * size / total);
-  throw new DataError(
-    odd < 0
-      ? `Cannot weigh rows for ${kind}: all weights are 0; give some that are not`
-      : `Cannot weigh row ${odd} for ${kind}: its weight is ${weights[odd]}; give finite numbers ≥ 0`,
-    { column: "weights" },
-  );
 }

@@ -1,14 +1,15 @@
 import { DataError } from "../core/errors.ts";
 import type { Examples } from "../core/observations.ts";
+import { meanOne } from "../core/mean_one.ts";
 import { rng } from "../core/rng.ts";
 import { countRows } from "../core/take.ts";
 import { type Categorical, type Label, type Numeric, numeric, type Table } from "../data/mod.ts";
+import { namer } from "../data/namer.ts";
 import { chosenClasses, classesOf } from "./_class_encoder.ts";
 import { expand } from "./_expand.ts";
 import { MISSING, placesAmong, placesOf, UNKNOWN } from "./_levels.ts";
-import { namer, partName } from "./_new_names.ts";
 import type { Given } from "./_table_transformer.ts";
-import { meanOne, targetNumbers } from "./_target_data.ts";
+import { targetColumns } from "./_target_data.ts";
 import { type Encodings, encodingsOf, type Share } from "./_target_statistics.ts";
 import type { TargetEncoderParams } from "./target_encoder.ts";
 
@@ -44,19 +45,19 @@ export function learnTargets(
   const { x, y } = data;
   const size = countRows(data);
   const { folds } = params;
-  const { targets, classes } = targetNumbers(y, kind);
-  const weights = meanOne(data.weights, size, kind);
+  const { targets, classes } = targetColumns(y, kind);
+  const weights = meanOne(data.weights ?? new Float64Array(size).fill(1), kind);
   const seed = context.rng.fork("folds").bits();
   const subsets = subsetsOf({ seed, size, folds }, weights, kind);
   const share = shareOf(params, { kind, ofClasses: "codes" in y });
-  const newName = namer(x.names);
+  const free = namer(x.names);
   const encoded = chosenClasses(x, params, { kind, context }).map((name): TargetEncoded => {
     const { levels } = classesOf(x, name);
     const places = placesAmong(levels, classesOf(x, name));
     const tables = subsets.map((rows) =>
       encodingsOf({ places, levels: levels.length, targets, weights, rows, share })
     );
-    const names = classes?.map((label) => newName(partName(name, label))) ?? [name];
+    const names = classes ? free(`${name}__`, classes) : [name];
     return { name, levels, names, tables };
   });
   return { seed, size, folds, encoded };

@@ -36,11 +36,11 @@ function encodingsBy(
   target: Float64Array,
   { places, levels, weights, rows, share }: StatisticsOptions,
 ): number[] {
-  const all = moments(target, { weights, rows });
+  const all = likeness(target, { weights, rows });
   const members = Array.from({ length: levels }, (): number[] => []);
   for (const row of rows) members[places[row]!]?.push(row);
   const means = members.map((mine) => {
-    const { mean, variance, count } = moments(target, { weights, rows: Int32Array.from(mine) });
+    const { mean, variance, count } = likeness(target, { weights, rows: Int32Array.from(mine) });
     if (count === 0) return all.mean;
     const part = share({ count, variance, overall: all.variance });
     return part * mean + (1 - part) * all.mean;
@@ -48,17 +48,18 @@ function encodingsBy(
   return [...means, all.mean];
 }
 
-interface Moments {
+/** What the target is like in some rows. */
+interface Likeness {
   readonly mean: number;
   readonly variance: number;
   readonly count: number;
 }
 
 // Weighted; the variance has divisor Σw.
-function moments(
+function likeness(
   values: Float64Array,
   { weights, rows }: { readonly weights: Float64Array; readonly rows: Int32Array },
-): Moments {
+): Likeness {
   const count = rows.reduce((sum, row) => sum + weights[row]!, 0);
   const mean = rows.reduce((sum, row) => sum + weights[row]! * values[row]!, 0) / count;
   const variance = rows.reduce((sum, row) => sum + weights[row]! * (values[row]! - mean) ** 2, 0) / count;

@@ -1,8 +1,8 @@
 import { DataError } from "../core/errors.ts";
 import { flag, nested } from "../core/schema.ts";
-import { byName } from "./_by_name.ts";
+import { byName } from "./_by_column.ts";
 import type { FeatureParams } from "./_features.ts";
-import { meanOf } from "./_moments.ts";
+import { meanOf } from "../data/mean_of.ts";
 import { normalestPower } from "./_normality.ts";
 import { likeliestPower, power, unpower } from "./_power.ts";
 import { powerTransformer } from "./_power_transformer.ts";
@@ -12,8 +12,8 @@ import type { InvertibleTableMapper, TableTransformer } from "./_table_transform
 export interface BoxCoxParams extends FeatureParams {
   /**
    * The exponent of each column: the `"likeliest"` (default) if the result is to be normal; the one of as many as `grid`
-   * says, from −0.4 to 3, that makes the result correlate best with normal quantiles, as MLJ has it with 171; or a
-   * number.
+   * says, from −0.4 to 3, that makes the result correlate best with normal quantiles, as MLJ has it with 171, of at least
+   * four values; or a number.
    */
   readonly lambda: "likeliest" | { readonly grid: number } | number;
   /** Whether a fifth of its mean is added to a column whose smallest value is 0. Default false. */
@@ -46,6 +46,7 @@ const make = powerTransformer<Omit<BoxCoxParams, keyof FeatureParams>>({
     checkPositive(least, { name, shift });
     const added = shift && least === 0 ? SHIFT * meanOf(known) : 0;
     if (typeof lambda === "number") return { lambda, shift: added };
+    if (lambda !== "likeliest") checkCount(known, name);
     const logarithms = known.map((v) => Math.log(v + added));
     const found = lambda === "likeliest"
       ? likeliestPower(logarithms)
@@ -69,7 +70,7 @@ const make = powerTransformer<Omit<BoxCoxParams, keyof FeatureParams>>({
  * search goes.
  *
  * Throws a DataError for a column without values, with infinite ones, whose values are all the same, or not all above
- * 0, and where λ is so far out that digits do not suffice; likewise for such values to transform, and for numbers to
+ * 0, or fewer than four for a grid, and where λ is so far out that digits do not suffice; likewise for such values to transform, and for numbers to
  * take back that the transformation does not give.
  *
  * @example
@@ -94,6 +95,18 @@ function isLambda(value: unknown): boolean {
   if (value === "likeliest" || Number.isFinite(value)) return true;
   const grid = Reflect.get(Object(value), "grid");
   return Number.isSafeInteger(grid) && grid >= 2 && Object.keys(Object(value)).length === 1;
+}
+
+/** Of fewer values, the middles between neighbours are one or two: any power of these correlates as well. */
+const LEAST = 4;
+
+function checkCount({ length }: Float64Array, name: string): void {
+  if (length >= LEAST) return;
+  throw new DataError(
+    `Cannot learn ${KIND} from column "${name}": it holds ${length} values, and a grid takes at least ${LEAST}; ` +
+      'set lambda: "likeliest", or a number',
+    { column: name, found: `${length} values`, wanted: `at least ${LEAST} values` },
+  );
 }
 
 function checkPositive(

@@ -1,8 +1,9 @@
 import { flag, oneOf } from "../core/schema.ts";
 import { type Column, isCategorical, type Label, type Numeric, numeric, type Table } from "../data/mod.ts";
+import { namer } from "../data/namer.ts";
+import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { expand } from "./_expand.ts";
 import { placesOf, ranks } from "./_levels.ts";
-import { namer, partName } from "./_new_names.ts";
 import { hotColumns } from "./_one_hot.ts";
 import { type Given, type TableTransformer, tableTransformer } from "./_table_transformer.ts";
 
@@ -44,7 +45,7 @@ const make = tableTransformer<ContinuousEncoderParams, State>({
     unknown: oneOf(["refuse", "missing"], "what to do with levels outside the pool of training"),
     missing: oneOf(["propagate", "refuse"], "what to do with missing classes"),
   },
-  input: ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual"],
+  input: COLUMN_SCITYPES,
   learn,
   transform(x, { columns }, params) {
     const parts = columns.map((treated) => {
@@ -93,17 +94,13 @@ export function continuousEncoder(options: Partial<ContinuousEncoderParams> = {}
 }
 
 function learn(x: Table, { params, context }: Given<ContinuousEncoderParams>): State {
-  const newName = namer(x.names);
+  const free = namer(x.names);
   const columns = x.names.map((name): Treated => {
     const column = x.column(name);
     const becomes = destiny(column, params);
     const levels = isCategorical(column) ? column.levels : [];
     const shown = params.dropLast ? levels.slice(0, -1) : levels;
-    const names = becomes === "ones"
-      ? shown.map((level) => newName(partName(name, level)))
-      : becomes === "nothing"
-      ? []
-      : [name];
+    const names = becomes === "ones" ? free(`${name}__`, shown) : becomes === "nothing" ? [] : [name];
     return { name, becomes, levels, names };
   });
   const dropped = columns.filter(({ becomes }) => becomes === "nothing").map(({ name }) => name);

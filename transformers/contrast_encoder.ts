@@ -64,7 +64,7 @@ const make = classEncoder<ContrastEncoderParams, Contrasted, InvertibleTableMapp
   encode: (places, { rows, about }) =>
     about.map((_, j) => numeric(Float64Array.from(places, (p) => p === MISSING ? NaN : rows[p]![j]!))),
   decode(columns, { rows }, { name, size }) {
-    const values = columns.map((column) => (column as Numeric).values); // made by `encode`, or of numbers
+    const values = columns.map((column) => (column as Numeric).values); // of numbers, as `encode` gives
     return Int32Array.from({ length: size }, (_, row) => {
       if (values.length > 0 && values.every((column) => Number.isNaN(column[row]))) return MISSING;
       const place = rows.findIndex((entries) => entries.every((entry, j) => entry === values[j]![row]));

@@ -1,8 +1,15 @@
 import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
 import { integer } from "../core/schema.ts";
-import { categoricalOf, type Column, isCategorical, type Label, type Numeric, numeric } from "../data/mod.ts";
-import { byName } from "./_by_name.ts";
+import {
+  type Categorical,
+  categoricalOf,
+  type Column,
+  type Label,
+  type Numeric,
+  numeric,
+} from "../data/mod.ts";
+import { byName } from "./_by_column.ts";
 import { columnTransformer } from "./_column_transformer.ts";
 import type { FeatureParams } from "./_features.ts";
 import { finite, knownOf } from "./_number_transformer.ts";
@@ -79,13 +86,13 @@ export function discretiser(options: Partial<DiscretiserParams> = {}): Discretis
 
 // Looks classes up by their labels, so that a column with fewer levels, or in another order, comes back as well.
 function valuesOf(column: Column, middles: readonly number[], name: string): Numeric {
-  if (!isCategorical(column)) throw noClass(column.scitype, name, middles);
-  const values = column.levels.map((level) => {
+  const { codes, levels } = column as Categorical; // matched by its scitype
+  const values = levels.map((level) => {
     const value = typeof level === "number" ? middles[level - 1] : undefined;
     if (value === undefined) throw noClass(level, name, middles);
     return value;
   });
-  return numeric(Array.from(column.codes, (code) => values[code]));
+  return numeric(Array.from(codes, (code) => values[code]));
 }
 
 function noClass(found: Label, name: string, { length }: readonly number[]): DataError {

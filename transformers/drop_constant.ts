@@ -1,6 +1,7 @@
 import { DataError } from "../core/errors.ts";
 import { oneOf } from "../core/schema.ts";
 import { cells, type Column } from "../data/mod.ts";
+import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
 import { type TableTransformer, tableTransformer } from "./_table_transformer.ts";
 
@@ -22,15 +23,14 @@ interface Sorted {
 }
 
 const KIND = "DropConstant";
-const ALL = ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual"] as const;
 
 const make = tableTransformer<DropConstantParams, Sorted>({
   kind: KIND,
   schema: { ...FEATURES, missing: oneOf(["value", "ignore"], "whether missing values count as values") },
-  input: ALL,
+  input: COLUMN_SCITYPES,
   check: (params) => checkFeatures(params, KIND),
   learn(x, { params }) {
-    const suspects = chosenFeatures(x, params, { kind: KIND, suits: ALL });
+    const suspects = chosenFeatures(x, params, { kind: KIND, suits: COLUMN_SCITYPES });
     const dropped = suspects.filter((name) => isConstant(x.column(name), params.missing));
     const kept = x.names.filter((name) => !dropped.includes(name));
     if (kept.length > 0) return { kept, dropped };

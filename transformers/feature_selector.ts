@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors.ts";
+import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
 import { type TableTransformer, tableTransformer } from "./_table_transformer.ts";
 
@@ -9,15 +10,14 @@ export type FeatureSelectorParams = FeatureParams;
 export type FeatureSelector = TableTransformer<FeatureSelectorParams>;
 
 const KIND = "FeatureSelector";
-const ALL = ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual"] as const;
 
 const make = tableTransformer<FeatureSelectorParams, { readonly features: readonly string[] }>({
   kind: KIND,
   schema: FEATURES,
-  input: ALL,
+  input: COLUMN_SCITYPES,
   check: (params) => checkFeatures(params, KIND),
   learn(x, { params }) {
-    const features = chosenFeatures(x, params, { kind: KIND, suits: ALL });
+    const features = chosenFeatures(x, params, { kind: KIND, suits: COLUMN_SCITYPES });
     if (features.length > 0) return { features };
     throw new DataError(
       `Cannot select columns by ${KIND}: it chooses none of ${x.names.join(", ")}; choose at least one`,

@@ -1,7 +1,7 @@
 import { DataError } from "../core/errors.ts";
-import { flag, nested } from "../core/schema.ts";
+import { flag, nested, oneOf } from "../core/schema.ts";
+import { meanOf } from "../data/mean_of.ts";
 import {
-  type Categorical,
   categoricalOf,
   type Column,
   isCategorical,
@@ -11,10 +11,12 @@ import {
   numeric,
   type Table,
 } from "../data/mod.ts";
+import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
+import { namer } from "../data/namer.ts";
 import { expand } from "./_expand.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
-import { countsOf, MISSING, placesAmong } from "./_levels.ts";
-import { namer, partName } from "./_new_names.ts";
+import { countsOf, MISSING, placesOf } from "./_levels.ts";
+import { finite } from "./_number_transformer.ts";
 import { quantileOf } from "./_quantiles.ts";
 import { type Given, type TableTransformer, tableTransformer } from "./_table_transformer.ts";
 
@@ -32,6 +34,8 @@ export interface FillImputerParams extends FeatureParams {
    * missing. Default false.
    */
   readonly indicators: boolean;
+  /** Levels outside the pool of training: `"refuse"` them (default), or take them for `"missing"`, and fill them. */
+  readonly unknown: "refuse" | "missing";
 }
 
 /** Learns what to fill missing values with. */
@@ -70,17 +74,17 @@ const make = tableTransformer<FillImputerParams, State>({
       doc: "what fills Count columns",
     }),
     indicators: flag(false, "whether columns that had holes in training get an indicator"),
+    unknown: oneOf(["refuse", "missing"], "what to do with levels outside the pool of training"),
   },
-  input: ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual"],
+  input: COLUMN_SCITYPES,
   check: (params) => checkFeatures(params, KIND),
   learn,
-  transform(x, { filled }) {
+  transform(x, { filled }, params) {
     const parts = filled.map((how) => {
       const { name, indicator } = how;
-      const column = x.column(name);
-      const full = isCategorical(column) ? filledClasses(column, how) : filledNumbers(column, how);
-      const made = indicator === null ? { [name]: full } : { [name]: full, [indicator]: holes(column) };
-      return [name, Object.entries(made)] as const;
+      const full = filledColumn(x.column(name), how, params);
+      const names = indicator === null ? [name] : [name, indicator];
+      return [name, names.map((each, j) => [each, full[j]!] as const)] as const;
     });
     return expand(x, new Map(parts));
   },
@@ -97,13 +101,14 @@ const make = tableTransformer<FillImputerParams, State>({
 /**
  * Fills missing values: Continuous columns with the median of the training rows, Count columns with the
  * median rounded to a whole number, columns of classes with the most frequent level, the first in the pool of
- * those equally frequent. Textual columns pass through. A hole is filled whether or not its column had holes
- * in training; with `indicators`, columns that had some get one Continuous column more, `feature__missing`,
- * next to them. Columns of classes get the pool of training, followed by levels that it lacks. There is no
- * way back. The report has `features`, `newFeatures`, and `fills` by column.
+ * those equally frequent. Row weights do not count, as by scikit-learn's defaults. Textual columns pass through. A hole is
+ * filled whether or not its column had holes in training; with `indicators`, columns that had some get one Continuous
+ * column more, `feature__missing`, next to them. Columns of classes get the pool of training; levels are recognised by
+ * their labels. There is no way back. The report has `features`, `newFeatures`, and `fills` by column.
  *
  * Throws a DataError for a column with nothing but missing values in training, unless a number is given to
- * fill it. To make missing classes a level of their own instead, see `missingnessEncoder`.
+ * fill it; for infinite numbers; and for a level outside the pool of training, unless `unknown: "missing"`. To make
+ * missing classes a level of their own instead, see `missingnessEncoder`.
  *
  * @example
  * ```ts
@@ -126,10 +131,11 @@ export function fillImputer(options: Partial<FillImputerParams> = {}): FillImput
 
 function learn(x: Table, { params }: Given<FillImputerParams>): State {
   const suits = ["Continuous", "Count", "Multiclass", "OrderedFactor"] as const;
-  const newName = namer(x.names);
+  const free = namer(x.names);
   const filled = chosenFeatures(x, params, { kind: KIND, suits }).map((name): Filled => {
     const column = x.column(name);
-    const indicator = params.indicators && missing(column) > 0 ? newName(partName(name, "missing")) : null;
+    const marks = params.indicators && missing(column) > 0 ? ["missing"] : [];
+    const [indicator = null] = free(`${name}__`, marks);
     const levels = isCategorical(column) ? column.levels : [];
     return { name, scitype: column.scitype, fill: fillOf(column, name, params), levels, indicator };
   });
@@ -137,26 +143,33 @@ function learn(x: Table, { params }: Given<FillImputerParams>): State {
 }
 
 function fillOf(column: Column, name: string, { continuous, count }: FillImputerParams): Label {
-  const by = column.scitype === "Count" ? count : continuous;
-  if (!isCategorical(column) && typeof by === "number") return by;
-  if (missing(column) === column.size) {
-    throw new DataError(
-      `Cannot fill column "${name}" by ${KIND}: all its values are missing; leave it out, e.g. by dropConstant()`,
-      { column: name, found: "missing values only", wanted: "at least one value" },
-    );
-  }
   if (isCategorical(column)) {
+    checkSome(column, name);
     const counts = countsOf(column);
     return column.levels[counts.indexOf(counts.reduce((most, n) => Math.max(most, n)))]!;
   }
-  const known = (column as Numeric).values.filter((v) => !Number.isNaN(v)); // of numbers: texts do not suit
-  const fill = by === "mean"
-    ? known.reduce((sum, v) => sum + v, 0) / known.length
-    : quantileOf(known.toSorted(), 0.5);
+  const values = numbersOf(column, name);
+  const by = column.scitype === "Count" ? count : continuous;
+  if (typeof by === "number") return by;
+  checkSome(column, name);
+  const known = values.filter((v) => !Number.isNaN(v));
+  const fill = by === "mean" ? meanOf(known) : quantileOf(known.toSorted(), 0.5);
   if (Number.isFinite(fill)) return column.scitype === "Count" ? roundToEven(fill) : fill;
   throw new DataError(
-    `Cannot fill column "${name}" by ${KIND}: the ${by} of its numbers is ${fill}; rescale it, or give a number`,
-    { column: name, found: String(fill), wanted: "a finite number" },
+    `Cannot fill column "${name}" by ${KIND}: its numbers are too large for their ${by}; rescale it, or give a number`,
+    { column: name, found: "numbers too large", wanted: "a finite number" },
+  );
+}
+
+function numbersOf(column: Column, name: string): Float64Array {
+  return finite(column, { name, doing: `fill column "${name}" by ${KIND}` });
+}
+
+function checkSome(column: Column, name: string): void {
+  if (missing(column) < column.size) return;
+  throw new DataError(
+    `Cannot fill column "${name}" by ${KIND}: all its values are missing; leave it out, e.g. by dropConstant()`,
+    { column: name, found: "missing values only", wanted: "at least one value" },
   );
 }
 
@@ -165,23 +178,34 @@ function roundToEven(value: number): number {
   return value - floor === 0.5 ? floor + Math.abs(floor % 2) : Math.round(value);
 }
 
-function filledNumbers(column: Column, { scitype, fill }: Filled): Column {
-  const { values } = column as Numeric; // as in training, of numbers
+// The column without holes, then where they were.
+function filledColumn(
+  column: Column,
+  how: Filled,
+  { unknown }: FillImputerParams,
+): readonly [Column, Numeric] {
+  const { name, scitype, fill, levels } = how;
+  if (isCategorical(column)) {
+    const places = placesOf(column, {
+      levels,
+      name,
+      kind: KIND,
+      unknown,
+      instead: "missing",
+      missing: "fill",
+    });
+    const most = levels.indexOf(fill);
+    const full = places.map((p) => p === MISSING ? most : p);
+    return [
+      categoricalOf(full, levels, { ordered: scitype === "OrderedFactor" }),
+      numeric(Float64Array.from(places, (p) => Number(p === MISSING))),
+    ];
+  }
+  const values = numbersOf(column, name);
   const counts = scitype === "Count" && column.scitype === "Count";
   const full = values.map((v) => Number.isNaN(v) ? fill as number : v); // learned of numbers
-  return numeric(full, { scitype: counts ? "Count" : "Continuous" });
-}
-
-function filledClasses(column: Categorical, { scitype, fill, levels }: Filled): Column {
-  const pool = [...new Set([...levels, ...column.levels])];
-  const most = pool.indexOf(fill);
-  const full = placesAmong(pool, column).map((p) => p === MISSING ? most : p);
-  return categoricalOf(full, pool, { ordered: scitype === "OrderedFactor" });
-}
-
-function holes(column: Column): Numeric {
-  const values = isCategorical(column)
-    ? Float64Array.from(column.codes, (code) => Number(code < 0))
-    : Float64Array.from((column as Numeric).values, (v) => Number(Number.isNaN(v))); // as above
-  return numeric(values);
+  return [
+    numeric(full, { scitype: counts ? "Count" : "Continuous" }),
+    numeric(values.map((v) => Number(Number.isNaN(v)))),
+  ];
 }

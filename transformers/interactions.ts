@@ -1,11 +1,12 @@
 import { DataError } from "../core/errors.ts";
 import { integer } from "../core/schema.ts";
 import { type Numeric, numeric, type Table } from "../data/mod.ts";
+import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
-import { namer } from "./_new_names.ts";
 import { finite } from "./_number_transformer.ts";
 import { type InvertibleTableMapper, type TableTransformer, tableTransformer } from "./_table_transformer.ts";
-import { tabulate } from "./_tabulate.ts";
+import { namer } from "../data/namer.ts";
+import { tabulate } from "../data/tabulate.ts";
 
 /** Hyperparameters of {@linkcode interactions}. */
 export interface InteractionsParams extends FeatureParams {
@@ -17,8 +18,8 @@ export interface InteractionsParams extends FeatureParams {
 export type Interactions = TableTransformer<InteractionsParams, InvertibleTableMapper>;
 
 interface State {
-  /** Columns to multiply, by the name of the product. */
-  readonly products: Readonly<Record<string, readonly string[]>>;
+  /** Names of products, each with the columns to multiply. */
+  readonly products: readonly (readonly [name: string, factors: readonly string[]])[];
 }
 
 const KIND = "Interactions";
@@ -26,7 +27,7 @@ const KIND = "Interactions";
 const make = tableTransformer<InteractionsParams, State, InvertibleTableMapper>({
   kind: KIND,
   schema: { ...FEATURES, order: integer(2, { min: 2, doc: "how many columns are multiplied, at most" }) },
-  input: ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual"],
+  input: COLUMN_SCITYPES,
   check: (params) => checkFeatures(params, KIND),
   learn(x, { params }) {
     const features = chosenFeatures(x, params, { kind: KIND, suits: ["Continuous", "Count"] });
@@ -37,15 +38,15 @@ const make = tableTransformer<InteractionsParams, State, InvertibleTableMapper>(
     const orders = Array.from({ length: Math.min(params.order, features.length) - 1 }, (_, i) => i + 2);
     const products = orders.flatMap((order) => combinations(features, order));
     const free = namer(x.names);
-    return { products: Object.fromEntries(products.map((factors) => [free(factors.join("_")), factors])) };
+    return { products: products.map((factors) => [free(factors.join("_"), [""])[0]!, factors]) }; // one name for one end
   },
   transform: (x, { products }) =>
     tabulate([
       ...x.names.map((name) => [name, x.column(name)] as const),
-      ...Object.entries(products).map(([name, factors]) => [name, product(x, factors)] as const),
+      ...products.map(([name, factors]) => [name, product(x, factors)] as const),
     ]),
-  inverse: (z, { products }) => z.drop(Object.keys(products)),
-  report: ({ products }) => ({ products }),
+  inverse: (z, { products }) => z.drop(products.map(([name]) => name)),
+  report: ({ products }) => ({ products: Object.fromEntries(products) }),
 });
 
 /**

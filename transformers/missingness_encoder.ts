@@ -43,9 +43,8 @@ const make = classEncoder<MissingnessEncoderParams, Labelled, InvertibleTableMap
   encode: (places, { levels, label }) => [
     categoricalOf(places.map((p) => p === MISSING ? levels.length : p), [...levels, label]),
   ],
-  made: ["Multiclass", "OrderedFactor"],
   decode([column], { levels, label }, { name }) {
-    const { codes, levels: given } = column as Categorical; // as `made` says
+    const { codes, levels: given } = column as Categorical; // as `encode` gives
     const places = given.map((level) => levels.indexOf(level));
     return codes.map((code, row) => {
       const level = given[code];

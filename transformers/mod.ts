@@ -51,6 +51,12 @@ export {
   type QuantileTransformParams,
 } from "./quantile_transform.ts";
 export { type RobustScaler, robustScaler, type RobustScalerParams } from "./robust_scaler.ts";
-export { type Standardiser, standardiser, type StandardiserParams } from "./standardiser.ts";
+export {
+  type InvertibleStandardiser,
+  type InvertibleStandardiserParams,
+  type Standardiser,
+  standardiser,
+  type StandardiserParams,
+} from "./standardiser.ts";
 export type { InvertibleTableMapper, TableMapper, TableTransformer } from "./_table_transformer.ts";
 export { type YeoJohnson, yeoJohnson, type YeoJohnsonParams } from "./yeo_johnson.ts";

@@ -34,7 +34,7 @@ const make = classEncoder<OrdinalEncoderParams, Known, InvertibleTableMapper>({
   learn: ({ levels }) => ({ levels }),
   encode: (places) => [ranks(places)],
   decode([column], { levels }, { name }) {
-    return Int32Array.from((column as Numeric).values, (rank, row) => { // made by `encode`, or of numbers
+    return Int32Array.from((column as Numeric).values, (rank, row) => { // of numbers, as `encode` gives
       if (Number.isNaN(rank)) return MISSING;
       if (Number.isInteger(rank) && rank >= 1 && rank <= levels.length) return rank - 1;
       throw notMade(row, { name, kind: KIND });

@@ -1,13 +1,14 @@
 import { DataError } from "../core/errors.ts";
 import { flag, nested } from "../core/schema.ts";
 import { type Column, missing, numeric, type Table } from "../data/mod.ts";
+import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
-import { type Namer, namer } from "./_new_names.ts";
-import { meanOf } from "./_moments.ts";
+import { meanOf } from "../data/mean_of.ts";
 import { finite } from "./_number_transformer.ts";
 import { type Axis, principalAxes } from "./_principal_axes.ts";
 import { type InvertibleTableMapper, type TableTransformer, tableTransformer } from "./_table_transformer.ts";
-import { tabulate } from "./_tabulate.ts";
+import { namer } from "../data/namer.ts";
+import { tabulate } from "../data/tabulate.ts";
 
 /** Hyperparameters of {@linkcode pca}. */
 export interface PcaParams extends FeatureParams {
@@ -49,7 +50,7 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
     }),
     whiten: flag(false, "whether components are divided by their deviations"),
   },
-  input: ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual"],
+  input: COLUMN_SCITYPES,
   check: (params) => checkFeatures(params, KIND),
   learn(x, { params }) {
     const features = chosenFeatures(x, params, { kind: KIND, suits: ["Continuous"] });
@@ -63,7 +64,7 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
     const kept = found.slice(0, countOf(found.map((axis) => variance(axis) / whole), params.components));
     const rest = x.names.filter((name) => !features.includes(name));
     return {
-      components: kept.map(nameOf(namer(rest))),
+      components: namer(rest)("pc", kept.map((_, k) => k + 1)),
       names: x.names,
       features,
       means,
@@ -140,10 +141,6 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
  */
 export function pca(options: Partial<PcaParams> = {}): Pca {
   return make(options);
-}
-
-function nameOf(free: Namer): (axis: Axis, k: number) => string {
-  return (_, k) => free(`pc${k + 1}`);
 }
 
 // The numbers of these columns, which must all be there.

@@ -1,5 +1,5 @@
 import { integer, oneOf } from "../core/schema.ts";
-import { byName } from "./_by_name.ts";
+import { byName } from "./_by_column.ts";
 import type { FeatureParams } from "./_features.ts";
 import { normalCdf, normalQuantile } from "./_normal.ts";
 import { numberTransformer } from "./_number_transformer.ts";

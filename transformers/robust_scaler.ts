@@ -1,5 +1,5 @@
 import { flag, oneOf } from "../core/schema.ts";
-import { byName } from "./_by_name.ts";
+import { byName } from "./_by_column.ts";
 import type { FeatureParams } from "./_features.ts";
 import { numberTransformer, type Way } from "./_number_transformer.ts";
 import { pairField } from "./_pair_field.ts";

@@ -1,10 +1,11 @@
 import { DataError } from "../core/errors.ts";
 import { flag, oneOf } from "../core/schema.ts";
-import { type Categorical, type Column, isCategorical, type Numeric, numeric } from "../data/mod.ts";
-import { byName } from "./_by_name.ts";
+import { type Column, isCategorical, numeric } from "../data/mod.ts";
+import { byName } from "./_by_column.ts";
 import { columnTransformer } from "./_column_transformer.ts";
 import type { FeatureParams } from "./_features.ts";
 import { type Moments, momentsOf } from "./_moments.ts";
+import { changed, finite } from "./_number_transformer.ts";
 import type { InvertibleTableMapper, TableTransformer } from "./_table_transformer.ts";
 
 /** Hyperparameters of {@linkcode standardiser}. */
@@ -17,50 +18,61 @@ export interface StandardiserParams extends FeatureParams {
   readonly constant: "refuse" | "keep";
 }
 
+/** Hyperparameters of a {@linkcode standardiser} of Continuous columns alone. */
+export interface InvertibleStandardiserParams extends StandardiserParams {
+  /** Count columns stay as they are. */
+  readonly count: false;
+  /** OrderedFactor columns stay as they are. */
+  readonly orderedFactor: false;
+}
+
 /** Learns means and deviations, and standardises by them. */
-export type Standardiser = TableTransformer<StandardiserParams, InvertibleTableMapper>;
+export type Standardiser = TableTransformer<StandardiserParams>;
+
+/** Learns means and deviations, standardises by them, and has a way back. */
+export type InvertibleStandardiser = TableTransformer<InvertibleStandardiserParams, InvertibleTableMapper>;
 
 const KIND = "Standardiser";
 
-const make = columnTransformer<Omit<StandardiserParams, keyof FeatureParams>, Moments, InvertibleTableMapper>(
-  {
-    kind: KIND,
-    schema: {
-      count: flag(false, "whether Count columns are standardised too"),
-      orderedFactor: flag(false, "whether OrderedFactor columns are, by the ranks of their levels"),
-      constant: oneOf(["refuse", "keep"], "what to do with a column whose values are all the same"),
-    },
-    suits: ({ count, orderedFactor }) => [
-      "Continuous",
-      ...(count ? ["Count"] as const : []),
-      ...(orderedFactor ? ["OrderedFactor"] as const : []),
-    ],
-    learn: (column, { name, params }) => learnedFrom(numbersOf(column), name, params.constant),
-    transform: (column, { mean, deviation }) => numeric(numbersOf(column).map((v) => (v - mean) / deviation)),
-    inverse(column, { mean, deviation }, { name, params }) {
-      if (params.count || params.orderedFactor) {
-        throw new DataError(
-          `Cannot go back by ${KIND}: with count or orderedFactor it makes numbers of what were none; ` +
-            "leave both false where there must be a way back",
-          { column: name },
-        );
-      }
-      return numeric(numbersOf(column).map((v) => v * deviation + mean));
-    },
-    report: (states) => ({
-      means: byName(states, ({ mean }) => mean),
-      deviations: byName(states, ({ deviation }) => deviation),
-    }),
+const make = columnTransformer<Omit<StandardiserParams, keyof FeatureParams>, Moments>({
+  kind: KIND,
+  schema: {
+    count: flag(false, "whether Count columns are standardised too"),
+    orderedFactor: flag(false, "whether OrderedFactor columns are, by the ranks of their levels"),
+    constant: oneOf(["refuse", "keep"], "what to do with a column whose values are all the same"),
   },
-);
+  suits: ({ count, orderedFactor }) => [
+    "Continuous",
+    ...(count ? ["Count"] as const : []),
+    ...(orderedFactor ? ["OrderedFactor"] as const : []),
+  ],
+  learn: (column, { name, params }) => learnedFrom(column, name, params.constant),
+  transform: (column, { mean, deviation }, { name }) =>
+    changed(numbersOf(column), { at: (v) => (v - mean) / deviation }, {
+      name,
+      doing: `transform column "${name}" by ${KIND}`,
+    }),
+  inverse: (column, { mean, deviation }, { name }) =>
+    changed(column, { at: (z) => z * deviation + mean }, {
+      name,
+      doing: `take column "${name}" back by ${KIND}`,
+    }),
+  invertible: ({ count, orderedFactor }) => !count && !orderedFactor,
+  report: (states) => ({
+    means: byName(states, ({ mean }) => mean),
+    deviations: byName(states, ({ deviation }) => deviation),
+  }),
+});
 
 /**
  * Standardises columns of numbers: (x − mean) / deviation, with the mean and the corrected standard deviation (divisor
  * n − 1) of the training rows. By default the Continuous columns; all others pass through. Missing values stay
- * missing, and count for nothing in training. The report has `means` and `deviations` by column.
+ * missing, and count for nothing in training. Row weights do not count, as by scikit-learn's defaults. There is a way back
+ * unless `count` or `orderedFactor` is set, for it would not lead to counts and levels. The report has `means` and
+ * `deviations` by column.
  *
- * Throws a DataError for a column with fewer than two values, or whose values are all the same, unless
- * `constant: "keep"`.
+ * Throws a DataError for infinite numbers, for a column with fewer than two values, or whose values are all the same,
+ * unless `constant: "keep"`.
  *
  * @example
  * ```ts
@@ -75,17 +87,23 @@ const make = columnTransformer<Omit<StandardiserParams, keyof FeatureParams>, Mo
  * assert.deepEqual(cells(z.column("height")), [-1, 1, 3]);
  * ```
  */
+export function standardiser(
+  options?: Partial<StandardiserParams> & { readonly count?: false; readonly orderedFactor?: false },
+): InvertibleStandardiser;
+/** As above, of Count or OrderedFactor columns as well: without a way back. */
+export function standardiser(options: Partial<StandardiserParams>): Standardiser;
 export function standardiser(options: Partial<StandardiserParams> = {}): Standardiser {
   return make(options);
 }
 
 // Ranks for ordered levels.
-function numbersOf(column: Column): Float64Array {
-  if (!isCategorical(column)) return (column as Numeric).values; // textual columns do not suit
-  return Float64Array.from((column as Categorical).codes, (code) => code < 0 ? NaN : code + 1); // as the type guard says
+function numbersOf(column: Column): Column {
+  if (!isCategorical(column)) return column;
+  return numeric(Float64Array.from(column.codes, (code) => code < 0 ? NaN : code + 1));
 }
 
-function learnedFrom(values: Float64Array, name: string, constant: "refuse" | "keep"): Moments {
+function learnedFrom(column: Column, name: string, constant: "refuse" | "keep"): Moments {
+  const values = finite(numbersOf(column), { name, doing: `standardise column "${name}"` });
   const known = values.filter((v) => !Number.isNaN(v));
   const { length } = known;
   const same = known.every((v) => v === known[0]);
@@ -100,8 +118,9 @@ function learnedFrom(values: Float64Array, name: string, constant: "refuse" | "k
   if (same) return { mean: known[0]!, deviation: 1 };
   const { mean, deviation } = momentsOf(known);
   if (Number.isFinite(mean) && Number.isFinite(deviation)) return { mean, deviation };
-  throw new DataError(
-    `Cannot standardise column "${name}": its numbers are infinite, or too large to sum; rescale it`,
-    { column: name, found: "numbers too large", wanted: "finite numbers" },
-  );
+  throw new DataError(`Cannot standardise column "${name}": its numbers are too large to sum; rescale it`, {
+    column: name,
+    found: "numbers too large",
+    wanted: "finite numbers",
+  });
 }

@@ -4,6 +4,7 @@ import type { Model, Traits } from "../core/model.ts";
 import type { Examples } from "../core/observations.ts";
 import { integer, nested, oneOf } from "../core/schema.ts";
 import type { Categorical, Numeric, Table } from "../data/mod.ts";
+import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { type ClassFeatureParams, classFeatures } from "./_class_encoder.ts";
 import { checkFeatures } from "./_features.ts";
 import { checkTable, matched, seenIn } from "./_match_columns.ts";
@@ -50,7 +51,7 @@ type Data = Examples<Table, Categorical | Numeric>;
 const KIND = "TargetEncoder";
 
 const traits: Traits = Object.freeze<Traits>({
-  input: ["Continuous", "Count", "Multiclass", "OrderedFactor", "Textual"],
+  input: COLUMN_SCITYPES,
   target: ["Continuous", "Count", "Multiclass", "OrderedFactor"],
   weights: true,
 });
@@ -142,10 +143,10 @@ function learned(data: Data, given: Given<TargetEncoderParams>): TargetMapper {
     }),
   };
   return Object.freeze({
-    ...mapperOf(recipe, params, { seen, state }),
+    ...mapperOf(recipe, params, { x: data.x, state }),
     // deno-lint-ignore require-await -- async, so that what does not suit rejects
     async transformTraining(training: { readonly x: Table }) {
-      const x = matched(training.x, seen, KIND);
+      const x = matched(training.x, seen, { doing: `transform by ${KIND}` });
       if (x.size === state.size) return encode(x, foldsOfRows(state).map((fold) => fold + 1));
       throw new DataError(
         `Cannot transform the training rows by ${KIND}: it learned from ${state.size} rows, and these are ${x.size}; ` +

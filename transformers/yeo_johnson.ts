@@ -1,6 +1,6 @@
 import { flag, nested } from "../core/schema.ts";
 import type { FeatureParams } from "./_features.ts";
-import { meanOf } from "./_moments.ts";
+import { meanOf } from "../data/mean_of.ts";
 import { likeliestPower, logVariance, peakOf, power, unpower } from "./_power.ts";
 import { powerTransformer } from "./_power_transformer.ts";
 import type { InvertibleTableMapper, TableTransformer } from "./_table_transformer.ts";

@@ -6,6 +6,7 @@ import { table } from "../../data/mod.ts";
 import {
   constantClassifier,
   constantRegressor,
+  entityEmbedder,
   multitargetNeuralNetworkRegressor,
   neuralNetworkBinaryClassifier,
   neuralNetworkClassifier,
@@ -15,7 +16,7 @@ import {
 } from "../../models/mod.ts";
 import { adam, descent, momentum, tanh } from "../../nn/mod.ts";
 import { losses } from "../../mod.ts";
-import { conformModel } from "../../testing/mod.ts";
+import { conformModel, conformTransformer } from "../../testing/mod.ts";
 import { CLASSES, HOLED, INPUTS, MIXED, NUMBERS, SIDES } from "./_bench.ts";
 
 const builder = mlp({ hidden: [3], activation: tanh });
@@ -73,6 +74,15 @@ conformModel("multitargetNeuralNetworkRegressor()", {
 
 conformModel("constantClassifier()", { make: constantClassifier, data: { x: INPUTS, y: CLASSES, weights } });
 conformModel("constantRegressor()", { make: constantRegressor, data: { x: INPUTS, y: NUMBERS } });
+
+conformTransformer("entityEmbedder()", {
+  make: () => entityEmbedder(neuralNetworkClassifier({ ...some, unknown: true, missing: "indicator" })),
+  data: { x: MIXED.with("a", HOLED), y: CLASSES, weights },
+});
+conformTransformer("entityEmbedder() of numbers alone", {
+  make: () => entityEmbedder(neuralNetworkRegressor(some)),
+  data: { x: INPUTS, y: NUMBERS },
+});
 
 Deno.test("conformModel() holds a network model to all laws but that of saving, and it keeps them", async () => {
   const laws = new Map<string, () => Promise<void>>();

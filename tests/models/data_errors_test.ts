@@ -173,7 +173,7 @@ Deno.test("network models refuse inputs without columns, and inputs that are no 
   await refused(neuralNetworkRegressor(small), { x: NUMBERS, y: NUMBERS }, {
     name: "DataError",
     message:
-      "Cannot give this x to NeuralNetworkRegressor: it is no table; make one by table({ name: column })",
+      "Cannot give this x to NeuralNetworkRegressor: this is no table; make one by table({ name: column })",
   });
 });
 

@@ -162,7 +162,7 @@ Deno.test("constant models count row weights, and refuse weights that are all 0"
   using regressor = new Machine(constantRegressor(), none);
   await assert.rejects(regressor.fit(), {
     name: "DataError",
-    message: "Cannot fit ConstantRegressor: no row has a weight; give at least one",
+    message: "Cannot weigh rows for ConstantRegressor: all weights are 0; give some that are not",
   });
   using classifier = new Machine(constantClassifier(), { ...none, y: CLASSES });
   await assert.rejects(classifier.fit(), { name: "DataError" });

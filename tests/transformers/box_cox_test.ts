@@ -80,6 +80,19 @@ Deno.test("a column whose values λ would not tell apart is refused", async () =
   });
 });
 
+Deno.test("a grid takes four values or more: fewer correlate as well by any λ", async () => {
+  for (const values of [[1, 2], [1, 2, 4]]) {
+    await assert.rejects(learned(values, { lambda: { grid: 9 } }), {
+      name: "DataError",
+      column: "a",
+      message: `Cannot learn BoxCox from column "a": it holds ${values.length} values, and a grid takes at ` +
+        'least 4; set lambda: "likeliest", or a number',
+    });
+  }
+  const { a } = (await learned([1, 2, 4, 9], { lambda: { grid: 9 } })).report.lambdas as { a: number }; // as documented
+  assert.ok(Number.isFinite(a));
+});
+
 Deno.test("λ is a number, the likeliest, or one of a grid", async () => {
   assert.deepEqual((await learned(SKEWED, { lambda: 0.25 })).report.lambdas, { a: 0.25 });
   const { a } = (await learned(SKEWED, { lambda: { grid: 35 } })).report.lambdas as { a: number }; // as documented

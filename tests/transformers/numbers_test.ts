@@ -136,13 +136,3 @@ Deno.test("on the way back, columns must be of numbers", async () => {
     });
   }
 });
-
-Deno.test("what was learned is plain data, and the report is frozen", async () => {
-  for (const transformer of TRANSFORMERS) {
-    const mapper = await learn(transformer, { x: numbers([1, 2, 4, 3]) });
-    const { kind, data } = await mapper.save();
-    assert.equal(kind, transformer.kind);
-    assert.deepEqual(JSON.parse(JSON.stringify(data)), data);
-    assert.ok(Object.isFrozen(mapper.report));
-  }
-});

@@ -54,7 +54,7 @@ const CHECKS: Readonly<Record<string, (record: OracleRecord) => Promise<void>>> 
     });
     for (const options of [{ count: true }, { orderedFactor: true }]) {
       const mapper = await learn(standardiser(options), { x });
-      await assert.rejects(mapper.inverseTransform(await mapper.transform(x)), { name: "DataError" });
+      assert.ok(!("inverseTransform" in mapper));
     }
   },
   "InteractionTransformer()": (record) => interacted(record),

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DataError, Machine } from "../../core/mod.ts";
 import { categorical, cells, numeric, type Table, table } from "../../data/mod.ts";
-import { standardiser, type StandardiserParams } from "../../transformers/mod.ts";
+import {
+  type InvertibleStandardiser,
+  type InvertibleTableMapper,
+  standardiser,
+  type StandardiserParams,
+} from "../../transformers/mod.ts";
+import { learn } from "./_learn.ts";
 
 const heights = table({ height: numeric([0, 2, 4]) });
 
@@ -23,7 +29,8 @@ Deno.test("the way back leads to what was given", async () => {
   await fc.assert(fc.asyncProperty(fc.array(finite, { minLength: 2, maxLength: 30 }), async (values) => {
     fc.pre(values.some((v) => v !== values[0]));
     const x = table({ a: numeric(values) });
-    const mapper = await learned(x);
+    using machine = new Machine(standardiser(), { x });
+    const mapper: InvertibleTableMapper = await machine.fit();
     const back = await mapper.inverseTransform(await mapper.transform(x));
     const scale = Math.max(...values.map(Math.abs));
     cells(back.column("a")).forEach((v, i) =>
@@ -54,7 +61,66 @@ Deno.test("counts and ordered levels are standardised where asked, and then ther
   const z = await mapper.transform(x);
   assert.deepEqual(cells(z.column("legs")), [-1, 0, 1]);
   assert.deepEqual(cells(z.column("size")), [-1, 0, 1]);
-  await assert.rejects(mapper.inverseTransform(z), { name: "DataError", column: "legs" });
+  assert.ok(!("inverseTransform" in mapper));
+  for (const options of [{ count: true }, { orderedFactor: true }]) {
+    assert.equal((await learned(x, options)).inverseTransform, undefined);
+  }
+  assert.ok((await learned(heights)).inverseTransform);
+});
+
+Deno.test("types tell whether there is a way back", async () => {
+  const both: InvertibleStandardiser = standardiser({ constant: "keep", count: false });
+  const mapper: InvertibleTableMapper = await learn(both, { x: heights });
+  assert.ok(mapper.inverseTransform);
+  // @ts-expect-error: of counts there is none
+  const without: InvertibleStandardiser = standardiser({ count: true });
+  // @ts-expect-error: nor does it go amiss later
+  const later = both.with({ count: true });
+  for (const model of [without, later]) {
+    assert.ok(!("inverseTransform" in await learn(model, { x: heights })));
+  }
+});
+
+Deno.test("infinite numbers are refused: in training, after it, and on the way back", async () => {
+  const give = "give finite numbers, or null where a value is missing";
+  const odd = table({ height: numeric([1, -Infinity]) });
+  await assert.rejects(learned(odd), {
+    name: "DataError",
+    message: `Cannot standardise column "height": row 1 holds -Infinity; ${give}`,
+  });
+  using machine = new Machine(standardiser(), { x: heights });
+  const mapper = await machine.fit();
+  await assert.rejects(mapper.transform(odd), {
+    message: `Cannot transform column "height" by Standardiser: row 1 holds -Infinity; ${give}`,
+  });
+  await assert.rejects(mapper.inverseTransform(odd), {
+    message: `Cannot take column "height" back by Standardiser: row 1 holds -Infinity; ${give}`,
+  });
+  await assert.rejects(mapper.inverseTransform(table({ height: numeric([1.7e308]) })), {
+    message: 'Cannot take column "height" back by Standardiser: row 0 holds 1.7e+308, ' +
+      "which would become Infinity; rescale it",
+  });
+});
+
+Deno.test("a function that chooses features is not saved: the names of those chosen are", async () => {
+  const x = table({ a: numeric([0, 2]), b: numeric([0, 2]) });
+  const save = async (options: Partial<StandardiserParams>) => (await learned(x, options)).save();
+  const { data } = await save({ features: (name) => name !== "b" });
+  assert.deepEqual(data, (await save({ features: ["a"] })).data);
+  assert.deepEqual(data, {
+    params: { count: false, orderedFactor: false, constant: "refuse" },
+    seen: [["a", "Continuous"], ["b", "Continuous"]],
+    given: [["a", "Continuous"], ["b", "Continuous"]],
+    state: { columns: [["a", { mean: 1, deviation: Math.SQRT2 }]] },
+  });
+});
+
+Deno.test("features are reported in the order of the table, whatever their names", async () => {
+  const columns = ["b", "7", "a", "10", "__proto__"].map((name) => [name, numeric([0, 2])] as const);
+  const x = columns.reduce((all, [name, column]) => all.with(name, column), heights.select([]).take([0, 1]));
+  const mapper = await learned(x);
+  assert.deepEqual(mapper.report.features, ["b", "7", "a", "10", "__proto__"]);
+  assert.deepEqual((await mapper.transform(x)).names, x.names);
 });
 
 Deno.test("a constant column is refused by name, or kept as zeros where asked", async () => {
