@@ -3,7 +3,7 @@ import type { Finite } from "../data/mod.ts";
 import { finiteOver } from "./_finite_over.ts";
 import type { HeldOut } from "./_judged.ts";
 import { fitIsotonic, type Rising, risingAt } from "./_isotonic.ts";
-import { plattTargets, type ScoredTargets } from "./_scored_targets.ts";
+import { plattTargets, type ScoredTargets, smoothedTargets } from "./_scored_targets.ts";
 import { fitSigmoid, type Sigmoid, sigmoidAt } from "./_sigmoid.ts";
 import { fitTemperature } from "./_temperature.ts";
 
@@ -69,11 +69,13 @@ function temperatureOf({ guess, truth, weights }: Known): number {
       scores[i * codes.length + j] = Math.log(Math.max(guess.probs[row * k + code]!, FLOOR))
     )
   );
-  return fitTemperature({
-    scores,
+  const counts = Float64Array.from(rows, (row) => weights[row]!);
+  const targets = smoothedTargets({
     truth: rows.map((row) => place[truth.codes[row]!]!),
-    weights: Float64Array.from(rows, (row) => weights[row]!),
+    weights: counts,
+    k: codes.length,
   });
+  return fitTemperature({ scores, targets, weights: counts });
 }
 
 // Platt's method starts from log odds, so that leaving all as it is is among its choices.

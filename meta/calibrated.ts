@@ -63,13 +63,13 @@ export type Calibrated<X> = Model<Examples<X, Categorical>, LearnedCalibrated<X>
  * and each is judged by a calibration that was fitted to the others. What is kept is fitted to all of them. Weights of
  * rows count throughout.
  *
- * - `"temperature"`: softmax(ln p / T), with the T in [0.01, 100] of the least log loss (Guo, Pleiss, Sun and
+ * - `"temperature"`: softmax(ln p / T), with the T in [0.01, 100] of the least cross entropy (Guo, Pleiss, Sun and
  *   Weinberger 2017). Keeps the order of the classes, and needs the fewest rows.
  * - `"platt"`: 1 / (1 + exp(a f + b)) of the log odds f of a class (Platt 1999; Lin, Lin and Weng 2007).
  * - `"isotonic"`: a rising curve of the probability of a class (Zadrozny and Elkan 2002), which needs most rows.
  *
- * The last two learn Platt's targets, so that nothing is certain; with more than two classes each against the rest,
- * scaled to sum 1. A class that the model gave no probability (`support`) is given none.
+ * All learn Platt's targets instead of 1 and 0, so that few rows, all of them right, make nothing certain. With more than
+ * two classes the last two take each against the rest, scaled to sum 1. A class that the model gave no probability (`support`) is given none.
  *
  * The report has `method`, `kept`, `before`, `after` and `temperature`, and in `rows.calibration` the rows held out.
  * More iterations go on as in one go; a changed `method` or `keep` fits no model anew. Throws a DataError for a target

@@ -10,7 +10,7 @@ interface Row {
 
 const scoredOf = (rows: readonly Row[]) => ({
   scores: Float64Array.from(rows.flatMap(({ scores }) => scores)),
-  truth: Int32Array.from(rows, ({ truth }) => truth),
+  targets: Float64Array.from(rows.flatMap(({ scores, truth }) => scores.map((_, j) => j === truth ? 1 : 0))),
   weights: Float64Array.from(rows, ({ weight }) => weight),
 });
 
