@@ -48,6 +48,11 @@ function nameOf(step: unknown, i: number): string {
 /** Refuses what can be no pipeline; gives its steps. */
 export function checkedSteps(steps: Readonly<Record<string, unknown>>): Steps {
   const names = Object.keys(steps);
+  if (Array.isArray(steps)) {
+    throw new TypeError(
+      "Cannot make a pipeline of a list: give the steps one by one, pipeline(first, second, last)",
+    );
+  }
   if (names.length === 0) {
     throw new TypeError("Cannot make a pipeline of no steps: give transformers and functions, then a model");
   }

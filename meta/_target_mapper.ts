@@ -1,7 +1,7 @@
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Learned, Mapper, Unsupervised } from "../core/model.ts";
-import { brief } from "../core/show.ts";
+import { brief, significant } from "../core/show.ts";
 import { type Column, isNumeric, type Numeric, numeric, type Table, table } from "../data/mod.ts";
 import { isModel } from "./_model_field.ts";
 
@@ -47,6 +47,7 @@ export async function learnTarget<Y extends Numeric | Table>(
     const back = wayBack(mapper);
     const forward = await mapper.transform(given);
     checkTransformed(given, forward);
+    if (!learned) checkWayBack(given, await back(forward), context);
     return {
       ...(learned && { learned }),
       forward: (isTable ? forward : forward.column("target")) as Y, // a column for a column, a table for a table
@@ -119,6 +120,35 @@ function checkTransformed(given: Table, forward: Table): void {
         "take a transformation that suits all targets, e.g. Math.log1p for zeros",
       { column: name, found: String(values[row]) },
     );
+  }
+}
+
+/** How far, as a share of the number, a way back may end beside it before that is told. */
+const NEAR = 1e-3;
+
+// Two functions may well be no pair, which shows in the target itself.
+function checkWayBack(given: Table, back: Table, context: Context): void {
+  for (const name of given.names) {
+    const [from, to] = [given, back].map((x) => (x.column(name) as Numeric).values); // functions of numbers give numbers
+    const far = from!.findIndex((v, i) =>
+      !Number.isNaN(v) && !(Math.abs(to![i]! - v) <= NEAR * Math.max(1, Math.abs(v)))
+    );
+    if (far < 0) continue;
+    const found = `forward and inverse lead from ${from![far]} to ${significant(to![far]!, 6)}`;
+    if (Number.isNaN(to![far]!)) {
+      throw new DataError(
+        `Cannot go back to the target's scale: ${found}; give functions that return numbers`,
+        {
+          column: name,
+          found: "NaN",
+        },
+      );
+    }
+    context.emit({
+      type: "note",
+      message: `TransformedTarget: ${found}; predictions are not on the target's scale`,
+    });
+    return;
   }
 }
 

@@ -80,7 +80,7 @@ export function pipeline<const S extends Readonly<Record<string, Model | ((x: ne
 export function pipeline(...steps: readonly unknown[]): Model {
   const [first] = steps;
   const isRecord = steps.length === 1 && typeof first === "object" && first !== null && !isModel(first);
-  return make(checkedSteps(isRecord ? { ...first } : namedSteps(steps)));
+  return make(checkedSteps(isRecord ? first as Steps : namedSteps(steps))); // whether it is one, is checked
 }
 
 type AnyPipeline = Model<PipelineData, Learned, Record<string, AnyStep>>;

@@ -164,6 +164,7 @@ Deno.test("what can be no pipeline is refused", () => {
   const refused = (steps: unknown[], message: RegExp) =>
     assert.throws(() => pipeline(...steps as Parameters<typeof pipeline>), { name: "TypeError", message });
   refused([], /of no steps/);
+  refused([[standardiser(), net]], /of a list: give the steps one by one/);
   refused([net, standardiser()], /put a transformer there, e.g. entityEmbedder\(model\)/);
   refused([standardiser, 3], /Cannot use 3 as step/);
   refused([standardiser(), { net }], /steps by name are given in one record alone/);

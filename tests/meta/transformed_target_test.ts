@@ -91,3 +91,20 @@ Deno.test("functions cannot be saved, which is said with the name of the paramet
   using machine = new Machine(transformedTarget(mean, logs), { x, y });
   await assert.rejects((await machine.fit()).save(), /"transformer" holds functions/);
 });
+
+Deno.test("two functions that are no pair are told of, and refused where they give no numbers", async () => {
+  const notes: string[] = [];
+  const context = contextOf({
+    listener: (event) => void (event.type === "note" && notes.push(event.message)),
+  });
+  await transformedTarget(mean, { forward: Math.log10, inverse: Math.exp }).fit({ x, y }, context);
+  assert.deepEqual(notes, [
+    "TransformedTarget: forward and inverse lead from 10 to 2.71828; predictions are not on the target's scale",
+  ]);
+  const forgetful = { forward: Math.log10, inverse: (() => {}) as unknown as () => number };
+  await assert.rejects(transformedTarget(mean, forgetful).fit({ x, y }, context), {
+    name: "DataError",
+    message: "Cannot go back to the target's scale: forward and inverse lead from 1 to NaN; " +
+      "give functions that return numbers",
+  });
+});
