@@ -14,6 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   measures: ["core", "data"],
   models: ["core", "data", "nn", "builders"],
   transformers: ["core", "data"],
+  onnx: ["core", "nn", "models"],
   meta: ["core", "data", "measures"],
   testing: [
     "core",

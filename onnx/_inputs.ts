@@ -1,0 +1,73 @@
+import { DataError } from "../core/errors.ts";
+import { brief } from "../core/show.ts";
+import type { ClassCodes } from "../models/mod.ts";
+import { CLASSICAL, type Graph } from "./_graph.ts";
+import { ELEMENT } from "./_messages.ts";
+import type { SavedNetwork } from "./_saved_network.ts";
+
+/** Adds what goes into a network, as whoever has data gives it. Gives the name of the numbers that the network sees. */
+export function addInputs(saved: SavedNetwork, graph: Graph): string {
+  const { names, embeddings = {}, plan } = saved;
+  if (!names) return graph.input({ name: "x", element: "float", shape: plan.input });
+  const classes = new Map(Object.entries(embeddings));
+  if (classes.size === 0) {
+    return addFilled(graph.input({ name: "x", element: "float", shape: [names.length] }), saved, graph);
+  }
+  const inputs = names.map((name) =>
+    graph.input({ name, element: classes.has(name) ? "text" : "float", shape: [1] })
+  );
+  const columns = names.map((name, i) => {
+    const codes = classes.get(name);
+    return codes ? addCodes(inputs[i]!, { name, codes }, graph) : inputs[i]!;
+  });
+  return addFilled(beside(columns, graph), saved, graph);
+}
+
+// Codes of levels. One that is out of range, which there is where no code stands for what is unknown, stops the run.
+function addCodes(
+  input: string,
+  { name, codes: { levels, unseen, unknown } }: { readonly name: string; readonly codes: ClassCodes },
+  graph: Graph,
+): string {
+  const words = levels.map(String);
+  if (new Set(words).size < words.length) {
+    throw new DataError(
+      `Cannot export column "${name}" to ONNX: two of its levels, ${
+        brief(levels)
+      }, are the same in writing; rename one`,
+      { column: name, found: brief(levels), wanted: "levels that differ in writing" },
+    );
+  }
+  const seen = levels.map((level, code) => ({ level, code }))
+    .filter(({ level }) => !unknown || !unseen.includes(level));
+  const attributes = {
+    keys_strings: { texts: seen.map(({ level }) => String(level)) },
+    values_int64s: { ints: seen.map(({ code }) => code) },
+    default_int64: { int: levels.length },
+  };
+  const codes = graph.apply("LabelEncoder", [input], { attributes, set: CLASSICAL });
+  const count = levels.length + Number(unknown);
+  const range = graph.array("codes", {
+    shape: [count],
+    data: Float64Array.from({ length: count }, (_, i) => i),
+  });
+  return graph.apply("Gather", [range, codes]);
+}
+
+// Means in the holes, which are NaN, and behind all columns the marks of holes.
+function addFilled(x: string, { names = [], means = {}, marked = [] }: SavedNetwork, graph: Graph): string {
+  const known = new Map(Object.entries(means));
+  if (known.size === 0) return x;
+  const data = Float64Array.from(names, (name) => known.get(name) ?? 0);
+  const holes = graph.apply("IsNaN", [x]);
+  const filled = graph.apply("Where", [holes, graph.array("means", { shape: [names.length], data }), x]);
+  if (marked.length === 0) return filled;
+  const places = graph.wholes(marked.map((name) => names.indexOf(name)));
+  const marks = graph.apply("Gather", [holes, places], { attributes: { axis: { int: 1 } } });
+  const ones = graph.apply("Cast", [marks], { attributes: { to: { int: ELEMENT.float } } });
+  return beside([filled, ones], graph);
+}
+
+function beside(columns: readonly string[], graph: Graph): string {
+  return graph.apply("Concat", columns, { attributes: { axis: { int: 1 } } });
+}

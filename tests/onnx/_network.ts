@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import type { Tensor } from "onnxruntime-web/wasm";
+import { reference } from "../../backends/reference/mod.ts";
+import type { HostArray, Learned, Plan, Saved, State } from "../../core/mod.ts";
+import { infer } from "../../nn/mod.ts";
+import { toOnnx } from "../../onnx/mod.ts";
+import type { Case } from "../../testing/_cases.ts";
+import { run } from "./_run.ts";
+
+/** What a network of this plan and state would be, if a model had learned it. */
+export function learnedOf(
+  plan: Plan,
+  { arrays }: Pick<State, "arrays">,
+): Learned & { readonly network: unknown } {
+  const saved: Saved = { kind: "Network", data: { plan }, arrays };
+  return {
+    report: {},
+    network: infer(plan.network, plan.input),
+    save: () => Promise.resolve(saved),
+    [Symbol.dispose]() {},
+  };
+}
+
+/** Trains a case on the reference backend, and holds what onnxruntime says of its rows against what that says. */
+export async function agrees(example: Case): Promise<void> {
+  const { plan, start, examples, orders } = example;
+  using backend = reference();
+  using program = await backend.compile(plan);
+  program.write(start);
+  await program.train(program.upload(examples), orders);
+  const file = await toOnnx(learnedOf(plan, await program.read()));
+  const { shape, data } = examples.x;
+  const found = await run(file, { x: { data: Float32Array.from(data), shape } });
+  close(found, await program.predict(examples.x));
+}
+
+/** Throws where numbers or their sizes differ: by more than 1e-5 of the largest, if that is more than 1. */
+export function close({ dims, data }: Tensor, wanted: Pick<HostArray, "shape" | "data">): void {
+  assert.deepEqual([...dims], [...wanted.shape]);
+  const most = 1e-5 * Math.max(1, ...Array.from(wanted.data, Math.abs));
+  wanted.data.forEach((value, i) => {
+    const found = Number(data[i]);
+    assert.ok(Math.abs(found - value) <= most, `number ${i}: ${found} instead of ${value}`);
+  });
+}
