@@ -41,11 +41,14 @@ export class Graph {
     this.#outputs.push(port(12, { ...given, name }));
   }
 
-  /** A constant array, which is called `name` where that is free. Gives its name. */
+  /** A constant array in 32 bits, which is called `name` where that is free. Gives its name. */
   array(name: string, values: HostArray): string {
-    const free = this.#free(name);
-    this.#constants.push(numbers(5, free, values));
-    return free;
+    return this.#numbers(name, { ...values, element: "float" });
+  }
+
+  /** A constant array in 64 bits, otherwise as `array`. */
+  doubles(name: string, values: HostArray): string {
+    return this.#numbers(name, { ...values, element: "double" });
   }
 
   /** A constant list of whole numbers. Gives its name. */
@@ -88,6 +91,12 @@ export class Graph {
       ...Array.from(this.#sets, ({ domain, version }) => message(8, [text(1, domain), int(2, version)])),
       ...Object.entries(properties).map(([key, value]) => message(14, [text(1, key), text(2, value)])),
     ]);
+  }
+
+  #numbers(wanted: string, values: HostArray & { readonly element: "float" | "double" }): string {
+    const name = this.#free(wanted);
+    this.#constants.push(numbers(5, name, values));
+    return name;
   }
 
   #free(wanted: string): string {

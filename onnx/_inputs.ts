@@ -3,7 +3,7 @@ import { brief } from "../core/show.ts";
 import type { ClassCodes } from "../models/mod.ts";
 import { CLASSICAL, type Graph } from "./_graph.ts";
 import { ELEMENT } from "./_messages.ts";
-import type { SavedNetwork } from "./_saved_network.ts";
+import type { SavedNetwork, Scales } from "./_saved_network.ts";
 
 /** Adds what goes into a network, as whoever has data gives it. Gives the name of the numbers that the network sees. */
 export function addInputs(saved: SavedNetwork, graph: Graph): string {
@@ -11,7 +11,7 @@ export function addInputs(saved: SavedNetwork, graph: Graph): string {
   if (!names) return graph.input({ name: "x", element: "float", shape: plan.input });
   const classes = new Map(Object.entries(embeddings));
   if (classes.size === 0) {
-    return addFilled(graph.input({ name: "x", element: "float", shape: [names.length] }), saved, graph);
+    return addPrepared(graph.input({ name: "x", element: "float", shape: [names.length] }), saved, graph);
   }
   const inputs = names.map((name) =>
     graph.input({ name, element: classes.has(name) ? "text" : "float", shape: [1] })
@@ -20,7 +20,31 @@ export function addInputs(saved: SavedNetwork, graph: Graph): string {
     const codes = classes.get(name);
     return codes ? addCodes(inputs[i]!, { name, codes }, graph) : inputs[i]!;
   });
-  return addFilled(beside(columns, graph), saved, graph);
+  return addPrepared(beside(columns, graph), saved, graph);
+}
+
+function addPrepared(x: string, saved: SavedNetwork, graph: Graph): string {
+  const { names = [], scales } = saved;
+  const scaled = scales.reduce((z, by) => addScaled(z, { names, by }, graph), x);
+  return addFilled(scaled, saved, graph);
+}
+
+// (x − mean) / deviation, in 64 bits as it was learned: of numbers far from 0 little is left by the difference.
+function addScaled(
+  x: string,
+  { names, by }: { readonly names: readonly string[]; readonly by: Scales },
+  graph: Graph,
+): string {
+  const columns = new Map(Object.entries(by));
+  const row = (of: (name: string) => number) => ({
+    shape: [names.length],
+    data: Float64Array.from(names, of),
+  });
+  const mean = graph.doubles("mean", row((name) => columns.get(name)?.mean ?? 0));
+  const deviation = graph.doubles("deviation", row((name) => columns.get(name)?.deviation ?? 1));
+  const wide = graph.apply("Cast", [x], { attributes: { to: { int: ELEMENT.double } } });
+  const scaled = graph.apply("Div", [graph.apply("Sub", [wide, mean]), deviation]);
+  return graph.apply("Cast", [scaled], { attributes: { to: { int: ELEMENT.float } } });
 }
 
 // Codes of levels. One that is out of range, which there is where no code stands for what is unknown, stops the run.

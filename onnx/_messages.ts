@@ -3,7 +3,7 @@ import { type HostArray, type Shape, sizeOf } from "../core/array.ts";
 import { bytes, float, int, message, text } from "./_protobuf.ts";
 
 /** What numbers or words a tensor holds, by the code of its kind. */
-export const ELEMENT = Object.freeze({ float: 1, int64: 7, text: 8 });
+export const ELEMENT = Object.freeze({ float: 1, int64: 7, text: 8, double: 11 });
 
 /** A setting of an operator. */
 export type Attribute =
@@ -56,11 +56,19 @@ export function operator(field: number, { op, inputs, output, attributes, set }:
   ]);
 }
 
-/** A TensorProto of numbers in 32 bits as field `field`. */
-export function numbers(field: number, name: string, { shape, data }: HostArray): Uint8Array {
-  const values = new DataView(new ArrayBuffer(4 * sizeOf(shape)));
-  data.forEach((number, i) => values.setFloat32(4 * i, number, true));
-  return tensor(field, name, { element: "float", shape, values });
+/** A TensorProto of numbers as field `field`, each in 32 bits (`"float"`) or in 64. */
+export function numbers(
+  field: number,
+  name: string,
+  { shape, data, element }: HostArray & { readonly element: "float" | "double" },
+): Uint8Array {
+  const width = element === "float" ? 4 : 8;
+  const values = new DataView(new ArrayBuffer(width * sizeOf(shape)));
+  data.forEach((number, i) => {
+    if (element === "float") values.setFloat32(width * i, number, true);
+    else values.setFloat64(width * i, number, true);
+  });
+  return tensor(field, name, { element, shape, values });
 }
 
 /** A TensorProto of whole numbers in a row as field `field`. */

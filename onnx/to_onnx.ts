@@ -27,12 +27,13 @@ import { type SavedNetwork, savedNetwork } from "./_saved_network.ts";
  * fill holes; `images`, the size and sort of these; `levels` of the target, in the order of `probabilities`; `targets`,
  * names of the columns of `y`; and, plain, `kind`, the model's.
  *
- * What prepares data, as the steps of a pipeline before the last do, is not in the file. Export the last step,
- * `learned.steps.at(-1).learned`, and give the file what the steps before it make; or learn scales in the network, by
- * `batchNorm()` as its first layer.
+ * A pipeline is exported if all its steps before the network are standardisers of numbers: they are in the file then, and
+ * it takes what the pipeline takes. Of any other export the last step, `learned.steps.at(-1).learned`, and give the file
+ * what the steps before it make.
  *
- * Throws a NotLearnedError for a machine before its first fit, a TypeError for what is no network, an UnsupportedError
- * that names a layer of a stranger's kind, and a DataError where two levels of a column are the same in writing.
+ * Throws a NotLearnedError for a machine before its first fit, a TypeError for what is no such network or pipeline, an
+ * UnsupportedError that names a layer of a stranger's kind, and a DataError where two levels of a column are the same in
+ * writing.
  *
  * @example
  * ```ts

@@ -7,6 +7,7 @@ export type Given = Readonly<
 
 // The runtime opens a message port when it starts, and keeps it: no test is to be blamed for that.
 env.wasm.numThreads = 1;
+env.logLevel = "fatal";
 await InferenceSession.create(new Uint8Array(1)).catch(() =>
   "it has started, and has refused what is no file"
 );

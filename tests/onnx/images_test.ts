@@ -17,6 +17,7 @@ import {
   Machine,
   maxPool2d,
   meanPool2d,
+  mnist,
   parallel,
   relu,
   resNet,
@@ -68,6 +69,14 @@ for (const [name, network] of Object.entries(builders)) {
     });
   });
 }
+
+Deno.test("MNIST by a convolutional network: probabilities are those of predict", async () => {
+  const data = await mnist({ rows: 300 });
+  using machine = new Machine(imageClassifier({ epochs: 1 }), data);
+  const learned = await machine.fit();
+  const { probs, size } = await learned.predict(data.x);
+  close(await run(await toOnnx(machine), pixelsOf(data.x)), { data: probs, shape: [size, 10] });
+});
 
 Deno.test("images in colour, wider than high: probabilities are those of predict", async () => {
   const data = colours();

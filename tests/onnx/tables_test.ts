@@ -148,6 +148,13 @@ Deno.test("columns whose names are taken, and levels that are numbers or truths"
   close(await run(await toOnnx(machine), { ...rest, _: half! }), probabilities(await learned.predict(x)));
 });
 
+Deno.test("penguins, standardised in a pipeline: the file takes what the pipeline takes", async () => {
+  const model = pipeline(standardiser({ count: true }), neuralNetworkClassifier(careless));
+  using machine = new Machine(model, birds);
+  const learned = await machine.fit();
+  close(await run(await toOnnx(machine), columnsOf(birds.x)), probabilities(await learned.predict(birds.x)));
+});
+
 Deno.test("the last step of a pipeline, on what the step before it makes", async () => {
   using machine = new Machine(pipeline(standardiser(), neuralNetworkClassifier(trained)), flowers);
   const learned = await machine.fit();
