@@ -3,6 +3,7 @@ import type { Tensor } from "onnxruntime-web/wasm";
 import { reference } from "../../backends/reference/mod.ts";
 import type { HostArray, Learned, Plan, Saved, State } from "../../core/mod.ts";
 import { toOnnx } from "../../onnx/mod.ts";
+import type { Finite } from "../../data/mod.ts";
 import type { Case } from "../../testing/_cases.ts";
 import { run } from "./_run.ts";
 
@@ -40,4 +41,12 @@ export function close({ dims, data }: Tensor, wanted: Pick<HostArray, "shape" | 
     const right = Math.abs(found - value) <= 1e-5 * Math.max(1, Math.abs(value));
     assert.ok(right, `number ${i}: ${found} instead of ${value}`);
   });
+}
+
+/** Probabilities of rows as a file gives them. Throws where all rows are alike: any file would be right about them. */
+export function probabilities({ probs, levels, size }: Finite): HostArray {
+  const width = levels.length;
+  const most = Math.max(...probs.map((p, k) => Math.abs(p - probs[k % width]!)));
+  assert.ok(most > 0.05, `rows differ by no more than ${most}`);
+  return { data: probs, shape: [size, width] };
 }

@@ -29,7 +29,7 @@ import {
 } from "../../mod.ts";
 import { colours } from "../models/_images.ts";
 import { pixelsOf } from "./_given.ts";
-import { close } from "./_network.ts";
+import { close, probabilities } from "./_network.ts";
 import { run } from "./_run.ts";
 
 const { x, y } = unpack(digits(), "digit");
@@ -74,14 +74,12 @@ Deno.test("MNIST by a convolutional network: probabilities are those of predict"
   const data = await mnist({ rows: 300 });
   using machine = new Machine(imageClassifier({ epochs: 1 }), data);
   const learned = await machine.fit();
-  const { probs, size } = await learned.predict(data.x);
-  close(await run(await toOnnx(machine), pixelsOf(data.x)), { data: probs, shape: [size, 10] });
+  close(await run(await toOnnx(machine), pixelsOf(data.x)), probabilities(await learned.predict(data.x)));
 });
 
 Deno.test("images in colour, wider than high: probabilities are those of predict", async () => {
   const data = colours();
   using machine = new Machine(imageClassifier({ builder: convNet({ channels: [3] }), epochs: 2 }), data);
   const learned = await machine.fit();
-  const { probs, size } = await learned.predict(data.x);
-  close(await run(await toOnnx(machine), pixelsOf(data.x)), { data: probs, shape: [size, 3] });
+  close(await run(await toOnnx(machine), pixelsOf(data.x)), probabilities(await learned.predict(data.x)));
 });

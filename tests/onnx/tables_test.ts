@@ -8,7 +8,6 @@ import {
   chain,
   dense,
   diabetes,
-  type Finite,
   iris,
   type Learned,
   Machine,
@@ -21,6 +20,7 @@ import {
   penguins,
   pipeline,
   relu,
+  relu6,
   standardiser,
   type Table,
   table,
@@ -28,17 +28,15 @@ import {
   unpack,
 } from "../../mod.ts";
 import { columnsOf, numbersOf } from "./_given.ts";
-import { close } from "./_network.ts";
+import { close, probabilities } from "./_network.ts";
 import { run } from "./_run.ts";
 
 const trained = { builder: mlp({ hidden: [8] }), batchSize: 8, epochs: 5 };
 const careless = { ...trained, unknown: true, missing: "indicator" } as const; // the words, not any text
 const flowers = unpack(iris(), "species");
 const birds = unpack(penguins(), "species");
-
-function probabilities({ probs, levels, size }: Finite) {
-  return { data: probs, shape: [size, levels.length] };
-}
+using scale = new Machine(standardiser({ count: true }), { x: birds.x });
+const scaledBirds = { x: await (await scale.fit()).transform(birds.x), y: birds.y };
 
 Deno.test("iris: probabilities of three species are those of predict", async () => {
   using machine = new Machine(neuralNetworkClassifier(trained), flowers);
@@ -78,28 +76,31 @@ Deno.test("several targets: y has a column for each", async () => {
 });
 
 Deno.test("penguins, words and holes as they are: probabilities are those of predict", async () => {
-  using machine = new Machine(neuralNetworkClassifier(careless), birds);
+  using machine = new Machine(neuralNetworkClassifier(careless), scaledBirds);
   const learned = await machine.fit();
-  close(await run(await toOnnx(machine), columnsOf(birds.x)), probabilities(await learned.predict(birds.x)));
+  close(
+    await run(await toOnnx(machine), columnsOf(scaledBirds.x)),
+    probabilities(await learned.predict(scaledBirds.x)),
+  );
 });
 
 Deno.test("penguins of an island that no row of training has: as predict treats what is unknown", async () => {
-  const islands = cells(birds.x.column("island"));
-  using machine = new Machine(neuralNetworkClassifier(careless), birds);
+  const islands = cells(scaledBirds.x.column("island"));
+  using machine = new Machine(neuralNetworkClassifier(careless), scaledBirds);
   const learned = await machine.fit({
     rows: islands.flatMap((island, row) => island === "Torgersen" ? [] : [row]),
   });
   const file = await toOnnx(machine);
-  const elsewhere = birds.x.with("island", categorical(islands.map(() => "Anvers")));
-  for (const x of [birds.x, elsewhere]) {
+  const elsewhere = scaledBirds.x.with("island", categorical(islands.map(() => "Anvers")));
+  for (const x of [scaledBirds.x, elsewhere]) {
     close(await run(file, columnsOf(x)), probabilities(await learned.predict(x)));
   }
 });
 
 Deno.test("a level that is unknown stops the run where predict refuses it", async () => {
   using machine = new Machine(neuralNetworkClassifier(trained), {
-    x: birds.x.select(["island"]),
-    y: birds.y,
+    x: scaledBirds.x.select(["island"]),
+    y: scaledBirds.y,
   });
   await machine.fit();
   const strange: Table = table({ island: categorical(["Dream", "Anvers"]) });
@@ -122,7 +123,10 @@ Deno.test("numbers with holes, in a table of numbers: the means and marks of tra
 });
 
 Deno.test("a row whose number is missing or infinite comes out as NaN, and the others as ever", async () => {
-  using machine = new Machine(neuralNetworkClassifier(trained), flowers);
+  using machine = new Machine(
+    neuralNetworkClassifier({ ...trained, builder: mlp({ hidden: [8], activation: relu6 }) }),
+    flowers,
+  );
   const learned = await machine.fit();
   const x = flowers.x.take([0, 1, 2, 3]);
   const { data, shape } = numbersOf(x).x!;
