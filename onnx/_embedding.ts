@@ -5,7 +5,7 @@ import type { Value } from "./_layout.ts";
 import { ELEMENT } from "./_messages.ts";
 import { addArray, type Arriving } from "./_writing.ts";
 
-/** Adds an embedding: each code, brought to the nearest one that there is, makes way for its vector. */
+/** Adds an embedding: each code, brought to the nearest one that there is, or the first for NaN, makes way for its vector. */
 export function addEmbedding(layer: EntityEmbeddingLayer, node: Node, { x, to }: Arriving): Value {
   const { graph } = to;
   const { passed, embedded } = embeddedParts(layer, node.input[0] ?? 0);
@@ -28,6 +28,7 @@ function addPassed({ from, width }: PassedColumns, { name }: Value, graph: Graph
 function addCodes({ column, levels }: EmbeddedPart, { name }: Value, graph: Graph): string {
   const attributes = { axis: { int: 1 } };
   const given = graph.apply("Gather", [name, graph.wholes([column])], { attributes });
-  const near = graph.apply("Clip", [given, graph.scalar(0), graph.scalar(levels - 1)]);
+  const known = graph.apply("Where", [graph.apply("IsNaN", [given]), graph.scalar(0), given]);
+  const near = graph.apply("Clip", [known, graph.scalar(0), graph.scalar(levels - 1)]);
   return graph.apply("Cast", [near], { attributes: { to: { int: ELEMENT.int64 } } });
 }

@@ -35,7 +35,7 @@ function addScaled(
   { names, by }: { readonly names: readonly string[]; readonly by: Scales },
   graph: Graph,
 ): string {
-  const columns = new Map(Object.entries(by));
+  const columns = new Map(by);
   const row = (of: (name: string) => number) => ({
     shape: [names.length],
     data: Float64Array.from(names, of),
@@ -47,7 +47,7 @@ function addScaled(
   return graph.apply("Cast", [scaled], { attributes: { to: { int: ELEMENT.float } } });
 }
 
-// Codes of levels. One that is out of range, which there is where no code stands for what is unknown, stops the run.
+// Codes of levels; what is none of them gets the code of what is unknown, or NaN where there is no such code.
 function addCodes(
   input: string,
   { name, codes: { levels, unseen, unknown } }: { readonly name: string; readonly codes: ClassCodes },
@@ -66,16 +66,10 @@ function addCodes(
     .filter(({ level }) => !unknown || !unseen.includes(level));
   const attributes = {
     keys_strings: { texts: seen.map(({ level }) => String(level)) },
-    values_int64s: { ints: seen.map(({ code }) => code) },
-    default_int64: { int: levels.length },
+    values_floats: { floats: seen.map(({ code }) => code) },
+    default_float: { float: unknown ? levels.length : NaN },
   };
-  const codes = graph.apply("LabelEncoder", [input], { attributes, set: CLASSICAL });
-  const count = levels.length + Number(unknown);
-  const range = graph.array("codes", {
-    shape: [count],
-    data: Float64Array.from({ length: count }, (_, i) => i),
-  });
-  return graph.apply("Gather", [range, codes]);
+  return graph.apply("LabelEncoder", [input], { attributes, set: CLASSICAL });
 }
 
 // Means in the holes, which are NaN, and behind all columns the marks of holes.

@@ -10,6 +10,7 @@ export type Attribute =
   | { readonly float: number }
   | { readonly int: number }
   | { readonly text: string }
+  | { readonly floats: readonly number[] }
   | { readonly ints: readonly number[] }
   | { readonly texts: readonly string[] };
 
@@ -90,6 +91,7 @@ function value(attribute: Attribute): readonly Uint8Array[] {
   if ("float" in attribute) return [float(2, attribute.float), int(20, 1)];
   if ("int" in attribute) return [int(3, attribute.int), int(20, 2)];
   if ("text" in attribute) return [text(4, attribute.text), int(20, 3)];
+  if ("floats" in attribute) return [...attribute.floats.map((number) => float(7, number)), int(20, 6)];
   if ("ints" in attribute) return [...attribute.ints.map((whole) => int(8, whole)), int(20, 7)];
   return [...attribute.texts.map((word) => text(9, word)), int(20, 8)];
 }

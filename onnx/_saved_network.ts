@@ -29,12 +29,15 @@ export interface SavedNetwork {
   readonly scales: readonly Scales[];
 }
 
-/** What is taken from the numbers of a column, and what the rest is divided by: by column. */
-export type Scales = Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>;
+/** What is taken from the numbers of each column, by its name, and what the rest is divided by. */
+export type Scales = readonly (readonly [
+  name: string,
+  moments: { readonly mean: number; readonly deviation: number },
+])[];
 
 interface SavedStandardiser {
   readonly params: { readonly orderedFactor: boolean };
-  readonly state: Scales;
+  readonly state: { readonly columns: Scales };
 }
 
 /** The network in something that has learned: it is one, or a pipeline of standardisers that ends in one. */
@@ -67,7 +70,7 @@ function networkIn(saved: Saved): SavedNetwork {
 
 function scalesOf(name: string, { kind, data }: Saved): Scales {
   const { params, state } = data as unknown as SavedStandardiser; // if it is one, which comes next
-  if (kind === "Standardiser" && !params.orderedFactor) return state;
+  if (kind === "Standardiser" && !params.orderedFactor) return state.columns;
   throw new TypeError(
     `Cannot export step "${name}" of the pipeline to ONNX: it is ${kind}, and a standardiser is wanted, one of numbers ` +
       "(orderedFactor: false); export the last step, toOnnx(learned.steps.at(-1).learned), " +

@@ -7,21 +7,21 @@ import { addLayer } from "./_layers.ts";
 import { type SavedNetwork, savedNetwork } from "./_saved_network.ts";
 
 /**
- * A network that has learned as an ONNX file, which runtimes in many languages, and browsers, predict by: operators of
+ * What a network has learned as an ONNX file, which runtimes in many languages, and browsers, predict by: operators of
  * version 17. Takes what a neural model learned, or a machine that holds it. What goes in and comes out, N rows at a
  * time:
  *
  * - A table of numbers: `x`, float32 [N, columns], in the order of training.
  * - A table with columns of classes: an input for each column, by its name, [N, 1]: float32 for numbers, strings for
- *   classes, levels that are numbers or booleans as JavaScript writes them. It takes an operator of `ai.onnx.ml`.
+ *   classes, levels that are numbers or booleans as JavaScript writes them. Such a file takes an operator of `ai.onnx.ml`.
  * - Images: `x`, float32 [N, height, width, channels], pixels from 0 to 1.
  * - Out of a classifier come `probabilities`, [N, levels], one column for each level of the target; out of a regressor
  *   `y`, [N, targets].
  *
  * An input or output whose name is taken gets an underscore more. Missing numbers are NaN, missing classes any string
  * that is no level, e.g. `""`. They are treated as in training: with `missing: "indicator"` the mean and the marks are in
- * the file, with `unknown: true` the vector of what is unknown. Otherwise nothing is repaired: a level that is unknown
- * stops the run, and a row with a number that is missing or infinite comes out as NaN.
+ * the file, with `unknown: true` the vector of what is unknown. Otherwise nothing is repaired: where `predict`
+ * refuses a number that is missing or infinite, or a level that is unknown, its row comes out as NaN.
  *
  * The file's properties hold, as JSON: `columns`, names in order; `columnLevels`, of columns of classes; `means`, that
  * fill holes; `images`, the size and sort of these; `levels` of the target, in the order of `probabilities`; `targets`,
@@ -64,7 +64,7 @@ export async function toOnnx(network: Learned | { readonly learned: Learned }): 
   return graph.file(saved.kind, propertiesOf(saved));
 }
 
-// 0 for each row, but NaN where something in it is missing or infinite: v − v is NaN of these, and rectifiers lose it.
+// 0 for each row, but NaN where something in it is missing or infinite. Most activations would lose that on the way.
 function addOddities(x: string, graph: Graph): string {
   const numbers = graph.apply("Flatten", [x]);
   const odd = graph.apply("Sub", [numbers, numbers]);

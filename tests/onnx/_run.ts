@@ -19,7 +19,7 @@ export async function run(file: Uint8Array, given: Given): Promise<Tensor> {
       name,
       data instanceof Float32Array ? new Tensor("float32", data, shape) : new Tensor("string", data, shape),
     ]);
-    const outputs = await session.run(Object.fromEntries(feeds), { logSeverityLevel: 4 });
+    const outputs = await session.run(Object.fromEntries(feeds));
     return outputs[session.outputNames[0]!]!;
   } finally {
     await session.release();
