@@ -25,6 +25,7 @@ function addPassed({ from, width }: PassedColumns, { name }: Value, graph: Graph
   return graph.apply("Slice", [name, graph.wholes([from]), graph.wholes([from + width]), graph.wholes([1])]);
 }
 
+// NaN as a whole number is what a runtime likes it to be, in the array or not; the row comes out as NaN all the same.
 function addCodes({ column, levels }: EmbeddedPart, { name }: Value, graph: Graph): string {
   const attributes = { axis: { int: 1 } };
   const given = graph.apply("Gather", [name, graph.wholes([column])], { attributes });
