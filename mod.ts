@@ -227,6 +227,7 @@ export {
   weightDecay,
   zeros,
 } from "./nn/mod.ts";
+export { toOnnx } from "./onnx/mod.ts";
 export * from "./plot/mod.ts";
 export * from "./transformers/mod.ts";
 export * as expr from "./nn/expr.ts";

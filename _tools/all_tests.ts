@@ -11,11 +11,15 @@ const WEBGPU = ["tests/backends/webgpu_test.ts", "tests/backends/webgpu/", "test
 /** Tests of what reads files, on files that they write. */
 const FILES = "tests/data/files/";
 
+/** Tests that run files by onnxruntime, which reads its own binary. */
+const ONNX = "tests/onnx/";
+
 /** Documentation whose snippets open a WebGPU device where there is one. */
 const OPENING = ["README.md", "backends/webgpu/", "backends/auto/"];
 
-const unit = ["--doc", "--parallel", `--ignore=${[PLATFORMS, FILES, ...WEBGPU, ...OPENING]}`];
+const unit = ["--doc", "--parallel", `--ignore=${[PLATFORMS, FILES, ONNX, ...WEBGPU, ...OPENING]}`];
 const files = { permissions: ["--allow-read", "--allow-write"] };
+const onnx = { permissions: ["--allow-read"] };
 const webgpu = {
   maySkip: true,
   permissions: ["--allow-env=CI", "--allow-read=backends"],
@@ -32,12 +36,14 @@ function runOf(args: readonly string[]): Run {
   if (WEBGPU.some(within)) return { ...webgpu, args };
   if (OPENING.some((path) => asked.includes(path))) return { args: ["--doc", ...args] };
   if (within(FILES)) return { ...files, args };
+  if (within(ONNX)) return { ...onnx, args };
   return within(PLATFORMS) ? { ...platforms, args } : { args: [...unit, ...args] };
 }
 
 const all: readonly Run[] = [
   { args: unit },
   { ...files, args: [FILES] },
+  { ...onnx, args: [ONNX] },
   // a process each, and no threads: Mesa's software driver corrupts memory where several end that have devices open
   ...OPENING.map((path) => ({ args: ["--doc", path] })),
   ...WEBGPU.map((path) => ({ ...webgpu, args: [path] })),

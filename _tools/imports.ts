@@ -1,5 +1,5 @@
 /**
- * The direction of imports: `core ← {data, nn} ← {builders, backends, measures, models, transformers} ← meta ← {plot, cli}`.
+ * The direction of imports: `core ← {data, nn} ← {builders, backends, measures, models, transformers} ← {meta, onnx} ← {plot, cli}`.
  * Prints each import that goes another way as `file:line → target`, and then exits with 1.
  */
 
@@ -15,6 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   models: ["core", "data", "nn", "builders"],
   transformers: ["core", "data"],
   meta: ["core", "data", "measures"],
+  onnx: ["core", "nn", "models"],
   testing: [
     "core",
     "data",
