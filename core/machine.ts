@@ -139,10 +139,25 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   async #update(last: Last<D, L, P>, rows: Rows | undefined, context: Context): Promise<L> {
     const { model } = this;
     context.signal?.throwIfAborted(); // before anything is taken over
-    const going = model.update?.(last.learned, last.model, this.#rows(rows), context);
+    const going = this.#goingOn(last, rows, context);
     if (!going) return await this.#fit(rows, context);
     this.#last = undefined; // `update` takes over what was learned, whatever comes of it
     return this.#remember({ model, rows, learned: await going });
+  }
+
+  // Where it throws, nobody can tell whether what was learned had been taken over.
+  #goingOn(
+    { model: old, learned }: Last<D, L, P>,
+    rows: Rows | undefined,
+    context: Context,
+  ): Promise<L> | undefined {
+    try {
+      return this.model.update?.(learned, old, this.#rows(rows), context);
+    } catch (error) {
+      this.#last = undefined;
+      learned[Symbol.dispose]();
+      throw error;
+    }
   }
 
   #remember(last: Last<D, L, P>): L {

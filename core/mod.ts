@@ -39,10 +39,12 @@ export type {
 } from "./layer.ts";
 export { checkModel } from "./check_model.ts";
 export { checkPredicts } from "./check_predicts.ts";
+export { liftReport, liftTraits } from "./lift.ts";
 export { contextOf, type FitOptions, Machine } from "./machine.ts";
 export type { Aggregation, Measure, MeasureOptions } from "./measure.ts";
 export type { Learned, Mapper, Model, Predictor, Report, Supervised, Traits, Unsupervised } from "./model.ts";
 export { allRows, type Examples, type Observations, type Rows, type Scitype } from "./observations.ts";
+export { type Owned, owned, type Owning } from "./owned.ts";
 export { change, type Changes, diff, equal, get, type Kinded, type NoParams } from "./params.ts";
 export { type Rng, rng, threefry } from "./rng.ts";
 export { fromBytes, joinSaved, type Saved, toBytes } from "./saved.ts";
@@ -63,3 +65,4 @@ export {
 } from "./schema.ts";
 export { aligned, brief, listing, printable, significant } from "./show.ts";
 export { countRows, take } from "./take.ts";
+export { type Onwards, updateInner } from "./update_inner.ts";

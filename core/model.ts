@@ -18,6 +18,8 @@ export interface Traits {
   readonly warm?: readonly string[];
   /** Whether row weights reach the fit. */
   readonly weights?: boolean;
+  /** Whether a fit judges some of its rows by what it learned from others, so that no row may be there twice. */
+  readonly holdsOut?: boolean;
 }
 
 /** What a fit has to tell. */
@@ -72,7 +74,8 @@ export interface Model<D = never, L extends Learned = Learned, P extends object 
   fit(data: D, context: Context): Promise<L>;
   /**
    * Takes over `learned`, which `old` learned from the same data, emits `update`, and goes on from there. Gives
-   * `undefined`, and leaves `learned` alone, where it cannot. Absent: always fitted afresh.
+   * `undefined`, and leaves `learned` alone, where it cannot. Where it throws, `learned` is lost, taken over or not: who
+   * called it disposes of that. Absent: always fitted afresh.
    */
   update?(learned: L, old: Model<D, L, P>, data: D, context: Context): Promise<L> | undefined;
 }

@@ -1,7 +1,7 @@
 import { allRows } from "../core/observations.ts";
 import type { Finite } from "../data/mod.ts";
 import { finiteOver } from "./_finite_over.ts";
-import type { HeldOut } from "./_judged.ts";
+import type { HeldOut } from "./_fit_tested.ts";
 import { fitIsotonic, type Rising, risingAt } from "./_isotonic.ts";
 import { plattTargets, type ScoredTargets, smoothedTargets } from "./_scored_targets.ts";
 import { fitSigmoid, type Sigmoid, sigmoidAt } from "./_sigmoid.ts";

@@ -5,8 +5,8 @@ import { take } from "../core/take.ts";
 import type { Finite } from "../data/mod.ts";
 import { logLoss } from "../measures/mod.ts";
 import { calibrate, type Calibration, fitCalibration, type Known } from "./_calibration.ts";
-import { joined } from "./_finite_over.ts";
-import type { HeldOut } from "./_judged.ts";
+import { concatenated } from "./_concatenated.ts";
+import type { HeldOut } from "./_fit_tested.ts";
 import type { Pair } from "./resampling.ts";
 import { stratifiedCv } from "./resampling/stratified_cv.ts";
 
@@ -64,7 +64,7 @@ function lossOf(method: Calibration["method"], known: Known, pairs: readonly Pai
     calibrate(known.guess.take(test), fitCalibration(method, take(known, train)))
   );
   const order = pairs.flatMap(({ test }) => Array.from(test));
-  return meanLoss(joined(guesses), take(known, order));
+  return meanLoss(concatenated(guesses), take(known, order));
 }
 
 function meanLoss(guess: Finite, { truth, weights }: Omit<Known, "guess">): number {

@@ -1,16 +1,17 @@
+import { checkWeights } from "../core/check_weights.ts";
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Supervised } from "../core/model.ts";
-import { allRows, type Examples, type Observations } from "../core/observations.ts";
+import type { Examples, Observations } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import { take } from "../core/take.ts";
 import type { Table } from "../data/mod.ts";
 import { aggregate } from "../measures/mod.ts";
 import { type Part, together } from "./_fit_together.ts";
 import { groupsOf } from "./_groups_of.ts";
+import { type HeldOutPairs, heldOutPairs } from "./_held_out_pairs.ts";
 import { type AnyMeasure, type Judge, judgesFor } from "./_judge.ts";
 import { checkGoal, lossesByShuffling } from "./_losses_by_shuffling.ts";
-import { pairsFor } from "./_pairs.ts";
 import { shareOf } from "./_share_of.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
@@ -21,7 +22,7 @@ export interface Eliminating<Y, Z> {
   readonly features: number;
   readonly step: number;
   readonly importance: "permutation" | "reported";
-  readonly resampling: Resampling;
+  readonly resampling: Resampling | readonly Pair[];
   readonly measure: AnyMeasure | undefined;
   readonly repeats: number;
 }
@@ -68,27 +69,28 @@ export async function eliminate<Y extends Observations, Z extends Observations>(
     left = left.filter((name) => best.has(name));
     for (const name of left) scores.set(name, scores.get(name)! + 1);
   }
-  const held = judge &&
-    [...new Set(judge.pairs.flatMap(({ test }) => Array.from(test)))].sort((a, b) => a - b);
-  return { survivors: Object.freeze(left), scores, rounds, held: held && Int32Array.from(held) };
+  return { survivors: Object.freeze(left), scores, rounds, held: judge?.held };
 }
 
 /** What is held out, and judged by. */
-interface Judging {
-  readonly pairs: readonly Pair[];
+interface Judging extends HeldOutPairs {
   readonly judge: Judge;
 }
 
 function judgingOf<Y extends Observations, Z>(
-  { model, importance, resampling, measure }: Eliminating<Y, Z>,
-  { x, y }: Examples<Table, Y>,
-  { rng }: Context,
+  { kind, model, importance, resampling, measure }: Eliminating<Y, Z>,
+  { y, weights }: Examples<Table, Y>,
+  { rng, emit }: Context,
 ): Judging | undefined {
   if (importance === "reported") return undefined;
-  const [judge] = judgesFor(model, y, { ...(measure && { measures: measure }), note: () => {} });
+  if (weights) checkWeights(weights, kind);
+  const note = (message: string) => emit({ type: "note", message });
+  const [judge] = judgesFor(model, y, { ...(measure && { measures: measure }), weights, note });
   checkGoal(judge!); // one for the measure, or for the default
-  const { pairs } = pairsFor({ resampling }, { rows: allRows(x.size), repeats: 1, size: x.size, y, rng });
-  return { pairs, judge: judge! };
+  return {
+    ...heldOutPairs(resampling, { doing: "eliminate columns", models: [model], y, rng, each: "often" }),
+    judge: judge!,
+  };
 }
 
 interface Round<Y, Z> {

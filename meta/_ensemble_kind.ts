@@ -1,11 +1,12 @@
+import { checkWeights } from "../core/check_weights.ts";
 import { configured } from "../core/configured.ts";
 import type { Context } from "../core/context.ts";
+import { liftTraits } from "../core/lift.ts";
 import type { Model, Supervised, Traits } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { diff } from "../core/params.ts";
 import type { SchemaOf } from "../core/schema.ts";
-import { type AnyMeasure, type Judge, judgeOf } from "./_judge.ts";
-import { liftTraits } from "./_lift.ts";
+import { type AnyMeasure, type Judge, judgesFor } from "./_judge.ts";
 import {
   type Bags,
   disposeMember,
@@ -54,8 +55,10 @@ export function ensembleKind<
   return configured<P, Members>(kind, schema, (params) => {
     recipe.check?.(params);
     const lifted = liftTraits(params.model.traits, "model");
+    const judged = recipe.measures !== undefined && recipe.measures(params).length > 0;
     const traits: Traits = Object.freeze({
       ...lifted,
+      ...(judged && { holdsOut: true }),
       iteration: "n",
       warm: Object.freeze([...warm, ...lifted.warm ?? []]),
     });
@@ -66,22 +69,23 @@ export function ensembleKind<
         return await assembled(await fitMembers(0, run), run);
       },
       update(learned, old, data, context) {
-        context.signal?.throwIfAborted(); // before anything is taken over
         if (!(learned instanceof OwnedEnsemble)) return undefined;
         const changed = diff({ kind, params: old.params }, { kind, params }).map((path) =>
           path.split(".")[0]
         );
         const cold = changed.find((name) => name !== "model" && !warm.some((known) => known === name));
-        if (cold !== undefined || old.params.model.kind !== params.model.kind) return undefined;
+        if (cold !== undefined) return undefined;
         const run = runOf(recipe, { params, traits, data, context });
         const { members }: OwnedEnsemble<X, Z> = learned;
         const kept = members.slice(0, run.bags.n);
+        if (!changed.includes("model")) context.emit({ type: "update", kind });
         const going = changed.includes("model")
-          ? updateMembers(kept, { ...run, old: old.params.model })
+          ? updateMembers(kept, old.params.model, run)
           : Promise.resolve(kept);
         if (!going) return undefined;
         learned.release();
-        return grown(members, going, run);
+        for (const member of members.slice(kept.length)) disposeMember(member);
+        return going.then((members) => grown(members, run));
       },
     };
   });
@@ -90,6 +94,8 @@ export function ensembleKind<
 /** A fit under way. */
 interface Run<X, Y, Z> extends Membership<X, Y, Z> {
   readonly judges: readonly Judge[];
+  /** What there is to say of them. */
+  readonly notes: readonly string[];
   readonly weights: readonly number[];
 }
 
@@ -101,21 +107,26 @@ interface Given<X, Y, P> {
 }
 
 function runOf<X, Y extends Observations, Z, P extends Ensembling<X, Y, Z>>(
-  { kind, bags: bagsOf, weights: weightsOf, measures }: EnsembleRecipe<X, Y, Z, P>,
+  { kind, bags: bagsOf, weights: weightsOf, measures: measuresOf }: EnsembleRecipe<X, Y, Z, P>,
   { params, traits, data, context }: Given<X, Y, P>,
 ): Run<X, Y, Z> {
   const bags = bagsOf(params, data, context);
   const given = weightsOf?.(params) ?? [];
   const weights = given.length > 0 ? given : new Array<number>(bags.n).fill(1);
-  const judges = (measures?.(params) ?? []).map((measure) => judgeOf(measure, { kind, traits }, data.y));
-  return { kind, model: params.model, data, bags, context, weights, judges };
+  const measures = measuresOf?.(params) ?? [];
+  const notes: string[] = [];
+  const judging = { measures, weights: data.weights, note: (message: string) => void notes.push(message) };
+  const judges = measures.length > 0 ? judgesFor({ kind, traits }, data.y, judging) : [];
+  if (judges.length > 0 && data.weights) checkWeights(data.weights, kind);
+  return { kind, model: params.model, data, bags, context, weights, judges, notes };
 }
 
 async function assembled<X extends Observations, Y extends Observations, Z extends Observations>(
   members: readonly Member<X, Z>[],
-  { kind, data, weights, judges }: Run<X, Y, Z>,
+  { kind, data, weights, judges, notes, context }: Run<X, Y, Z>,
 ): Promise<OwnedEnsemble<X, Z>> {
   try {
+    for (const message of notes) context.emit({ type: "note", message });
     const judged = judges.length > 0 ? await outOfBag(data, { kind, members, weights, judges }) : undefined;
     return new OwnedEnsemble({ kind, members, weights, outOfBag: judged });
   } catch (error) {
@@ -124,20 +135,15 @@ async function assembled<X extends Observations, Y extends Observations, Z exten
   }
 }
 
-// Members beyond the new number go, those that are missing come.
+// Owns the members; those that are missing come.
 async function grown<X extends Observations, Y extends Observations, Z extends Observations>(
-  before: readonly Member<X, Z>[],
-  going: Promise<readonly Member<X, Z>[]>,
+  members: readonly Member<X, Z>[],
   run: Run<X, Y, Z>,
 ): Promise<OwnedEnsemble<X, Z>> {
   try {
-    run.context.emit({ type: "update", kind: run.kind });
-    before.slice(run.bags.n).forEach(disposeMember);
-    const kept = await going;
-    return await assembled([...kept, ...await fitMembers(kept.length, run)], run);
+    return await assembled([...members, ...await fitMembers(members.length, run)], run);
   } catch (error) {
-    const kept = await going.catch(() => []); // what is under way ends first
-    [...before, ...kept].forEach(disposeMember);
+    members.forEach(disposeMember);
     throw error;
   }
 }

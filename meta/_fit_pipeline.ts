@@ -1,7 +1,8 @@
 import type { Context } from "../core/context.ts";
-import type { Learned, Model } from "../core/model.ts";
+import type { Learned } from "../core/model.ts";
 import { equal } from "../core/params.ts";
-import { at, type LearnedStep, OwnedPipeline, transformTrainingBy } from "./_learned_pipeline.ts";
+import { updateInner } from "../core/update_inner.ts";
+import { at, learnedBy, type LearnedStep, OwnedPipeline, transformTrainingBy } from "./_learned_pipeline.ts";
 import { type AnyStep, isFunction, PIPELINE, type Steps } from "./_pipeline_steps.ts";
 
 /** What a pipeline learns from: inputs, and whatever else there is. */
@@ -15,26 +16,47 @@ export function fitPipeline(steps: Steps, data: PipelineData, context: Context):
   return goOn([], { data, todo: Object.entries(steps), context, first: fitStep });
 }
 
+/** Which steps have learned, and which they become. */
+export interface Changing {
+  readonly old: Steps;
+  readonly now: Steps;
+  readonly context: Context;
+}
+
 /**
  * Keeps the steps before the first that changed, updates that one where it can go on, and fits the others again. Gives
  * undefined if the steps have other names.
  */
-export function updatePipeline(
-  learned: Learned,
-  { old, now, context }: { readonly old: Steps; readonly now: Steps; readonly context: Context },
-): Promise<OwnedPipeline> | undefined {
-  const names = Object.keys(now);
-  if (!(learned instanceof OwnedPipeline) || !equal(names, Object.keys(old))) return undefined;
-  context.emit({ type: "update", kind: PIPELINE });
-  const first = names.findIndex((name) => !equal(now[name], old[name]));
-  const kept = first < 0 ? learned.steps : learned.steps.slice(0, first);
-  for (const { step } of kept) if (!isFunction(step)) context.emit({ type: "keep", kind: step.kind });
-  const changed = learned.steps[kept.length];
-  if (!changed) return Promise.resolve(new OwnedPipeline(kept));
-  const dropped = learned.steps.slice(kept.length + 1);
-  for (const { learned } of dropped) learned?.[Symbol.dispose]();
-  const todo = Object.entries(now).slice(kept.length);
-  return goOn(kept, { data: changed.data, todo, context, first: (task) => updateStep(changed, task) });
+export function updatePipeline(learned: Learned, changing: Changing): Promise<OwnedPipeline> | undefined {
+  const { old, now } = changing;
+  if (!(learned instanceof OwnedPipeline) || !equal(Object.keys(now), Object.keys(old))) return undefined;
+  return changeSteps(learned.release(), changing);
+}
+
+// Owns the steps: if anything fails, all that was learned is disposed of.
+async function changeSteps(
+  steps: readonly LearnedStep[],
+  { old, now, context }: Changing,
+): Promise<OwnedPipeline> {
+  try {
+    context.emit({ type: "update", kind: PIPELINE });
+    const first = Object.keys(now).findIndex((name) => !equal(now[name], old[name]));
+    const kept = first < 0 ? steps : steps.slice(0, first);
+    for (const { step } of kept) if (!isFunction(step)) context.emit({ type: "keep", kind: step.kind });
+    const [changed, ...dropped] = steps.slice(kept.length);
+    if (!changed) return new OwnedPipeline(kept);
+    for (const learned of learnedBy(dropped)) learned[Symbol.dispose]();
+    const todo = Object.entries(now).slice(kept.length);
+    return await goOn(kept, {
+      data: changed.data,
+      todo,
+      context,
+      first: (task) => updateStep(changed, task),
+    });
+  } catch (error) {
+    for (const learned of learnedBy(steps)) learned[Symbol.dispose]();
+    throw error;
+  }
 }
 
 interface Task {
@@ -72,7 +94,7 @@ async function goOn(
     }
     return new OwnedPipeline(steps);
   } catch (error) {
-    for (const { learned } of steps) learned?.[Symbol.dispose]();
+    for (const learned of learnedBy(steps)) learned[Symbol.dispose]();
     throw error;
   }
 }
@@ -83,13 +105,13 @@ async function fitStep({ name, step, data, context }: Task): Promise<LearnedStep
   return { name, step, data, learned: await step.fit(data as never, context) }; // whether they suit, the step checks
 }
 
-async function updateStep(old: LearnedStep, task: Task): Promise<LearnedStep> {
+async function updateStep({ step: old, learned }: LearnedStep, task: Task): Promise<LearnedStep> {
   const { name, step, data, context } = task;
-  const going = !isFunction(step) && !isFunction(old.step) && old.step.kind === step.kind && old.learned
-    ? (step as Model).update?.(old.learned, old.step as Model, data as never, context) // of one kind
+  const going = learned && !isFunction(old) && !isFunction(step)
+    ? updateInner<never, Learned>(step, { learned, old, data: data as never, context }) // as above
     : undefined;
   if (going) return { name, step, data, learned: await going };
-  old.learned?.[Symbol.dispose]();
+  learned?.[Symbol.dispose]();
   return await fitStep(task);
 }
 

@@ -1,13 +1,13 @@
 import type { Context } from "../core/context.ts";
 import type { Predictor, Supervised } from "../core/model.ts";
-import { allRows, type Examples, type Observations } from "../core/observations.ts";
+import type { Examples, Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
+import { updateInner } from "../core/update_inner.ts";
 import type { Table } from "../data/mod.ts";
 import { fitBases } from "./_fit_bases.ts";
 import { together } from "./_fit_together.ts";
-import { heldOut } from "./_held_out.ts";
-import { pairsFor } from "./_pairs.ts";
-import { disposeStacked, OwnedStack, type Stacked } from "./learned_stack.ts";
+import { heldOutPairs } from "./_held_out_pairs.ts";
+import { OwnedStack, partsOf, type Stacked } from "./learned_stack.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
 /** What a stack is made of. */
@@ -24,16 +24,21 @@ export async function fitStack<X extends Observations, Y extends Observations, Z
   data: Examples<X, Y>,
   context: Context,
 ): Promise<OwnedStack<X, Y, Z>> {
-  const { x, ...targets } = data;
-  const rows = allRows(x.size);
-  const { pairs } = pairsFor({ resampling }, { rows, repeats: 1, size: x.size, y: data.y, rng: context.rng });
-  const held = heldOut(pairs, { size: x.size, doing: "stack" });
+  const { x: _, ...targets } = data;
+  const { y } = targets;
+  const { pairs, held } = heldOutPairs(resampling, {
+    doing: "stack",
+    models: [...bases.values()],
+    y,
+    rng: context.rng,
+    each: "once",
+  });
   const { learned, features } = await fitBases({ kind, bases, data, pairs, held, context });
   const from = { kind, bases: learned, pairs, held: { ...take(targets, held), x: features } };
   try {
     return await stacked(from, (inside) => metalearner.fit(from.held, inside), context);
   } catch (error) {
-    disposeStacked(from);
+    for (const base of learned.values()) base[Symbol.dispose]();
     throw error;
   }
 }
@@ -60,14 +65,12 @@ export async function updateStack<X, Y, Z extends Observations>(
   try {
     context.emit({ type: "update", kind: from.kind });
     const run = (inside: Context) => {
-      const going = old.kind === metalearner.kind
-        ? metalearner.update?.(from.metalearner, old, held, inside)
-        : undefined;
-      return going ?? afresh(inside);
+      const onwards = { learned: from.metalearner, old, data: held, context: inside };
+      return updateInner<Examples<Table, Y>, Predictor<Table, Z>>(metalearner, onwards) ?? afresh(inside);
     };
     return await stacked(from, run, context);
   } catch (error) {
-    disposeStacked(from);
+    for (const part of partsOf(from)) part[Symbol.dispose]();
     throw error;
   }
 }

@@ -26,6 +26,7 @@ export interface Judge {
   readonly weighted: boolean;
   /** Whether it takes weights of classes. */
   readonly classWeighted: boolean;
+  /** Judges; weights that it does not take are left out. */
   judge(prediction: Observations, truth: Observations, options?: MeasureOptions): unknown;
   /** Whether it is a mean over levels, or over pairs of them, so that a level without rows tells. */
   readonly averagesLevels: boolean;
@@ -64,10 +65,16 @@ function measureJudge(measure: Measure<never, never, unknown>, operation: Result
   const averagesLevels = !each && goal !== "none" && aggregation === "mean" &&
     call.target.includes("Multiclass");
   const traits = { id, goal, operation, aggregation, weighted, classWeighted, averagesLevels, combine };
-  if (operation === "predict") return { ...traits, judge: call, each };
+  const taken = ({ weights, classWeights }: MeasureOptions) => ({
+    weights: weighted ? weights : undefined,
+    classWeights: classWeighted ? classWeights : undefined,
+  });
+  if (operation === "predict") {
+    return { ...traits, judge: (guess, y, options = {}) => call(guess, y, taken(options)), each };
+  }
   return {
     ...traits,
-    judge: (guess, y, options) => call(mode(guess as Finite), y, options), // it predicts Finite
+    judge: (guess, y, options = {}) => call(mode(guess as Finite), y, taken(options)), // it predicts Finite
     each: each && ((guess, y) => each(mode(guess as Finite), y)), // the same
   };
 }

@@ -1,5 +1,6 @@
 import { DataError } from "../core/errors.ts";
 import type { Learned, Mapper, Predictor, Report } from "../core/model.ts";
+import { type Owned, owned } from "../core/owned.ts";
 import { joinSaved, type Saved } from "../core/saved.ts";
 import { printable } from "../core/show.ts";
 import { type AnyStep, isFunction, PIPELINE } from "./_pipeline_steps.ts";
@@ -19,38 +20,34 @@ export interface LearnedStep {
 /** What a pipeline has learned. It predicts if its last step does, transforms if that does, and goes back if all do. */
 export class OwnedPipeline implements Learned {
   readonly report: Report;
-  /** Its steps, in order. */
-  readonly steps: readonly LearnedStep[];
   readonly predict?: (x: unknown) => Promise<unknown>;
   readonly transform?: (x: unknown) => Promise<unknown>;
   readonly transformTraining?: (data: { readonly x: unknown }) => Promise<unknown>;
   readonly inverseTransform?: (z: unknown) => Promise<unknown>;
+  readonly #steps: Owned<readonly LearnedStep[]>;
 
-  constructor(steps: readonly LearnedStep[]) {
-    this.steps = Object.freeze([...steps]);
-    this.report = reportOf(steps);
-    const last = steps.at(-1)!; // a pipeline has at least one step
-    const before = steps.slice(0, -1);
-    const { learned } = last;
+  constructor(given: readonly LearnedStep[]) {
+    const all = Object.freeze([...given]);
+    const steps = owned(all, { kind: PIPELINE, parts: learnedBy });
+    this.#steps = steps;
+    this.report = reportOf(all);
+    const { step, learned } = all.at(-1)!; // a pipeline has at least one step
     if (learned && "predict" in learned) {
-      this.predict = async (x) => {
-        const given = await through(before, x, "predict at");
-        return at(last.name, "predict at", () => (learned as Predictor<unknown, unknown>).predict(given)); // just seen
-      };
+      this.predict = async (x) => await predictBy(steps.for("predict with"), x);
     }
-    if (isFunction(last.step) || (learned && "transform" in learned)) {
-      this.transform = (x) => through(steps, x, "transform at");
-      this.transformTraining = (data) => throughTraining(steps, data);
+    if (isFunction(step) || (learned && "transform" in learned)) {
+      this.transform = async (x) => await through(steps.for("transform by"), x, "transform at");
+      this.transformTraining = async (data) => await throughTraining(steps.for("transform by"), data);
     }
-    if (steps.every(({ learned }) => learned && "inverseTransform" in learned)) {
-      this.inverseTransform = (z) => back(steps, z);
+    if (all.every(({ learned }) => learned && "inverseTransform" in learned)) {
+      this.inverseTransform = async (z) => await back(steps.for("go back by"), z);
     }
-    printable(this, () => show(steps));
+    printable(this, () => show(all));
   }
 
   async save(): Promise<Saved> {
     const saved: [string, Saved][] = [];
-    for (const { name, learned } of this.steps) {
+    for (const { name, learned } of this.#steps.for("save")) {
       if (!learned) {
         throw new TypeError(
           `Cannot save ${PIPELINE}: step "${name}" is a function, and code cannot be saved; make a transformer of it`,
@@ -62,13 +59,28 @@ export class OwnedPipeline implements Learned {
     return joinSaved({ kind: PIPELINE, data: { steps } }, Object.fromEntries(saved));
   }
 
+  /** Its steps, in order, which stay its own. */
+  get steps(): readonly LearnedStep[] {
+    return this.#steps.for("look into");
+  }
+
+  /** Gives up its steps, to go on from them. */
+  release(): readonly LearnedStep[] {
+    return this.#steps.release();
+  }
+
   [Symbol.dispose](): void {
-    for (const { learned } of this.steps) learned?.[Symbol.dispose]();
+    this.#steps[Symbol.dispose]();
   }
 }
 
-/** What a step does with what is given to it. */
-export async function transformBy({ name, step, learned }: LearnedStep, x: unknown): Promise<unknown> {
+/** What these steps learned. */
+export function learnedBy(steps: readonly LearnedStep[]): readonly Learned[] {
+  return steps.flatMap(({ learned }) => learned ? [learned] : []);
+}
+
+// What a step does with what is given to it.
+async function transformBy({ name, step, learned }: LearnedStep, x: unknown): Promise<unknown> {
   if (isFunction(step)) return checked(name, x, await step(x));
   return await (learned as Mapper<unknown, unknown>).transform(x); // steps before the last were seen to transform
 }
@@ -97,6 +109,12 @@ export async function at<T>(name: string, doing: string, act: () => T | Promise<
     };
     throw new DataError(`Cannot ${doing} step "${name}" of the pipeline: ${own}`, details);
   }
+}
+
+async function predictBy(steps: readonly LearnedStep[], x: unknown): Promise<unknown> {
+  const given = await through(steps.slice(0, -1), x, "predict at");
+  const { name, learned } = steps.at(-1)!; // as above
+  return at(name, "predict at", () => (learned as Predictor<unknown, unknown>).predict(given)); // seen to predict
 }
 
 async function through(steps: readonly LearnedStep[], x: unknown, doing: string): Promise<unknown> {

@@ -31,10 +31,10 @@ export interface Losses {
 
 /** What each measure says is lost when the columns of a group are shuffled; a group's shuffles depend on its name alone. */
 export async function lossesByShuffling<Y extends Observations, Z extends Observations>(
-  { x, y }: Examples<Table, Y>,
+  { x, y, weights }: Examples<Table, Y>,
   { predict, prediction, judges, repeats, groups, rng, signal }: Shuffling<Z>,
 ): Promise<readonly Losses[]> {
-  const valuesOf = (guess: Z) => judges.map((judge) => numberOf(judge, judge.judge(guess, y)));
+  const valuesOf = (guess: Z) => judges.map((judge) => numberOf(judge, judge.judge(guess, y, { weights })));
   const baselines = valuesOf(prediction);
   const losses = judges.map(() => new Map<string, number[]>());
   for (const [name, columns] of groups) {

@@ -4,6 +4,7 @@ import type { Examples, Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
 import type { Table } from "../data/mod.ts";
 import { type Part, together } from "./_fit_together.ts";
+import { updateTogether } from "./_update_together.ts";
 
 /** What a member of an ensemble learns from. */
 export interface Bag {
@@ -55,37 +56,22 @@ export function fitMembers<X extends Observations, Y extends Observations, Z>(
   return together(kind, context).fit(parts, disposeMember);
 }
 
-/** Members that go on from what they had learned by `old`, side by side. */
-export interface GoingOn<X, Y, Z> extends Membership<X, Y, Z> {
-  readonly old: Supervised<X, Y, Z>;
-}
-
 /**
  * Takes over members that `old` had fitted, and lets each go on by the changed model; one that cannot starts over.
  * Nothing, and members are left alone, where the first cannot go on.
  */
 export function updateMembers<X extends Observations, Y extends Observations, Z>(
   members: readonly Member<X, Z>[],
-  { kind, model, old, data, bags, context }: GoingOn<X, Y, Z>,
+  old: Supervised<X, Y, Z>,
+  { kind, model, data, bags, context }: Membership<X, Y, Z>,
 ): Promise<Member<X, Z>[]> | undefined {
-  const crew = together(kind, context);
-  const going = ({ learned, bag }: Member<X, Z>, inside: Context) =>
-    model.update?.(learned, old, within(data, bag), inside);
-  const refitted = async ({ learned, bag }: Member<X, Z>, inside: Context) => {
-    const fresh = await model.fit(within(data, bag), inside);
-    learned[Symbol.dispose]();
-    return fresh;
-  };
-  const first = going(members[0]!, crew.inside(identityOf(0, { bags, context })));
-  if (!first) return undefined;
-  const parts = members.map((member, i): Part<Member<X, Z>> => ({
+  const parts = members.map(({ learned, bag }, i) => ({
     ...identityOf(i, { bags, context }),
-    async run(inside) {
-      const learned = await (i === 0 ? first : going(member, inside) ?? refitted(member, inside));
-      return { learned, bag: member.bag };
-    },
+    learned,
+    data: () => within(data, bag),
   }));
-  return crew.fit(parts, disposeMember);
+  const going = updateTogether<Examples<X, Y>, Predictor<X, Z>>({ kind, model, old, parts, context });
+  return going?.then((all) => all.map((learned, i) => ({ learned, bag: members[i]!.bag })));
 }
 
 /** Frees what a member learned. */

@@ -16,7 +16,8 @@ export type MetaFeatures = ReadonlyMap<string, Float64Array>;
 
 /**
  * What a base predicts, as numbers: the probability of each level as `name__level`, guessed labels as ones and zeros
- * of the same names, numbers as `name`; of tables each column, as `name__column`. Throws a DataError for anything else.
+ * of the same names, numbers as `name`; of tables each column, as `name__column`. Throws a DataError for anything else,
+ * and for levels that are written alike.
  */
 export function metaFeatures(name: string, prediction: Observations): MetaFeatures {
   if ("names" in prediction && "column" in prediction) {
@@ -55,6 +56,14 @@ function byLevel(
   levels: Finite["levels"],
   values: (code: number) => Float64Array,
 ): MetaFeatures {
+  const alike = levels.find((level, code) => levels.findIndex((other) => `${other}` === `${level}`) < code);
+  if (alike !== undefined) {
+    throw new DataError(
+      `Cannot learn from what base "${name}" predicts: two of its levels are written ${alike}, as 1 and "1" are; ` +
+        "rename one of them",
+      { column: name, found: brief(levels) },
+    );
+  }
   return new Map(levels.map((level, code) => [`${name}__${level}`, values(code)]));
 }
 

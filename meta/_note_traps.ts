@@ -1,7 +1,8 @@
 import { allRows, type Observations, type Rows } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
-import type { Judge } from "./_judge.ts";
+import type { Judge, Judgeable } from "./_judge.ts";
+import { repeatedRow } from "./_repeated_row.ts";
 import type { Pair } from "./resampling.ts";
 
 /** What there is to look at. */
@@ -9,8 +10,8 @@ export interface Looking {
   readonly pairs: readonly Pair[];
   /** How many of them differ. */
   readonly distinct: number;
-  /** All that is judged by. */
-  readonly judges: readonly Judge[];
+  /** What is judged, and by what. */
+  readonly jobs: readonly { readonly model: Judgeable; readonly judges: readonly Judge[] }[];
   /** Tells the user something. */
   readonly note: (message: string) => void;
 }
@@ -19,10 +20,10 @@ export interface Looking {
 const LOOKED_INTO = 100;
 
 /**
- * Notes what is legal, but likely to mislead: missing truths, repeats that repeat, rows on both sides, classes unknown
- * in training, folds of a single class.
+ * Notes what is legal, but likely to mislead: missing truths, repeats that repeat, rows on both sides, copies of rows
+ * for models that hold rows out, classes unknown in training, folds of a single class.
  */
-export function noteTraps(y: Observations, { pairs, distinct, judges, note }: Looking): void {
+export function noteTraps(y: Observations, { pairs, distinct, jobs, note }: Looking): void {
   const some = pairs.slice(0, LOOKED_INTO);
   const holes = missingIn(y, pairs);
   if (holes.length > 0) {
@@ -43,6 +44,7 @@ export function noteTraps(y: Observations, { pairs, distinct, judges, note }: Lo
   if (shared >= 0) {
     note(`fold ${shared + 1} is judged by rows that it was learned from: its values are too good`);
   }
+  noteCopies(some, { jobs, note });
   const codes = Reflect.get(y, "codes");
   if (!(codes instanceof Int32Array)) return;
   const folds = some.map(({ train, test }) => ({
@@ -51,8 +53,21 @@ export function noteTraps(y: Observations, { pairs, distinct, judges, note }: Lo
     test: classesOf(test, codes),
   }));
   noteClasses(folds, note);
-  const over = judges.find(({ averagesLevels }) => averagesLevels);
+  const over = jobs.flatMap(({ judges }) => judges).find(({ averagesLevels }) => averagesLevels);
   if (over) noteAbsent(folds, { y, note, id: over.id });
+}
+
+// Copies of a row stand on both sides where a model holds rows out.
+function noteCopies(pairs: readonly Pair[], { jobs, note }: Pick<Looking, "jobs" | "note">): void {
+  const { kind } = jobs.find(({ model }) => model.traits.holdsOut)?.model ?? {};
+  const fold = kind === undefined ? -1 : pairs.findIndex(({ train }) => repeatedRow(train) !== undefined);
+  if (fold < 0) return;
+  note(
+    `fold ${
+      fold + 1
+    } learns from rows more than once, and ${kind} judges some of its rows by what it learned of others: ` +
+      "of their copies too; use cv()",
+  );
 }
 
 /** Codes of the classes that a fold learns from and is judged by, and by how many rows it is. */

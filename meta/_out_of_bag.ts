@@ -1,6 +1,7 @@
 import { allRows, type Examples, type Observations } from "../core/observations.ts";
+import { take } from "../core/take.ts";
 import type { Judge } from "./_judge.ts";
-import { join } from "./_join.ts";
+import { joinPredictions } from "./_join_predictions.ts";
 import { type Member, selected } from "./_members.ts";
 
 /** How well an ensemble does on rows by the members that did not learn from them. */
@@ -22,12 +23,13 @@ export interface Judging<X, Z> {
   readonly judges: readonly Judge[];
 }
 
-/** Predicts each row by the members that did not learn from it, and judges that. */
+/** Predicts each row by the members that did not learn from it, and judges that; weights of rows count. */
 export async function outOfBag<X extends Observations, Y extends Observations, Z extends Observations>(
-  { x, y }: Examples<X, Y>,
+  data: Examples<X, Y>,
   { kind, members, weights, judges }: Judging<X, Z>,
 ): Promise<OutOfBag> {
-  const predicted = join<Z>(y.size, kind);
+  const { x, y } = data;
+  const predicted = joinPredictions<Z>(y.size, kind);
   const known = new Uint8Array(y.size);
   for (const [i, { learned, bag }] of members.entries()) {
     const inside = new Set(bag.rows);
@@ -41,7 +43,7 @@ export async function outOfBag<X extends Observations, Y extends Observations, Z
   const counts = { rows: judged.length, left: y.size - judged.length };
   if (judged.length === 0) return Object.freeze({ ...counts, measurements: {} });
   const guess = predicted.joined().take(judged);
-  const truth = y.take(judged);
-  const entries = judges.map(({ id, judge }) => [id, judge(guess, truth)]);
+  const truth = take({ y, weights: data.weights }, judged);
+  const entries = judges.map(({ id, judge }) => [id, judge(guess, truth.y, truth)]);
   return Object.freeze({ ...counts, measurements: Object.freeze(Object.fromEntries(entries)) });
 }

@@ -1,6 +1,7 @@
 import type { Observations, Rows } from "../core/observations.ts";
 import type { Rng } from "../core/rng.ts";
 import { brief } from "../core/show.ts";
+import { repeatedRow } from "./_repeated_row.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 import { isResampling, resamplingLine, run } from "./resampling/_run.ts";
 import { cv } from "./resampling/cv.ts";
@@ -51,10 +52,9 @@ export function pairsFor(
 
 // A row that stood twice could be learned from and judged by.
 function checkRows(rows: Rows): void {
-  const seen = new Set<number>();
-  for (const row of Array.from(rows)) {
-    if (seen.has(row)) throw new RangeError(`Cannot split rows: row ${row} is given twice; give each once`);
-    seen.add(row);
+  const row = repeatedRow(rows);
+  if (row !== undefined) {
+    throw new RangeError(`Cannot split rows: row ${row} is given twice; give each once`);
   }
 }
 

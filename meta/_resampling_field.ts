@@ -1,14 +1,16 @@
 import { type Field, nested } from "../core/schema.ts";
-import type { Resampling } from "./resampling.ts";
+import type { Pair, Resampling } from "./resampling.ts";
+import { isResampling } from "./resampling/_run.ts";
 import { holdout } from "./resampling/holdout.ts";
 
-/** The hyperparameter that says which of its rows a wrapper holds out. */
-export const HELD_OUT: Field<Resampling> = nested<Resampling>(
-  holdout({ share: 0.8, shuffled: true, stratified: true }),
-  {
-    expected: "a resampling, e.g. holdout({ share: 0.8 })",
-    is: (value) =>
-      typeof value === "object" && value !== null && "pairs" in value && typeof value.pairs === "function",
-    doc: "which rows are held out",
-  },
-);
+/** The hyperparameter of a wrapper that says which of its rows are held out; where none is given, a fifth of each class. */
+export function resamplingField(
+  doc: string,
+  fallback: Resampling = holdout({ share: 0.8, shuffled: true, stratified: true }),
+): Field<Resampling | readonly Pair[]> {
+  return nested<Resampling | readonly Pair[]>(fallback, {
+    expected: "a resampling, e.g. cv(), or a list of { train, test }",
+    is: (value) => isResampling(value) || (Array.isArray(value) && value.length > 0),
+    doc,
+  });
+}

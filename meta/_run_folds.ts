@@ -80,12 +80,7 @@ async function runFold<X extends Observations, Y extends Observations, Z extends
     const prediction = await learned.predict(data.x.take(test));
     const truth = data.y.take(test);
     const counts = weights && Float64Array.from(test, (row) => weights[row]!);
-    const values = judges.map(({ judge, weighted, classWeighted }) =>
-      judge(prediction, truth, {
-        weights: weighted ? counts : undefined,
-        classWeights: classWeighted ? classWeights : undefined,
-      })
-    );
+    const values = judges.map(({ judge }) => judge(prediction, truth, { weights: counts, classWeights }));
     if (compact) return { finished: undefined, values };
     const kept = keepLearned ? { learned: await learned.save() } : {};
     return { finished: { fold, train, test, prediction, truth, report: learned.report, ...kept }, values };

@@ -1,3 +1,4 @@
+import { checkWeights } from "../core/check_weights.ts";
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
@@ -49,8 +50,8 @@ export function settingOf(
     );
   }
   checkRows(rows, size);
-  if (weights) checkWeights(weights, size);
-  if (classWeights) checkClasses(classWeights, data.y);
+  if (weights) checkRowWeights(weights, size);
+  if (classWeights) checkClassWeights(classWeights, data.y);
   const { pairs, resampling } = pairsFor(options, { rows, repeats, size, y: data.y, rng: context.rng });
   const judgedBy = fingerprint(data.y, { weights, classWeights });
   const dependence = dependenceOf(pairs);
@@ -106,7 +107,7 @@ function checkRows(rows: Rows, size: number): void {
   );
 }
 
-function checkWeights(weights: Float64Array, size: number): void {
+function checkRowWeights(weights: Float64Array, size: number): void {
   if (!(weights instanceof Float64Array)) {
     throw new TypeError(
       `Cannot weigh rows by ${brief(weights)}: give a Float64Array, one number for each row`,
@@ -119,26 +120,10 @@ function checkWeights(weights: Float64Array, size: number): void {
       wanted: `${size} weights`,
     });
   }
-  const row = weights.findIndex((weight) => !isWeight(weight));
-  if (row >= 0) throw badWeight(`row ${row}`, weights[row]!);
-  if (weights.every((weight) => weight === 0)) {
-    throw new DataError("Cannot weigh rows: all weights are 0; give some that are not", {
-      column: "weights",
-    });
-  }
+  checkWeights(weights, "evaluate()");
 }
 
-function isWeight(value: unknown): boolean {
-  return typeof value === "number" && value >= 0 && value < Infinity;
-}
-
-function badWeight(what: string, weight: number): DataError {
-  return new DataError(`Cannot weigh ${what}: its weight is ${weight}; weights are finite and not negative`, {
-    column: "weights",
-  });
-}
-
-function checkClasses(
+function checkClassWeights(
   classWeights: Readonly<Record<string, number>>,
   y: Observations & { readonly levels?: unknown },
 ) {
@@ -156,8 +141,15 @@ function checkClasses(
   if (Object.values(classWeights).every((weight) => weight === 0)) {
     throw new DataError("Cannot weigh classes: all weights are 0; give some that are not", { column: "y" });
   }
-  const odd = Object.entries(classWeights).find(([, weight]) => !isWeight(weight));
-  if (odd) throw badWeight(`class ${brief(odd[0])}`, odd[1]);
+  const odd = Object.entries(classWeights).find(([, weight]) =>
+    !(typeof weight === "number" && weight >= 0 && weight < Infinity)
+  );
+  if (odd) {
+    throw new DataError(
+      `Cannot weigh class ${brief(odd[0])}: its weight is ${odd[1]}; give finite numbers ≥ 0`,
+      { column: "y", found: String(odd[1]), wanted: "finite numbers ≥ 0" },
+    );
+  }
   const [found, wanted] = [Object.keys(classWeights), y.levels.map(String)];
   if (found.length === wanted.length && wanted.every((level) => found.includes(level))) return;
   throw new DataError(

@@ -3,7 +3,7 @@ import type { Measure } from "../core/measure.ts";
 import type { Field } from "../core/schema.ts";
 import type { Categorical } from "../data/mod.ts";
 import { balancedAccuracy } from "../measures/mod.ts";
-import type { HeldOut } from "./_judged.ts";
+import type { HeldOut } from "./_fit_tested.ts";
 import { labelsBy } from "./_labels_by.ts";
 
 /** What thresholds are tuned by. */

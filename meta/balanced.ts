@@ -1,15 +1,17 @@
 import { configured } from "../core/configured.ts";
 import type { Context } from "../core/context.ts";
+import { liftReport, liftTraits } from "../core/lift.ts";
 import type { Model, Predictor, Report, Supervised, Traits } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
+import { joinSaved } from "../core/saved.ts";
 import { oneOf, real, type SchemaOf } from "../core/schema.ts";
+import { updateInner } from "../core/update_inner.ts";
 import type { Categorical } from "../data/mod.ts";
 import { balance, type BalancedData } from "./_balance.ts";
-import { Derived } from "./_derived.ts";
-import { liftReport, liftTraits } from "./_lift.ts";
+import { LearnedWrapper } from "./_learned_wrapper.ts";
 import { modelField } from "./_model_field.ts";
+import { refuseCopies } from "./_refuse_copies.ts";
 import { rowsWithin } from "./_rows_within.ts";
-import { updateInner } from "./_update_inner.ts";
 
 /** Hyperparameters of {@linkcode balanced}. */
 export interface BalancedParams<X, Z> {
@@ -48,11 +50,10 @@ export interface LearnedBalanced<X, Z> extends Predictor<X, Z> {
  * more; which ones, chance decides. Classes without rows are left out, with a note.
  *
  * The report has `before` and `after`, the size of each class, and, where rows were sampled, `rows.balanced`: which.
- * Oversampling goes inside what holds rows back, as in `calibrated(balanced(model))`: the other way round copies of a
- * row are learned from and held back.
  *
- * Throws a TypeError for `"weights"` where the model takes no weights of rows, and in the fit a DataError for a target
- * that is not of classes, or has missing values.
+ * Throws a TypeError for `"weights"` where the model takes no weights of rows, and for `"oversample"` around what holds
+ * rows out in its fit, which would be judged by copies of what it learned from: put that around it, as in
+ * `calibrated(balanced(model))`. In the fit throws a DataError for a target that is not of classes, or has missing values.
  *
  * @example Three rows of one class, one of the other: sampled, that one counts three times.
  * ```ts
@@ -101,24 +102,22 @@ function membersOf<X extends Observations, Z>(params: Readonly<BalancedParams<X,
     async fit(data, context) {
       const even = balance(data, { by, ratio, rng: context.rng });
       noteEmpty(even.before, context);
-      const inner = await model.fit(even.data, context);
-      if (by === "oversample") noteCopies(inner.report, context);
-      return learnedFrom(inner, even);
+      return learnedFrom(await model.fit(even.data, context), even);
     },
     update(learned, { params: old }, data, context) {
-      if (!(learned instanceof Derived) || old.by !== by || old.ratio !== ratio) return undefined;
-      const { inner }: Source<X, Z> = learned.source;
+      if (!(learned instanceof LearnedWrapper) || old.by !== by || old.ratio !== ratio) return undefined;
       const even = balance(data, { by, ratio, rng: context.rng });
-      const going = updateInner(model, { learned: inner, old: old.model, data: even.data, context });
+      const from = { learned: learned.source, old: old.model, data: even.data, context, wrapper: KIND };
+      const going = updateInner<Examples<X, Categorical>, Predictor<X, Z>>(model, from);
       if (!going) return undefined;
       learned.release();
-      context.emit({ type: "update", kind: KIND });
       return going.then((next) => learnedFrom(next, even));
     },
   };
 }
 
 function traitsOf<X, Z>({ model, by }: Readonly<BalancedParams<X, Z>>): Traits {
+  if (by === "oversample") refuseCopies(model, { kind: KIND, by: 'by: "oversample"' });
   if (by !== "weights" || model.traits.weights) return liftTraits(model.traits, "model");
   throw new TypeError(
     `Cannot balance ${model.kind} by weights: weights of rows do not reach its fit; ` +
@@ -126,22 +125,19 @@ function traitsOf<X, Z>({ model, by }: Readonly<BalancedParams<X, Z>>): Traits {
   );
 }
 
-interface Source<X, Z> {
-  readonly inner: Predictor<X, Z>;
-}
-
 function learnedFrom<X, Z>(
   inner: Predictor<X, Z>,
   { drawn, before, after }: BalancedData<X>,
-): Derived<X, Z, BalancedReport, Source<X, Z>> {
+): LearnedWrapper<X, Z, BalancedReport, Predictor<X, Z>> {
   const lifted = liftReport(inner.report, "model");
   const rows = drawn && { rows: { ...rowsWithin(lifted.rows, drawn), balanced: drawn } };
-  return new Derived({
+  return new LearnedWrapper({
     kind: KIND,
-    source: { inner },
+    source: inner,
+    parts: [inner],
     predict: (x: X) => inner.predict(x),
     report: { ...lifted, ...rows, before, after },
-    saved: { before, after },
+    save: async () => joinSaved({ kind: KIND, data: { before, after } }, { model: await inner.save() }),
   });
 }
 
@@ -149,14 +145,5 @@ function noteEmpty(before: BalancedReport["before"], context: Context): void {
   const empty = Object.keys(before).filter((label) => before[label] === 0);
   if (empty.length === 0) return;
   const message = `${KIND}: no row counts of ${empty.join(", ")}; the other classes are balanced`;
-  context.emit({ type: "note", message });
-}
-
-function noteCopies({ rows }: Report, context: Context): void {
-  const apart = Object.keys(rows ?? {}).filter((name) => name !== "balanced");
-  if (apart.length === 0) return;
-  const message =
-    `${KIND}: rows for ${apart.join(", ")} are held back from oversampled ones, of which copies are ` +
-    "learned from; oversample inside of what holds rows back, e.g. calibrated(balanced(model))";
   context.emit({ type: "note", message });
 }

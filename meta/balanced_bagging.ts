@@ -3,10 +3,11 @@ import type { Supervised } from "../core/model.ts";
 import { allRows, type Observations } from "../core/observations.ts";
 import type { Rng } from "../core/rng.ts";
 import { integer } from "../core/schema.ts";
-import { brief } from "../core/show.ts";
 import type { Categorical } from "../data/mod.ts";
+import { checkClasses } from "./_check_classes.ts";
 import { ensembleKind, type EnsembleModel } from "./_ensemble_kind.ts";
 import { modelField } from "./_model_field.ts";
+import { refuseCopies } from "./_refuse_copies.ts";
 
 /** Hyperparameters of {@linkcode balancedBagging}. */
 export interface BalancedBaggingParams<X, Y, Z> {
@@ -26,8 +27,9 @@ const KIND = "BalancedBagging";
  * and from as many rows of each of the others, drawn with replacement. Members predict as those of an ensemble do, so
  * their probabilities are those of balanced classes: where the true ones matter, calibrate them.
  *
- * Classes without rows are left out of it. Throws a DataError for a target that is not of classes, has holes, or has
- * rows of one class only.
+ * Classes without rows are left out of it. Throws a TypeError for a model that holds rows out in its fit, which would be
+ * judged by copies of what it learned from, and a DataError for a target that is not of classes, has holes, or has rows of
+ * one class only.
  *
  * @example Two of three rows are of class b, yet it is no likelier.
  * ```ts
@@ -55,6 +57,7 @@ export function balancedBagging<X extends Observations, Z extends Observations>(
       n: integer(0, { min: 0, doc: "how many members; 0 is largest class / smallest" }),
     },
     warm: ["n"],
+    check: ({ model }) => refuseCopies(model, { kind: KIND, by: "rows drawn with replacement" }),
     bags({ n }, { y }, { rng }) {
       const classes = rowsByClass(y);
       const sizes = classes.map((rows) => rows.length);
@@ -69,20 +72,8 @@ export function balancedBagging<X extends Observations, Z extends Observations>(
 
 /** The rows of each class that has some, in the order of the levels. */
 function rowsByClass(y: Categorical): readonly Int32Array[] {
-  const { codes, levels }: Partial<Categorical> = Object(y);
-  if (!codes || !levels) {
-    throw new DataError(`Cannot balance classes: the target is ${brief(y)}; coerce it to Multiclass`, {
-      column: "y",
-      wanted: "Multiclass",
-    });
-  }
-  const hole = codes.indexOf(-1);
-  if (hole >= 0) {
-    throw new DataError(`Cannot balance classes: the target is missing in row ${hole}; leave out such rows`, {
-      column: "y",
-      found: "missing values",
-    });
-  }
+  checkClasses(y, "balance classes");
+  const { codes, levels } = y;
   const rows = allRows(y.size);
   const classes = levels.map((_, code) => rows.filter((row) => codes[row] === code));
   const present = classes.filter((of) => of.length > 0);

@@ -1,8 +1,10 @@
 import { configured } from "../core/configured.ts";
 import type { Context } from "../core/context.ts";
+import { liftTraits } from "../core/lift.ts";
 import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
+import { joinSaved } from "../core/saved.ts";
 import { oneOf, type SchemaOf } from "../core/schema.ts";
 import type { Categorical, Finite } from "../data/mod.ts";
 import { calibrate } from "./_calibration.ts";
@@ -10,11 +12,10 @@ import { checkClasses } from "./_check_classes.ts";
 import { checkFinite } from "./_check_finite.ts";
 import { chooseCalibration } from "./_choose_calibration.ts";
 import { classifierField } from "./_classifier_field.ts";
-import { Derived, disposeOf } from "./_derived.ts";
-import { fitJudged, type Judged, updateJudged } from "./_judged.ts";
-import { liftTraits } from "./_lift.ts";
-import { HELD_OUT } from "./_resampling_field.ts";
-import type { Resampling } from "./resampling.ts";
+import { fitTested, type Tested, updateTested } from "./_fit_tested.ts";
+import { LearnedWrapper } from "./_learned_wrapper.ts";
+import { resamplingField } from "./_resampling_field.ts";
+import type { Pair, Resampling } from "./resampling.ts";
 
 /** Hyperparameters of {@linkcode calibrated}. */
 export interface CalibratedParams<X> {
@@ -31,7 +32,7 @@ export interface CalibratedParams<X> {
    * Which rows are held out to calibrate by: with one pair the model learns from the others; with folds it learns from
    * all, and one more model is fitted, and kept, for each fold. Default: 20 %, at random, each class by itself.
    */
-  readonly resampling: Resampling;
+  readonly resampling: Resampling | readonly Pair[];
 }
 
 /** What the fit of a {@linkcode calibrated} model has to tell. */
@@ -108,7 +109,7 @@ function schemaOf<X>(): SchemaOf<CalibratedParams<X>> {
     model: classifierField("the classifier whose probabilities are calibrated"),
     method: oneOf(["temperature", "platt", "isotonic", "auto"], "how they are calibrated"),
     keep: oneOf(["improved", "always"], "when the calibration is kept"),
-    resampling: HELD_OUT,
+    resampling: resamplingField("which rows are held out to calibrate by"),
   };
 }
 
@@ -116,39 +117,41 @@ function membersOf<X extends Observations>(params: Readonly<CalibratedParams<X>>
   const { model, resampling } = params;
   const lifted = liftTraits(model.traits, "model");
   return {
-    traits: Object.freeze({ ...lifted, warm: [...lifted.warm ?? [], "method", "keep"] }),
+    traits: Object.freeze({ ...lifted, warm: [...lifted.warm ?? [], "method", "keep"], holdsOut: true }),
     async fit(data, context) {
       checkClasses(data.y, "calibrate");
-      const judged = await fitJudged({ kind: KIND, model, data, resampling, context });
-      return learnedFrom(judged, params, context);
+      const tested = await fitTested({ kind: KIND, model, data, resampling, context });
+      return learnedFrom(tested, params, context);
     },
     update(learned, { params: old }, data, context) {
-      if (!(learned instanceof Derived) || !equal(old.resampling, resampling)) return undefined;
-      const judged: Judged<X> = learned.source;
+      if (!(learned instanceof LearnedWrapper) || !equal(old.resampling, resampling)) return undefined;
+      const { inner, folds }: Tested<X> = learned.source;
       const job = { kind: KIND, model, data, resampling, context };
-      const going = updateJudged(job, { old: old.model, judged });
+      const going = updateTested(job, { old: old.model, inner, folds });
       if (!going) return undefined;
       learned.release();
-      context.emit({ type: "update", kind: KIND });
       return going.then((next) => learnedFrom(next, params, context));
     },
   };
 }
 
+// Owns what was tested.
 function learnedFrom<X>(
-  judged: Judged<X>,
+  tested: Tested<X>,
   params: Readonly<CalibratedParams<X>>,
   context: Context,
 ): LearnedCalibrated<X> {
-  const { inner, report, heldOut } = judged;
+  const { inner, folds, report, heldOut } = tested;
+  const parts = [inner, ...folds];
   try {
     const { method, keep } = params;
     const methods = method === "auto" ? METHODS : [method];
     const { calibration, before, after } = chooseCalibration(methods, heldOut, context.rng);
     const kept = keep === "always" || after < before;
-    return new Derived({
+    return new LearnedWrapper({
       kind: KIND,
-      source: judged,
+      source: tested,
+      parts,
       async predict(x: X) {
         const guess = await inner.predict(x);
         checkFinite(guess, { kind: KIND, model: params.model });
@@ -163,10 +166,10 @@ function learnedFrom<X>(
         after,
         ...(calibration.method === "temperature" && { temperature: calibration.temperature }),
       },
-      saved: { kept, calibration },
+      save: async () => joinSaved({ kind: KIND, data: { kept, calibration } }, { model: await inner.save() }),
     });
   } catch (error) {
-    disposeOf(judged);
+    for (const learned of parts) learned[Symbol.dispose]();
     throw error;
   }
 }

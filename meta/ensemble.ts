@@ -8,6 +8,7 @@ import type { Table } from "../data/mod.ts";
 import { ensembleKind, type EnsembleModel } from "./_ensemble_kind.ts";
 import type { AnyMeasure } from "./_judge.ts";
 import { modelField } from "./_model_field.ts";
+import { refuseCopies } from "./_refuse_copies.ts";
 import { shareField, shareOf } from "./_share_of.ts";
 import { isList } from "./_tags_of.ts";
 
@@ -67,9 +68,12 @@ function schemaOf<X, Y, Z>(): SchemaOf<EnsembleParams<X, Y, Z>> {
  * the last; `weights` and `measures` change without a fit; and what the model can go on from, each member goes on from.
  *
  * `measures` judge each row by the members that did not learn from it: an estimate for an ensemble of fewer members that
- * costs no fit. Rows that every member learned from are left out and counted in `report.outOfBag`.
+ * costs no fit. Rows that every member learned from are left out and counted in `report.outOfBag`; weights of rows count
+ * in measures that take them, as in {@linkcode evaluate}.
  *
- * Throws a DataError for predictions that cannot be joined, e.g. images, and for more columns than there are.
+ * Throws a TypeError for `replacement` around a model that holds rows out in its fit, which would be judged by copies of
+ * what it learned from, and a DataError for predictions that cannot be joined, e.g. images, and for more columns than
+ * there are.
  *
  * @example The vote of three baselines.
  * ```ts
@@ -116,7 +120,8 @@ export function ensemble<X extends Observations, Y extends Observations, Z exten
 }
 
 function check<X, Y, Z>(params: Readonly<EnsembleParams<X, Y, Z>>): void {
-  const { n, baggingFraction, replacement, weights, measures } = params;
+  const { model, n, baggingFraction, replacement, weights, measures } = params;
+  if (replacement) refuseCopies(model, { kind: KIND, by: "replacement: true" });
   if (weights.length > 0 && weights.length !== n) {
     throw new RangeError(`Cannot weigh ${n} members by ${weights.length} weights: give one for each member`);
   }

@@ -111,7 +111,7 @@ export async function evaluateAny<X extends Observations, Y extends Observations
     judges: judgesFor(model, data.y, { ...options, note }),
   }));
   const { pairs, dependence: { folds: distinct } } = setting;
-  noteTraps(data.y, { pairs, distinct, judges: jobs.flatMap(({ judges }) => judges), note });
+  noteTraps(data.y, { pairs, distinct, jobs, note });
   const evaluations = evaluationsFrom(jobs, await runFolds(jobs, data, setting), setting);
   return several ? evaluations : evaluations[0]!;
 }

@@ -1,9 +1,10 @@
 import type { Predictor, Report } from "../core/model.ts";
 import { allRows, type Observations } from "../core/observations.ts";
+import { type Owned, owned } from "../core/owned.ts";
 import { joinSaved, type Saved } from "../core/saved.ts";
 import { printable } from "../core/show.ts";
-import { join } from "./_join.ts";
-import { disposeMember, type Member, selected } from "./_members.ts";
+import { joinPredictions } from "./_join_predictions.ts";
+import { type Member, selected } from "./_members.ts";
 import type { OutOfBag } from "./_out_of_bag.ts";
 import { decimal } from "./_show_evaluation.ts";
 
@@ -39,28 +40,31 @@ export interface Assembled<X, Z> {
 /** {@linkcode LearnedEnsemble} over members that it owns until it is disposed or taken over. */
 export class OwnedEnsemble<X extends Observations, Z extends Observations> implements LearnedEnsemble<X, Z> {
   readonly report: EnsembleReport;
-  readonly #kind: string;
-  #assembled: Assembled<X, Z> | undefined;
+  readonly #assembled: Owned<Assembled<X, Z>>;
 
   constructor(assembled: Assembled<X, Z>) {
+    const { kind } = assembled;
     this.report = reportOf(assembled);
-    this.#kind = assembled.kind;
-    this.#assembled = assembled;
-    printable(this, () => show(this.#kind, this.report));
+    this.#assembled = owned(assembled, {
+      kind,
+      parts: ({ members }) => members.map(({ learned }) => learned),
+    });
+    printable(this, () => show(kind, this.report));
   }
 
   async predict(x: X): Promise<Z> {
-    const { kind, members, weights } = this.#mine("predict with");
-    const predicted = join<Z>(x.size, kind);
+    const { kind, members, weights } = this.#assembled.for("predict with");
+    const predicted = joinPredictions<Z>(x.size, kind);
     const rows = allRows(x.size);
     for (const [i, { learned, bag }] of members.entries()) {
-      predicted.add(await learned.predict(selected(x, bag.features)), { rows, weight: weights[i]! });
+      const weight = weights[i]!;
+      if (weight > 0) predicted.add(await learned.predict(selected(x, bag.features)), { rows, weight });
     }
     return predicted.joined();
   }
 
   async save(): Promise<Saved> {
-    const { kind, members, weights } = this.#mine("save");
+    const { kind, members, weights } = this.#assembled.for("save");
     const parts: Record<string, Saved> = {};
     for (const [i, { learned }] of members.entries()) parts[i] = await learned.save();
     const { features } = this.report;
@@ -69,25 +73,16 @@ export class OwnedEnsemble<X extends Observations, Z extends Observations> imple
 
   /** What it consists of, to look at. */
   get members(): readonly Member<X, Z>[] {
-    return this.#mine("update").members;
+    return this.#assembled.for("update").members;
   }
 
   /** Gives up what it owns, to go on from it. */
   release(): void {
-    this.#mine("update");
-    this.#assembled = undefined;
+    this.#assembled.release();
   }
 
   [Symbol.dispose](): void {
-    this.#assembled?.members.forEach(disposeMember);
-    this.#assembled = undefined;
-  }
-
-  #mine(operation: string): Assembled<X, Z> {
-    if (this.#assembled) return this.#assembled;
-    throw new Error(
-      `Cannot ${operation} this ${this.#kind}: it was disposed, or taken over by a later fit; use what that fit gave`,
-    );
+    this.#assembled[Symbol.dispose]();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Predictor, Report } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
+import { type Owned, owned } from "../core/owned.ts";
 import { joinSaved, type Saved } from "../core/saved.ts";
 import { printable } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
@@ -36,8 +37,7 @@ export interface Stacked<X, Y, Z> {
 /** {@linkcode LearnedStack} over learners that it owns until it is disposed or taken over. */
 export class OwnedStack<X, Y, Z extends Observations> implements LearnedStack<X, Z> {
   readonly report: StackReport;
-  readonly #kind: string;
-  #stacked: Stacked<X, Y, Z> | undefined;
+  readonly #stacked: Owned<Stacked<X, Y, Z>>;
 
   constructor(stacked: Stacked<X, Y, Z>) {
     const { kind, bases, metalearner: { report }, pairs } = stacked;
@@ -48,13 +48,12 @@ export class OwnedStack<X, Y, Z extends Observations> implements LearnedStack<X,
       metalearner: report,
       pairs,
     });
-    this.#kind = kind;
-    this.#stacked = stacked;
+    this.#stacked = owned(stacked, { kind, parts: partsOf });
     printable(this, () => `${kind}: learned by ${[...bases.keys()].join(", ")} and a metalearner`);
   }
 
   async predict(x: X): Promise<Z> {
-    const { bases, metalearner } = this.#mine("predict with");
+    const { bases, metalearner } = this.#stacked.for("predict with");
     const features = await Promise.all(
       Array.from(bases, async ([name, base]) => metaFeatures(name, await base.predict(x))),
     );
@@ -62,7 +61,7 @@ export class OwnedStack<X, Y, Z extends Observations> implements LearnedStack<X,
   }
 
   async save(): Promise<Saved> {
-    const { kind, bases, metalearner } = this.#mine("save");
+    const { kind, bases, metalearner } = this.#stacked.for("save");
     const parts: Record<string, Saved> = {};
     for (const [name, base] of bases) parts[name] = await base.save();
     const data = { bases: [...bases.keys()] };
@@ -71,30 +70,17 @@ export class OwnedStack<X, Y, Z extends Observations> implements LearnedStack<X,
 
   /** Gives up what it owns, to go on from it. */
   release(): Stacked<X, Y, Z> {
-    const stacked = this.#mine("update");
-    this.#stacked = undefined;
-    return stacked;
+    return this.#stacked.release();
   }
 
   [Symbol.dispose](): void {
-    if (this.#stacked) disposeStacked(this.#stacked);
-    this.#stacked = undefined;
-  }
-
-  #mine(operation: string): Stacked<X, Y, Z> {
-    if (this.#stacked) return this.#stacked;
-    throw new Error(
-      `Cannot ${operation} this ${this.#kind}: it was disposed, or taken over by a later fit; use what that fit gave`,
-    );
+    this.#stacked[Symbol.dispose]();
   }
 }
 
-/** Frees what a stack is made of. */
-export function disposeStacked(
-  { bases, metalearner }: Pick<Stacked<never, never, unknown>, "bases"> & {
-    readonly metalearner?: Disposable;
-  },
-): void {
-  metalearner?.[Symbol.dispose]();
-  for (const base of bases.values()) base[Symbol.dispose]();
+/** What a stack has to free. */
+export function partsOf(
+  { bases, metalearner }: Pick<Stacked<never, unknown, unknown>, "bases" | "metalearner">,
+): readonly Disposable[] {
+  return [metalearner, ...bases.values()];
 }

@@ -1,3 +1,4 @@
+import { checkWeights } from "../core/check_weights.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Predictor } from "../core/model.ts";
 import { checkNames } from "../core/names.ts";
@@ -55,7 +56,8 @@ export interface PermutationImportance {
  * so that its values stay and its information goes (Breiman 2001, Random Forests, section 10). Give rows that it did not
  * learn from; for others it tells what was remembered, not what is of use. A column counts for little if another tells
  * the same: put both in one group. Importances are positive where the column helps, whether less or more of the measure
- * is better. One result for each measure.
+ * is better. One result for each measure. Weights of rows count in measures that take them, as in
+ * {@linkcode evaluate}.
  *
  * Throws a DataError for inputs that are no table, and for groups with columns that it lacks, or that share some.
  *
@@ -82,7 +84,8 @@ export async function permutationImportance<Y extends Observations, Z extends Ob
   const { measures, repeats = 5, seed = 0, groups = {} } = options;
   check(learned, repeats);
   countRows(data);
-  const { x, y } = data;
+  const { x, y, weights } = data;
+  if (weights) checkWeights(weights, "permutationImportance()");
   const columns = groupsOf(x, groups);
   const prediction = await learned.predict(x);
   const traits = { prediction: "probs" in prediction ? "distribution" : "point" } as const;

@@ -1,10 +1,10 @@
 import { type Configured, configured } from "../core/configured.ts";
 import type { Context } from "../core/context.ts";
+import { liftTraits } from "../core/lift.ts";
 import type { Learned, Model, Predictor, Supervised, Traits, Unsupervised } from "../core/model.ts";
 import type { Examples } from "../core/observations.ts";
 import type { Table } from "../data/mod.ts";
 import { fitPipeline, type PipelineData, updatePipeline } from "./_fit_pipeline.ts";
-import { liftTraits } from "./_lift.ts";
 import { isModel } from "./_model_field.ts";
 import {
   type AnyStep,
@@ -107,5 +107,6 @@ function traitsOf(steps: Steps): Traits {
   const [name, last] = others.at(-1) ?? Object.entries(steps)[0]!; // a pipeline has at least one step
   const { input: _, ...traits } = isFunction(last) ? {} as Traits : liftTraits(last.traits, name);
   const input = first === undefined || isFunction(first) ? undefined : first.traits.input;
-  return Object.freeze<Traits>({ ...traits, ...(input && { input }) });
+  const holdsOut = Object.values(steps).some((step) => !isFunction(step) && step.traits.holdsOut);
+  return Object.freeze<Traits>({ ...traits, ...(input && { input }), ...(holdsOut && { holdsOut }) });
 }

@@ -1,17 +1,18 @@
 import { configured } from "../core/configured.ts";
-import type { Mapper, Model, Predictor, Report, Supervised } from "../core/model.ts";
+import { liftReport, liftTraits } from "../core/lift.ts";
+import type { Mapper, Model, Predictor, Report, Supervised, Traits } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
+import { owned } from "../core/owned.ts";
 import { integer, nested, oneOf, type SchemaOf } from "../core/schema.ts";
 import { joinSaved } from "../core/saved.ts";
 import { printable } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { eliminate, type Elimination } from "./_eliminate.ts";
 import type { AnyMeasure } from "./_judge.ts";
-import { liftReport, liftTraits } from "./_lift.ts";
 import { modelField } from "./_model_field.ts";
+import { resamplingField } from "./_resampling_field.ts";
 import { shareField } from "./_share_of.ts";
-import type { Resampling } from "./resampling.ts";
-import { isResampling } from "./resampling/_run.ts";
+import type { Pair, Resampling } from "./resampling.ts";
 import { holdout } from "./resampling/holdout.ts";
 
 /** Hyperparameters of {@linkcode recursiveFeatureElimination}. */
@@ -29,7 +30,7 @@ export interface RecursiveFeatureEliminationParams<Y, Z> {
    */
   readonly importance: "permutation" | "reported";
   /** Which rows are held out, in each round the same, to shuffle columns of. Default holdout({ shuffled: true }). */
-  readonly resampling: Resampling;
+  readonly resampling: Resampling | readonly Pair[];
   /** What they are judged by. Default: logLoss for distributions, mse for numbers, misclassificationRate for labels. */
   readonly measure: AnyMeasure | undefined;
   /** How often each column is shuffled. Default 5. */
@@ -67,11 +68,10 @@ function schemaOf<Y, Z>(): SchemaOf<RecursiveFeatureEliminationParams<Y, Z>> {
     features: shareField(0, { doc: "how many columns to keep", zero: "half" }),
     step: shareField(1, { doc: "how many columns go in each round" }),
     importance: oneOf<"permutation" | "reported">(["permutation", "reported"], "what columns are worth"),
-    resampling: nested<Resampling>(holdout({ shuffled: true }), {
-      expected: "a resampling, e.g. holdout()",
-      is: isResampling,
-      doc: "which rows are held out to shuffle columns of",
-    }),
+    resampling: resamplingField(
+      "which rows are held out to shuffle columns of",
+      holdout({ shuffled: true }),
+    ),
     measure: nested<AnyMeasure | undefined>(undefined, {
       expected: "a measure, e.g. logLoss",
       is: (value) => typeof value === "function",
@@ -84,8 +84,9 @@ function schemaOf<Y, Z>(): SchemaOf<RecursiveFeatureEliminationParams<Y, Z>> {
 /**
  * Keeps the columns that are worth most to a model: fits it, drops the columns that are worth least, fits it to the others,
  * and so on until as many are left as are wanted (Guyon, Weston, Barnhill and Vapnik 2002); then fits it to those. What a
- * column is worth is told by held-out rows among those given, as in {@linkcode permutationImportance}, or by what the model
- * itself reports. Where several are worth the same, those that stand first in the table stay.
+ * column is worth is told by held-out rows among those given, weights of rows counting, as in
+ * {@linkcode permutationImportance}, or by what the model itself reports. Where several are worth the same, those that
+ * stand first in the table stay.
  *
  * The last fit has the chance that the model would have by itself. `report.rows.importance` are the rows that were held
  * out. Columns are chosen anew whenever a hyperparameter changes.
@@ -113,9 +114,10 @@ export function recursiveFeatureElimination<Y extends Observations, Z extends Ob
 ): RecursiveFeatureElimination<Y, Z> {
   type Members = Pick<RecursiveFeatureElimination<Y, Z>, "traits" | "fit">;
   const make = configured<RecursiveFeatureEliminationParams<Y, Z>, Members>(KIND, schemaOf(), (params) => {
-    const { iteration: _, warm: __, ...traits } = liftTraits(params.model.traits, "model");
+    const { iteration: _, warm: __, ...lifted } = liftTraits(params.model.traits, "model");
+    const holdsOut = lifted.holdsOut || params.importance === "permutation";
     return {
-      traits: Object.freeze(traits),
+      traits: Object.freeze<Traits>({ ...lifted, ...(holdsOut && { holdsOut }) }),
       async fit(data, context) {
         const elimination = await eliminate({ kind: KIND, ...params }, data, context);
         const examples = { ...data, x: data.x.select(elimination.survivors) };
@@ -128,14 +130,20 @@ export function recursiveFeatureElimination<Y extends Observations, Z extends Ob
 
 function learnedOf<Z>(inner: Predictor<Table, Z>, elimination: Elimination): LearnedElimination<Z> {
   const { survivors } = elimination;
+  const mine = owned({ inner, survivors }, { kind: KIND, parts: ({ inner }) => [inner] });
   const learned: LearnedElimination<Z> = {
     report: reportOf(inner.report, elimination),
+    async predict(x) {
+      const { inner, survivors } = mine.for("predict with");
+      return await inner.predict(x.select(survivors));
+    },
     // deno-lint-ignore require-await -- async, so that a column that is absent rejects
-    predict: async (x) => inner.predict(x.select(survivors)),
-    // deno-lint-ignore require-await -- as above
-    transform: async (x) => x.select(survivors),
-    save: async () => joinSaved({ kind: KIND, data: { survivors } }, { model: await inner.save() }),
-    [Symbol.dispose]: () => inner[Symbol.dispose](),
+    transform: async (x) => x.select(mine.for("transform by").survivors),
+    async save() {
+      const { inner, survivors } = mine.for("save");
+      return joinSaved({ kind: KIND, data: { survivors } }, { model: await inner.save() });
+    },
+    [Symbol.dispose]: () => mine[Symbol.dispose](),
   };
   return Object.freeze(printable(learned, () => `${KIND}: kept ${survivors.join(", ")}\n${inner}`));
 }

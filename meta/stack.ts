@@ -1,16 +1,16 @@
 import { configured } from "../core/configured.ts";
+import { liftTraits } from "../core/lift.ts";
 import type { Model, Supervised, Traits } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { diff } from "../core/params.ts";
-import { nested, type SchemaOf } from "../core/schema.ts";
+import type { SchemaOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { fitStack, updateStack } from "./_fit_stack.ts";
-import { liftTraits } from "./_lift.ts";
 import { isModel, modelField } from "./_model_field.ts";
+import { resamplingField } from "./_resampling_field.ts";
 import { type LearnedStack, OwnedStack, type Stacked } from "./learned_stack.ts";
 import type { Pair, Resampling } from "./resampling.ts";
-import { isResampling } from "./resampling/_run.ts";
 import { cv } from "./resampling/cv.ts";
 
 /** Hyperparameters of {@linkcode stack} beside its bases. */
@@ -89,7 +89,6 @@ export function stack<
       traits: traitsOf([...models.values()], metalearner),
       fit: (data, context) => fitStack({ kind: KIND, bases: models, metalearner, resampling }, data, context),
       update(learned, old, _, context) {
-        context.signal?.throwIfAborted(); // before anything is taken over
         const changed = diff({ kind: KIND, params: old.params }, { kind: KIND, params });
         const cold = changed.some((path) => path.split(".")[0] !== "metalearner");
         if (cold || !(learned instanceof OwnedStack)) return undefined;
@@ -105,11 +104,7 @@ export function stack<
 function optionsSchema<Y, Z>(): SchemaOf<StackOptions<Y, Z>> {
   return {
     metalearner: modelField("learns from what the bases predict"),
-    resampling: nested<Resampling | readonly Pair[]>(cv({ folds: 5 }), {
-      expected: "a resampling, e.g. cv(), or a list of { train, test }",
-      is: (value) => isResampling(value) || (Array.isArray(value) && value.length > 0),
-      doc: "how rows are held out from the bases",
-    }),
+    resampling: resamplingField("how rows are held out from the bases", cv({ folds: 5 })),
   };
 }
 
@@ -143,5 +138,6 @@ function traitsOf(
     ...(first && { input: first.filter((scitype) => inputs.every((input) => input.includes(scitype))) }),
     weights: weights && bases.every(({ traits }) => traits.weights === true),
     warm: Object.freeze(["metalearner", ...warm]),
+    holdsOut: true,
   });
 }

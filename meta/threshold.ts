@@ -1,21 +1,22 @@
 import { configured } from "../core/configured.ts";
 import type { Context } from "../core/context.ts";
+import { liftReport, liftTraits } from "../core/lift.ts";
 import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
+import { joinSaved } from "../core/saved.ts";
 import type { SchemaOf } from "../core/schema.ts";
+import { updateInner } from "../core/update_inner.ts";
 import type { Categorical, Finite } from "../data/mod.ts";
 import { checkFinite } from "./_check_finite.ts";
 import { classifierField } from "./_classifier_field.ts";
-import { Derived, disposeOf } from "./_derived.ts";
-import { fitJudged, type HeldOut, updateJudged } from "./_judged.ts";
+import { fitTested, type Tested, updateTested } from "./_fit_tested.ts";
 import { labelsBy } from "./_labels_by.ts";
-import { liftReport, liftTraits } from "./_lift.ts";
-import { HELD_OUT } from "./_resampling_field.ts";
+import { LearnedWrapper } from "./_learned_wrapper.ts";
+import { resamplingField } from "./_resampling_field.ts";
 import { checkLevels, THRESHOLD, type Thresholds, thresholdsFor } from "./_thresholds.ts";
 import { MEASURE, type ThresholdMeasure, tuneThreshold } from "./_tune_threshold.ts";
-import { updateInner } from "./_update_inner.ts";
-import type { Resampling } from "./resampling.ts";
+import type { Pair, Resampling } from "./resampling.ts";
 
 /** Hyperparameters of {@linkcode threshold}. */
 export interface ThresholdParams<X> {
@@ -33,7 +34,7 @@ export interface ThresholdParams<X> {
    * and one more model is fitted, and kept, for each fold. Default: 20 %, at random, each class by itself.
    * Without `"tuned"` none is held out.
    */
-  readonly resampling: Resampling;
+  readonly resampling: Resampling | readonly Pair[];
 }
 
 /** What the fit of a {@linkcode threshold} model has to tell. */
@@ -100,17 +101,12 @@ function schemaOf<X>(): SchemaOf<ThresholdParams<X>> {
     model: classifierField("the classifier that predicts distributions"),
     threshold: THRESHOLD,
     measure: MEASURE,
-    resampling: HELD_OUT,
+    resampling: resamplingField("which rows are held out to tune by"),
   };
 }
 
-/** A classifier that learned, and rows held out where its threshold is tuned. */
-interface Source<X> {
-  readonly inner: Predictor<X, Finite>;
-  readonly report: Report;
-  readonly folds?: readonly Predictor<X, Finite>[];
-  readonly heldOut?: HeldOut;
-}
+/** A classifier that learned, and what others like it said of rows held out, where its threshold is tuned. */
+type Source<X> = Omit<Tested<X>, "heldOut"> & Partial<Pick<Tested<X>, "heldOut">>;
 
 function membersOf<X extends Observations>(params: Readonly<ThresholdParams<X>>): Members<X> {
   const { model, resampling } = params;
@@ -118,28 +114,27 @@ function membersOf<X extends Observations>(params: Readonly<ThresholdParams<X>>)
   const tuned = params.threshold === "tuned";
   const warm = [...lifted.warm ?? [], tuned ? "measure" : "threshold"];
   return {
-    traits: Object.freeze({ ...lifted, warm, prediction: "point" }),
+    traits: Object.freeze({ ...lifted, warm, prediction: "point", ...(tuned && { holdsOut: true }) }),
     async fit(data, context) {
       checkLevels(data.y, params.threshold);
       const source = tuned
-        ? await fitJudged({ kind: KIND, model, data, resampling, context })
+        ? await fitTested({ kind: KIND, model, data, resampling, context })
         : plain(await model.fit(data, context));
       return learnedFrom(source, params);
     },
     update(learned, old, data, context) {
-      if (!(learned instanceof Derived)) return undefined;
+      if (!(learned instanceof LearnedWrapper)) return undefined;
       checkLevels(data.y, params.threshold);
       const going = goOn({ source: learned.source, from: old.params, to: params }, data, context);
       if (!going) return undefined;
       learned.release();
-      context.emit({ type: "update", kind: KIND });
       return going.then((next) => learnedFrom(next, params));
     },
   };
 }
 
 function plain<X>(inner: Predictor<X, Finite>): Source<X> {
-  return { inner, report: liftReport(inner.report, "model") };
+  return { inner, folds: [], report: liftReport(inner.report, "model") };
 }
 
 interface Change<X> {
@@ -150,23 +145,24 @@ interface Change<X> {
 
 // Rows held out by the one and not by the other would be learned from or missed.
 function goOn<X extends Observations>(
-  { source, from, to }: Change<X>,
+  { source: { inner, folds, heldOut }, from, to }: Change<X>,
   data: Examples<X, Categorical>,
   context: Context,
 ): Promise<Source<X>> | undefined {
-  const { inner, folds = [], report, heldOut } = source;
+  const { model: old } = from;
   const { model, resampling } = to;
   if (to.threshold !== "tuned") {
     if (heldOut) return undefined;
-    return updateInner(model, { learned: inner, old: from.model, data, context })?.then(plain);
+    return updateInner(model, { learned: inner, old, data, context, wrapper: KIND })?.then(plain);
   }
   if (!heldOut || !equal(from.resampling, resampling)) return undefined;
-  const job = { kind: KIND, model, data, resampling, context };
-  return updateJudged(job, { old: from.model, judged: { inner, folds, report, heldOut } });
+  return updateTested({ kind: KIND, model, data, resampling, context }, { old, inner, folds });
 }
 
+// Owns the source.
 function learnedFrom<X>(source: Source<X>, params: Readonly<ThresholdParams<X>>): LearnedThreshold<X> {
-  const { inner, report, heldOut } = source;
+  const { inner, folds, report, heldOut } = source;
+  const parts = [inner, ...folds];
   try {
     const tuned = heldOut && tuneThreshold(heldOut, params.measure);
     const chosen = tuned?.threshold ?? params.threshold as Thresholds; // tuned where rows are held out
@@ -175,19 +171,20 @@ function learnedFrom<X>(source: Source<X>, params: Readonly<ThresholdParams<X>>)
       measure: params.measure.id,
       score: tuned.score,
     };
-    return new Derived({
+    return new LearnedWrapper({
       kind: KIND,
       source,
+      parts,
       async predict(x: X) {
         const guess = await inner.predict(x);
         checkFinite(guess, { kind: KIND, model: params.model });
         return labelsBy(guess, thresholdsFor(guess.levels, chosen));
       },
       report: { ...report, ...own, threshold: chosen },
-      saved: { threshold: chosen },
+      save: async () => joinSaved({ kind: KIND, data: { threshold: chosen } }, { model: await inner.save() }),
     });
   } catch (error) {
-    disposeOf(source);
+    for (const learned of parts) learned[Symbol.dispose]();
     throw error;
   }
 }

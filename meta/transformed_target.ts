@@ -1,14 +1,15 @@
 import { type Configured, configured } from "../core/configured.ts";
 import type { Context } from "../core/context.ts";
-import type { Learned, Model, Predictor, Report, Supervised } from "../core/model.ts";
+import { liftReport, liftTraits } from "../core/lift.ts";
+import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
 import type { Examples } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
-import { joinSaved, type Saved } from "../core/saved.ts";
+import { joinSaved } from "../core/saved.ts";
 import { required } from "../core/schema.ts";
+import { updateInner } from "../core/update_inner.ts";
 import type { Numeric, Table } from "../data/mod.ts";
-import { liftReport, liftTraits } from "./_lift.ts";
+import { LearnedWrapper } from "./_learned_wrapper.ts";
 import { modelField } from "./_model_field.ts";
-import { updateInner } from "./_update_inner.ts";
 import {
   isTargetTransformer,
   learnTarget,
@@ -26,9 +27,10 @@ export interface TransformedTargetParams<M> {
 
 const KIND = "TransformedTarget";
 
-type AnyRegressor = Model<Examples<unknown, Numeric | Table>, Predictor<unknown, unknown>>;
+type Inner = Predictor<unknown, unknown>;
+type AnyRegressor = Model<Examples<unknown, Numeric | Table>, Inner>;
 type Params = TransformedTargetParams<AnyRegressor>;
-type Wrapped = Model<Examples<unknown, Numeric | Table>, Learned, Params>;
+type Wrapped = Model<Examples<unknown, Numeric | Table>, Inner, Params>;
 
 const make = configured<Params, Omit<Wrapped, keyof Configured>>(
   KIND,
@@ -54,22 +56,22 @@ const make = configured<Params, Omit<Wrapped, keyof Configured>>(
         const own = { ...context, rng: context.rng.fork("transformer") };
         const target = await learnTarget(transformer, data.y, own);
         try {
-          const inner = await model.fit({ ...data, y: target.forward }, context);
-          return new LearnedTarget(inner, target);
+          return learnedFrom(await model.fit({ ...data, y: target.forward }, context), target);
         } catch (error) {
           target.learned?.[Symbol.dispose]();
           throw error;
         }
       },
-      update(learned, old, data, context) {
-        if (!(learned instanceof LearnedTarget) || !equal(old.params.transformer, transformer)) {
-          return undefined;
-        }
-        const { inner, target } = learned;
+      update(learned, { params: old }, data, context) {
+        if (!(learned instanceof LearnedWrapper) || !equal(old.transformer, transformer)) return undefined;
+        const { inner, target }: Source = learned.source;
         const given = { ...data, y: target.forward };
-        const going = updateInner(model, { learned: inner, old: old.params.model, data: given, context });
-        return going?.then(
-          (next) => new LearnedTarget(next, target),
+        const from = { learned: inner, old: old.model, data: given, context, wrapper: KIND };
+        const going = updateInner<Examples<unknown, Numeric | Table>, Inner>(model, from);
+        if (!going) return undefined;
+        learned.release();
+        return going.then(
+          (next) => learnedFrom(next, target),
           (error) => {
             target.learned?.[Symbol.dispose]();
             throw error;
@@ -110,36 +112,30 @@ export function transformedTarget<
   return make({ model, transformer } as object) as object as Supervised<X, Y, Y, TransformedTargetParams<M>>; // as given
 }
 
-class LearnedTarget implements Predictor<unknown, Numeric | Table> {
-  readonly report: Report;
+interface Source {
+  readonly inner: Inner;
+  readonly target: TargetMapper<Numeric | Table>;
+}
 
-  constructor(
-    readonly inner: Predictor<unknown, unknown>,
-    readonly target: TargetMapper<Numeric | Table>,
-  ) {
-    const own = target.learned && { transformer: target.learned.report };
-    this.report = Object.freeze({ ...liftReport(inner.report, "model"), ...own });
-  }
-
-  async predict(x: unknown): Promise<Numeric | Table> {
-    return this.target.inverse(await this.inner.predict(x));
-  }
-
-  async save(): Promise<Saved> {
-    const { learned } = this.target;
-    if (!learned) {
-      throw new TypeError(
-        `Cannot save ${KIND}: "transformer" holds functions, and code cannot be saved; take a transformer`,
-      );
-    }
-    return joinSaved({ kind: KIND, data: {} }, {
-      model: await this.inner.save(),
-      transformer: await learned.save(),
-    });
-  }
-
-  [Symbol.dispose](): void {
-    this.inner[Symbol.dispose]();
-    this.target.learned?.[Symbol.dispose]();
-  }
+function learnedFrom(
+  inner: Inner,
+  target: Source["target"],
+): LearnedWrapper<unknown, unknown, Report, Source> {
+  const { learned } = target;
+  return new LearnedWrapper({
+    kind: KIND,
+    source: { inner, target },
+    parts: learned ? [inner, learned] : [inner],
+    predict: async (x: unknown) => target.inverse(await inner.predict(x)),
+    report: { ...liftReport(inner.report, "model"), ...(learned && { transformer: learned.report }) },
+    async save() {
+      if (!learned) {
+        throw new TypeError(
+          `Cannot save ${KIND}: "transformer" holds functions, and code cannot be saved; take a transformer`,
+        );
+      }
+      const parts = { model: await inner.save(), transformer: await learned.save() };
+      return joinSaved({ kind: KIND, data: {} }, parts);
+    },
+  });
 }

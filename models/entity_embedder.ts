@@ -1,9 +1,12 @@
 import { configured } from "../core/configured.ts";
-import type { Mapper, Model, Report, Traits } from "../core/model.ts";
+import { liftTraits } from "../core/lift.ts";
+import type { Mapper, Model, Report } from "../core/model.ts";
 import type { Examples } from "../core/observations.ts";
+import { type Owned, owned } from "../core/owned.ts";
 import { joinSaved, type Saved } from "../core/saved.ts";
 import { required, type SchemaOf } from "../core/schema.ts";
 import { printable } from "../core/show.ts";
+import { updateInner } from "../core/update_inner.ts";
 import type { Table } from "../data/mod.ts";
 import type { LearnedNetwork, NetworkReport } from "./learned_network.ts";
 
@@ -79,15 +82,17 @@ function schemaOf<Y>(): SchemaOf<EntityEmbedderParams<Y>> {
 }
 
 function membersOf<Y>({ model }: Readonly<EntityEmbedderParams<Y>>): Members<Y> {
+  const { prediction: _, ...traits } = liftTraits(model.traits, "model");
   return {
-    traits: traitsOf(model.traits),
+    traits: Object.freeze(traits),
     fit: async (data, context) => new Embedder(await model.fit(data, context)),
     update(learned, { params: old }, data, context) {
       if (!(learned instanceof Embedder)) return undefined;
-      const next = model.update?.(learned.network, old.model, data, context);
-      if (!next) return undefined;
-      context.emit({ type: "update", kind: KIND });
-      return next.then((network) => new Embedder(network));
+      const from = { learned: learned.network, old: old.model, data, context, wrapper: KIND };
+      const going = updateInner(model, from);
+      if (!going) return undefined;
+      learned.release();
+      return going.then((network) => new Embedder(network));
     },
   };
 }
@@ -97,36 +102,35 @@ function isTableNetwork(value: unknown): boolean {
     "embeddingDims" in Object(value.params);
 }
 
-// As those of the network, but that nothing is predicted.
-function traitsOf({ input, target, weights, iteration, warm }: Traits): Traits {
-  return Object.freeze<Traits>({
-    input,
-    target,
-    weights,
-    iteration: `model.${iteration}`,
-    warm: warm?.map((path) => `model.${path}`),
-  });
-}
-
 class Embedder implements LearnedEmbedder {
   readonly report: EntityEmbedderReport;
-  readonly network: LearnedNetwork<unknown>;
+  readonly #network: Owned<LearnedNetwork<unknown>>;
 
   constructor(network: LearnedNetwork<unknown>) {
-    this.network = network;
+    this.#network = owned(network, { kind: KIND, parts: (network) => [network] });
     this.report = Object.freeze({ losses: network.report.losses, model: network.report });
     printable(this, () => `${KIND} of ${network}`);
   }
 
-  transform(x: Table): Promise<Table> {
-    return this.network.transform(x);
+  async transform(x: Table): Promise<Table> {
+    return await this.#network.for("transform by").transform(x);
   }
 
   async save(): Promise<Saved> {
-    return joinSaved({ kind: KIND, data: {} }, { model: await this.network.save() });
+    return joinSaved({ kind: KIND, data: {} }, { model: await this.#network.for("save").save() });
+  }
+
+  /** Whose embedding it is, to go on training it. */
+  get network(): LearnedNetwork<unknown> {
+    return this.#network.for("update");
+  }
+
+  /** Gives up the network: who took it over owns it now. */
+  release(): void {
+    this.#network.release();
   }
 
   [Symbol.dispose](): void {
-    this.network[Symbol.dispose]();
+    this.#network[Symbol.dispose]();
   }
 }

@@ -1,6 +1,7 @@
 import type { State } from "../core/array.ts";
 import type { DeviceData, HostExamples, Plan, Program } from "../core/backend.ts";
 import type { Mapper, Predictor, Report } from "../core/model.ts";
+import { type Owned, owned } from "../core/owned.ts";
 import type { Saved } from "../core/saved.ts";
 import { printable, significant } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
@@ -62,7 +63,7 @@ export class OwnedNetwork<X, Z> implements LearnedNetwork<Z, X> {
   readonly report: NetworkReport;
   readonly network: Node;
   readonly #kind: string;
-  #trained: Trained<X, Z> | undefined;
+  readonly #trained: Owned<Trained<X, Z>>;
 
   constructor(trained: Trained<X, Z>) {
     const trainingLosses = Object.freeze([...trained.history]);
@@ -70,49 +71,39 @@ export class OwnedNetwork<X, Z> implements LearnedNetwork<Z, X> {
     this.report = Object.freeze({ losses, trainingLosses, ...trained.inputs.told });
     this.network = trained.network;
     this.#kind = trained.kind;
-    this.#trained = trained;
+    this.#trained = owned(trained, { kind: trained.kind, parts: ({ program }) => [program] });
     printable(this, () => this.#show());
   }
 
   async predict(x: X): Promise<Z> {
-    const { inputs, program, targets } = this.#mine("predict with");
+    const { inputs, program, targets } = this.#trained.for("predict with");
     return targets.decode(await program.predict(inputs.encode(x)));
   }
 
   async transform(x: X): Promise<X> {
-    const { inputs, program } = this.#mine("transform by");
+    const { inputs, program } = this.#trained.for("transform by");
     if (!inputs.transform) return x;
     const { arrays } = await program.read();
     return inputs.transform(x, arrays);
   }
 
   state(): Promise<State> {
-    return this.#mine("read").program.read();
+    return this.#trained.for("read").program.read();
   }
 
   async save(): Promise<Saved> {
-    const { kind, inputs, plan, program, targets, history } = this.#mine("save");
+    const { kind, inputs, plan, program, targets, history } = this.#trained.for("save");
     const { step, arrays } = await program.read();
     return { kind, data: { ...inputs.saved, plan, history, step, ...targets.saved }, arrays };
   }
 
   /** Gives up what it owns, to go on training it. */
   release(): Trained<X, Z> {
-    const trained = this.#mine("update");
-    this.#trained = undefined;
-    return trained;
+    return this.#trained.release();
   }
 
   [Symbol.dispose](): void {
-    this.#trained?.program[Symbol.dispose]();
-    this.#trained = undefined;
-  }
-
-  #mine(operation: string): Trained<X, Z> {
-    if (this.#trained) return this.#trained;
-    throw new Error(
-      `Cannot ${operation} this ${this.#kind}: it was disposed, or taken over by a later fit; use what that fit gave`,
-    );
+    this.#trained[Symbol.dispose]();
   }
 
   #show(): string {

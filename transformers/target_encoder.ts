@@ -54,6 +54,7 @@ const traits: Traits = Object.freeze<Traits>({
   input: COLUMN_SCITYPES,
   target: ["Continuous", "Count", "Multiclass", "OrderedFactor"],
   weights: true,
+  holdsOut: true,
 });
 
 const make = configured<TargetEncoderParams, Pick<TargetEncoder, "traits" | "fit">>(

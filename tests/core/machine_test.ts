@@ -228,6 +228,23 @@ Deno.test("an update that fails is forgotten: the next fit starts over", async (
   assert.equal(learned.report.losses?.length, 9);
 });
 
+Deno.test("an update that throws at once is forgotten as well, and what was learned is freed", async () => {
+  const { machine, decisions } = watched();
+  const before = await machine.fit();
+  const failing = {
+    ...parts(slow.with({ epochs: 9 })),
+    update(): undefined {
+      throw new Error("Cannot update");
+    },
+  };
+  machine.model = failing;
+  await assert.rejects(machine.fit(), { message: "Cannot update" });
+  assert.throws(() => machine.learned, NotLearnedError);
+  assert.throws(() => before.weight, NotLearnedError);
+  await machine.fit();
+  assert.deepEqual(decisions, ["fit", "fit"]);
+});
+
 Deno.test("a fit that fails leaves what was learned before", async () => {
   const { machine } = watched();
   const before = await machine.fit();

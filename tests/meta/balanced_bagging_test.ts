@@ -55,7 +55,7 @@ const MISTAKES: readonly (readonly [what: string, target: unknown, message: stri
   [
     "numbers",
     numeric(CLASSES.map((_, i) => i)),
-    "Cannot balance classes: the target is a column of 12 Continuous values; coerce it to Multiclass",
+    "Cannot balance classes: the target is Continuous, and Multiclass or OrderedFactor is wanted; coerce it to Multiclass",
   ],
   [
     "holes",

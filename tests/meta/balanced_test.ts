@@ -109,20 +109,6 @@ Deno.test("a class without rows is left out, with a note", async () => {
   }
 });
 
-Deno.test("copies of rows on both sides of what is held back are told", async () => {
-  const notes: string[] = [];
-  const listener = (event: Event) => void (event.type === "note" && notes.push(event.message));
-  using wrong = new Machine(balanced(calibrated(teller()), { by: "oversample" }), logits(60), { listener });
-  const { report } = await wrong.fit();
-  assert.match(notes.join(), /^Balanced: rows for calibration are held back from oversampled ones/);
-  const drawn = Array.from(report.rows!.balanced!);
-  for (const row of Array.from(report.rows!.calibration!)) assert.ok(drawn.includes(row));
-  notes.length = 0;
-  using right = new Machine(calibrated(balanced(teller(), { by: "oversample" })), logits(60), { listener });
-  await right.fit();
-  assert.deepEqual(notes, []);
-});
-
 Deno.test("rows are told as numbers of the data, through evaluate", async () => {
   const data = logits(40);
   const [first] = rowReport(await evaluate(calibrated(balanced(teller(), { by: "undersample" })), data));

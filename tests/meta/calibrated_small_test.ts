@@ -28,13 +28,15 @@ for (const [name, data] of Object.entries(DATA)) {
   Deno.test(`two dozen rows, held out and all of them right, do not make a model certain: ${name}`, async () => {
     using backend = wasm({ threads: 2 });
     const options = { backend, resampling: stratifiedCv({ folds: 5, shuffled: true }), measures: logLoss };
-    for (const seed of [1, 2, 3]) {
-      const models = [plain, calibrated(plain)].map((model, i) => ({ tag: String(i), model }));
+    const models = [plain, calibrated(plain)].map((model, i) => ({ tag: String(i), model }));
+    let worse = 0;
+    for (const seed of [1, 2, 3, 4, 5]) {
       const [before, after] = (await evaluate(models, data, { ...options, seed })).map((e) =>
         e.of(logLoss).measurement as number
       );
-      // a fifth fewer rows to learn from, and no worse for that than a few hundredths
-      assert.ok(after! < before! + 0.05, `${after} after, ${before} before`);
+      worse += (after! - before!) / 5;
     }
+    // a fifth fewer rows to learn from, and no worse for that than a few hundredths
+    assert.ok(worse < 0.05, `worse by ${worse}`);
   });
 }

@@ -87,6 +87,11 @@ const MISTAKES: readonly (readonly [what: string, call: () => unknown, message: 
     /^Cannot judge by accuracy: the target is Continuous/,
   ],
   [
+    "a measure twice",
+    () => reportOf({ measures: [mae, mae] }),
+    /^Cannot judge by mae twice: give each measure a name of its own/,
+  ],
+  [
     "a measure of distributions for points",
     () => new Machine(ensemble(toy("Toy", () => learnedOf(() => y)), { measures: logLoss }), classes).fit(),
     /^Cannot judge Ensemble by logLoss: it judges distributions/,

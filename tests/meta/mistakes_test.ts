@@ -76,7 +76,7 @@ const CASES: readonly (readonly [what: string, call: () => unknown, message: str
   [
     "weights that are all 0",
     () => judge(flowers, { weights: new Float64Array(150) }),
-    "Cannot weigh rows: all weights are 0; give some that are not",
+    "Cannot weigh rows for evaluate(): all weights are 0; give some that are not",
   ],
   [
     "class weights as a map",

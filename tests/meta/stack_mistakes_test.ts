@@ -3,6 +3,7 @@ import { Machine, type Supervised } from "../../core/mod.ts";
 import {
   type Categorical,
   categorical,
+  categoricalOf,
   type Numeric,
   numeric,
   type Table,
@@ -30,7 +31,17 @@ async function given(
   await machine.fit();
 }
 
+const alike = toy<Table, Numeric, Categorical>(
+  "Alike",
+  () => learnedOf((asked: Table) => categoricalOf(new Int32Array(asked.size), [1, "b", "1"])),
+);
+
 const MISTAKES: readonly (readonly [what: string, call: () => unknown, message: string | RegExp])[] = [
+  [
+    "levels that are written alike",
+    () => given({ one: alike }),
+    /Cannot learn from what base "one" predicts: two of its levels are written 1, as 1 and "1" are; rename one of them$/,
+  ],
   ["no bases", () => stack({}, meta), "Cannot stack no bases: give at least one, by name"],
   [
     "one model",

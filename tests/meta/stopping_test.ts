@@ -106,7 +106,7 @@ Deno.test("weights that are none are refused before anything is trained", async 
   const cases: readonly (readonly [EvaluateOptions, object])[] = [
     [{ weights: Float64Array.of(1, -1, 1, 1, 1, 1) }, {
       name: "DataError",
-      message: "Cannot weigh row 1: its weight is -1; weights are finite and not negative",
+      message: "Cannot weigh row 1 for evaluate(): its weight is -1; give finite numbers ≥ 0",
     }],
     [{ weights: [1, 1, 1, 1, 1, 1] as never }, {
       name: "TypeError",
@@ -116,7 +116,7 @@ Deno.test("weights that are none are refused before anything is trained", async 
   for (const [options, want] of cases) await assert.rejects(evaluate(counting, data, options), want);
   await assert.rejects(
     evaluate(constantClassifier(), blobs({ seed: 1 }), { classWeights: { 1: 1, 2: NaN, 3: 1 } }),
-    { message: 'Cannot weigh class "2": its weight is NaN; weights are finite and not negative' },
+    { message: 'Cannot weigh class "2": its weight is NaN; give finite numbers ≥ 0' },
   );
   assert.equal(fits, 0);
 });

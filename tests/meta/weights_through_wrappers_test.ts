@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { Machine, type Observations, type Supervised } from "../../core/mod.ts";
-import type { Categorical, Finite, Table } from "../../data/mod.ts";
+import { reference } from "../../backends/reference/mod.ts";
+import { type Examples, Machine, type Observations, type Supervised } from "../../core/mod.ts";
+import { type Categorical, type Finite, type Numeric, numeric, type Table } from "../../data/mod.ts";
 import {
   balanced,
   balancedBagging,
@@ -12,10 +13,13 @@ import {
   stack,
   stratifiedCv,
   threshold,
+  transformedTarget,
 } from "../../meta/mod.ts";
-import { constantClassifier } from "../../models/mod.ts";
+import { constantClassifier, entityEmbedder } from "../../models/mod.ts";
 import { standardiser } from "../../transformers/mod.ts";
 import { type Classes, logits, type Seen, teller } from "./_classifiers.ts";
+import { smallNetwork } from "./_networks.ts";
+import { learnedOf, toy } from "./_toys.ts";
 
 const ROWS = 60;
 const rowOf = (row: number) => 1 + row / ROWS; // each row is known by its weight
@@ -69,6 +73,42 @@ for (const [name, wrap] of Object.entries(WRAPPERS)) {
     assert.deepEqual(seen.map(({ weights }) => weights), seen.map(() => undefined));
   });
 }
+
+Deno.test("weights of rows reach the fit behind transformedTarget, each with its row", async () => {
+  const seen: Examples<Table, Numeric>[] = [];
+  const told = toy<Table, Numeric, Numeric>("Told", (given) => {
+    seen.push(given);
+    return learnedOf((asked: Table) => numeric(new Float64Array(asked.size)));
+  });
+  const target = { forward: Math.log, inverse: Math.exp };
+  const x = data.x;
+  const weights = data.weights!;
+  const y = numeric(weights.map((weight) => weight ** 2));
+  await new Machine(transformedTarget(told, target), { x, y, weights }).fit();
+  assert.deepEqual(seen[0]!.weights, weights);
+  assert.deepEqual(seen[0]!.y.values, y.values.map(Math.log));
+  await new Machine(transformedTarget(told, target), { x, y }).fit();
+  assert.equal(seen[1]!.weights, undefined);
+});
+
+Deno.test("weights of rows reach the fit behind entityEmbedder, each with its row", async () => {
+  using backend = reference();
+  const network = smallNetwork(1);
+  const seen: Seen = [];
+  const told: typeof network = {
+    ...network,
+    fit(given, context) {
+      seen.push({ ...given, context });
+      return network.fit(given, context);
+    },
+  };
+  using weighed = new Machine(entityEmbedder(told), data, { backend });
+  await weighed.fit();
+  using alike = new Machine(entityEmbedder(told), { x: data.x, y: data.y }, { backend });
+  await alike.fit();
+  assert.deepEqual(seen.map(({ weights }) => weights), [data.weights, undefined]);
+  assert.deepEqual(seen[0]!.y, data.y);
+});
 
 const sums = ({ y, weights }: { readonly y: Categorical; readonly weights?: Float64Array }) =>
   y.levels.map((_, code) =>

@@ -51,8 +51,8 @@ Deno.test("entityEmbedder() goes on training: in stages as in one go, bit for bi
   const [want, found] = [await atOnce.fit(), await staged.fit()];
   assert.deepEqual(events.flatMap((e) => e.type === "epoch" ? [e.epoch] : []), [2, 3, 4]);
   assert.deepEqual(events.flatMap((e) => e.type === "update" ? [e.kind] : []), [
-    "NeuralNetworkClassifier",
     "EntityEmbedder",
+    "NeuralNetworkClassifier",
   ]);
   assert.deepEqual(found.report, want.report);
   assert.deepEqual(all(await found.transform(MIXED)), all(await want.transform(MIXED)));
@@ -96,7 +96,7 @@ Deno.test("entityEmbedder() disposes of its network", async () => {
   assert.equal(backend.live, 0);
   await assert.rejects(
     learned.transform(MIXED),
-    /^Error: Cannot transform by this NeuralNetworkClassifier: it was /,
+    /^Error: Cannot transform by this EntityEmbedder: it was disposed/,
   );
 });
 

@@ -227,7 +227,7 @@ Deno.test("file-name wants snake_case", () => {
   for (const file of ["core/Model.ts", "core/learning-curve.ts"]) {
     assert.equal(found("file-name", "f();", file), true);
   }
-  for (const file of ["core/model.ts", "meta/_lift.ts", "bench/conv2d.ts"]) {
+  for (const file of ["core/model.ts", "meta/_judge.ts", "bench/conv2d.ts"]) {
     assert.equal(found("file-name", "f();", file), false);
   }
 });

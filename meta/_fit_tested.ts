@@ -1,16 +1,17 @@
+import { checkWeights } from "../core/check_weights.ts";
 import type { Context } from "../core/context.ts";
-import { DataError } from "../core/errors.ts";
+import { liftReport } from "../core/lift.ts";
 import type { Predictor, Report, Supervised } from "../core/model.ts";
-import { allRows, type Examples, type Observations } from "../core/observations.ts";
+import type { Examples, Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
+import { updateInner } from "../core/update_inner.ts";
 import type { Categorical, Finite } from "../data/mod.ts";
 import { checkFinite } from "./_check_finite.ts";
+import { concatenated } from "./_concatenated.ts";
 import { type Part, together } from "./_fit_together.ts";
-import { heldOut } from "./_held_out.ts";
-import { joined } from "./_finite_over.ts";
-import { liftReport } from "./_lift.ts";
+import { heldOutPairs } from "./_held_out_pairs.ts";
 import { rowsWithin } from "./_rows_within.ts";
-import { updateInner } from "./_update_inner.ts";
+import { updateTogether } from "./_update_together.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
 /** Rows that were not learned from, and what was guessed of them. */
@@ -23,7 +24,7 @@ export interface HeldOut {
 }
 
 /** A classifier that learned, and what it, or others like it, said of rows that they did not learn from. */
-export interface Judged<X> {
+export interface Tested<X> {
   readonly inner: Predictor<X, Finite>;
   /** One more for each fold, where there are several. */
   readonly folds: readonly Predictor<X, Finite>[];
@@ -33,12 +34,12 @@ export interface Judged<X> {
 }
 
 /** Which classifier learns from what, and which rows are held out. */
-export interface HoldingOut<X> {
+export interface Testing<X> {
   /** The wrapper that asks. */
   readonly kind: string;
   readonly model: Supervised<X, Categorical, Finite>;
   readonly data: Examples<X, Categorical>;
-  readonly resampling: Resampling;
+  readonly resampling: Resampling | readonly Pair[];
   readonly context: Context;
 }
 
@@ -46,80 +47,66 @@ export interface HoldingOut<X> {
  * With one pair, the model learns from its training rows and guesses the others. With several it learns from all rows,
  * and one more for each pair, side by side, learns from its training rows and guesses the others.
  */
-export async function fitJudged<X extends Observations>(job: HoldingOut<X>): Promise<Judged<X>> {
-  const { model } = job;
+export async function fitTested<X extends Observations>(job: Testing<X>): Promise<Tested<X>> {
+  const { kind, model, context } = job;
   const pairs = pairsOf(job);
   const [first, ...others] = tasksOf(pairs, job);
-  if (others.length === 0) return await judgedBy([await model.fit(first.data, job.context)], pairs, job);
+  if (others.length === 0) return await testedBy([await model.fit(first.data(), context)], pairs, job);
   const parts = [first, ...others].map(({ data, ...part }): Part<Predictor<X, Finite>> => ({
     ...part,
-    run: (inside) => model.fit(data, inside),
+    run: (inside) => model.fit(data(), inside),
   }));
-  return await judgedBy(await together(job.kind, job.context).fit(parts, dispose), pairs, job);
+  return await testedBy(await together(kind, context).fit(parts, dispose), pairs, job);
 }
 
 /** Goes on from what was learned, and guesses the rows held out anew. As a model's `update`. */
-export function updateJudged<X extends Observations>(
-  job: HoldingOut<X>,
-  { old, judged }: { readonly old: Supervised<X, Categorical, Finite>; readonly judged: Judged<X> },
-): Promise<Judged<X>> | undefined {
+export function updateTested<X extends Observations>(
+  job: Testing<X>,
+  { old, inner, folds }: Pick<Tested<X>, "inner" | "folds"> & {
+    readonly old: Supervised<X, Categorical, Finite>;
+  },
+): Promise<Tested<X>> | undefined {
   const { kind, model, context } = job;
   const pairs = pairsOf(job);
-  const [task, ...others] = tasksOf(pairs, job);
-  const crew = together(kind, context);
-  const going = (learned: Predictor<X, Finite>, { data }: Task<X>, inside: Context) =>
-    updateInner(model, { learned, old, data, context: inside });
-  const first = going(judged.inner, task, others.length > 0 ? crew.inside(task) : context);
-  if (!first) return undefined;
-  if (others.length === 0) return first.then((inner) => judgedBy([inner], pairs, job));
-  const folds = others.map((fold, i): Part<Predictor<X, Finite>> => ({
-    ...fold,
-    async run(inside) {
-      const before = judged.folds[i]!;
-      const next = going(before, fold, inside);
-      if (next) return await next;
-      before[Symbol.dispose]();
-      return await model.fit(fold.data, inside);
-    },
-  }));
-  return crew.fit([{ ...task, run: () => first }, ...folds], dispose).then(
-    (learned) => judgedBy(learned, pairs, job),
-    (error) => {
-      judged.folds.forEach(dispose); // those that were not taken over
-      throw error;
-    },
-  );
+  const tasks = tasksOf(pairs, job);
+  const parts = [inner, ...folds].map((learned, i) => ({ ...tasks[i]!, learned }));
+  const going = folds.length > 0
+    ? updateTogether<Examples<X, Categorical>, Predictor<X, Finite>>({ kind, model, old, parts, context })
+    : updateInner(model, { learned: inner, old, data: tasks[0].data(), context, wrapper: kind })
+      ?.then((learned) => [learned]);
+  return going?.then((learned) => testedBy(learned, pairs, job));
 }
 
 /** A fit: what it is called, its chance, and what it learns from. */
 interface Task<X> extends Pick<Part<unknown>, "name" | "rng"> {
-  readonly data: Examples<X, Categorical>;
+  data(): Examples<X, Categorical>;
 }
 
 // First the model itself, then those of the folds, where there are several.
 function tasksOf<X>(
   pairs: readonly Pair[],
-  { data, context: { rng } }: HoldingOut<X>,
+  { data, context: { rng } }: Testing<X>,
 ): readonly [Task<X>, ...Task<X>[]] {
   const [only, ...others] = pairs;
-  if (only && others.length === 0) return [{ name: "", rng, data: take(data, only.train) }];
+  if (only && others.length === 0) return [{ name: "", rng, data: () => take(data, only.train) }];
   const folds = pairs.map(({ train }, fold) => ({
     name: `fold ${fold + 1} of ${pairs.length}`,
     rng: rng.fork("fold").fork(fold),
-    data: take(data, train),
+    data: () => take(data, train),
   }));
-  return [{ name: "all rows", rng, data }, ...folds];
+  return [{ name: "all rows", rng, data: () => data }, ...folds];
 }
 
 function dispose(learned: Disposable): void {
   learned[Symbol.dispose]();
 }
 
-async function judgedBy<X extends Observations>(
+// Owns what was learned.
+async function testedBy<X extends Observations>(
   learned: readonly Predictor<X, Finite>[],
   pairs: readonly Pair[],
-  job: HoldingOut<X>,
-): Promise<Judged<X>> {
+  job: Testing<X>,
+): Promise<Tested<X>> {
   try {
     const [inner, ...folds] = learned;
     const judges = folds.length > 0 ? folds : learned;
@@ -135,24 +122,19 @@ async function judgedBy<X extends Observations>(
   }
 }
 
-function pairsOf<X>({ kind, data: { y }, resampling, context }: HoldingOut<X>): readonly Pair[] {
-  const pairs = resampling.pairs(allRows(y.size), context.rng.fork("heldOut"), y);
+function pairsOf<X>({ kind, model, data: { y, weights }, resampling, context }: Testing<X>): readonly Pair[] {
+  if (weights) checkWeights(weights, kind);
   const doing = `hold out rows for ${kind}`;
-  if (heldOut(pairs, { size: y.size, doing }).length > 0) return pairs;
-  throw new DataError(`Cannot ${doing}: the resampling holds out none; use e.g. holdout({ share: 0.8 })`);
+  const rng = context.rng.fork("heldOut");
+  return heldOutPairs(resampling, { doing, models: [model], y, rng, each: "once" }).pairs;
 }
 
 function heldOutOf<X>(
   pairs: readonly Pair[],
   guesses: readonly Finite[],
-  { kind, model, data: { y, weights } }: HoldingOut<X>,
+  { kind, model, data: { y, weights } }: Testing<X>,
 ): HeldOut {
   for (const guess of guesses) checkFinite(guess, { kind, model });
   const rows = Int32Array.from(pairs.flatMap(({ test }) => Array.from(test)));
-  return {
-    rows,
-    guess: joined(guesses),
-    truth: y.take(rows),
-    weights: weights && Float64Array.from(rows, (row) => weights[row]!),
-  };
+  return { rows, guess: concatenated(guesses), ...take({ truth: y, weights }, rows) };
 }

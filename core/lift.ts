@@ -1,4 +1,4 @@
-import type { Report, Traits } from "../core/model.ts";
+import type { Report, Traits } from "./model.ts";
 
 /** What a wrapped model says of itself, for a wrapper that holds it as parameter `name`: paths lead through that. */
 export function liftTraits(traits: Traits, name: string): Traits {

@@ -45,6 +45,12 @@ Deno.test("numbers are joined by their weighted mean, missing ones make it missi
   assert.deepEqual(cells(await joined(says, [1, 0]))[0], 1);
 });
 
+Deno.test("a member that does not count is not heard, whatever it says", async () => {
+  assert.deepEqual(cells(await joined([numeric([NaN, Infinity]), numeric([5, 6])], [0, 1])), [5, 6]);
+  const says = [finite(["a", "b"], [[NaN, 1], [1, 0]]), finite(["a", "b"], [[0.5, 0.5], [1, 0]])];
+  assert.deepEqual((await joined(says, [0, 1])).probs, says[1]!.probs);
+});
+
 Deno.test("distributions are joined by their weighted mean, as meanFinite does it where weights are alike", async () => {
   const says = [
     finite(["a", "b", "c"], [[0.2, 0.8], [1, 0]], { support: ["a", "b"] }),

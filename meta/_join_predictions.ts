@@ -24,7 +24,7 @@ export interface Join<Z> {
  * order of the levels wins where several have as many; tables are joined column by column. Throws a DataError for
  * predictions of other kinds.
  */
-export function join<Z extends Observations>(size: number, kind: string): Join<Z> {
+export function joinPredictions<Z extends Observations>(size: number, kind: string): Join<Z> {
   let sums: Join<Observations> | undefined;
   return {
     add(prediction, share) {
@@ -135,7 +135,7 @@ function joinBy<Z extends Observations>(form: Form<Z>, size: number, kind: strin
 }
 
 function joinTables({ names }: Table, size: number, kind: string): Join<Table> {
-  const columns = names.map((name): [string, Join<Observations>] => [name, join(size, kind)]);
+  const columns = names.map((name): [string, Join<Observations>] => [name, joinPredictions(size, kind)]);
   return {
     add(prediction, share) {
       columns.forEach(([name, column]) => column.add(prediction.column(name), share));
