@@ -10,7 +10,7 @@ export interface Traits {
   readonly input?: readonly Scitype[];
   /** Scitypes that the target may have. */
   readonly target?: readonly Scitype[];
-  /** Whether predictions are single guesses or distributions over them. */
+  /** Whether predictions are single guesses or distributions over them. Absent: it makes no predictions. */
   readonly prediction?: "point" | "distribution";
   /** Path of the hyperparameter that counts iterations, where there is one. */
   readonly iteration?: string;

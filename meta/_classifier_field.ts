@@ -1,4 +1,4 @@
-import type { Supervised } from "../core/model.ts";
+import type { Model, Supervised } from "../core/model.ts";
 import { type Field, required } from "../core/schema.ts";
 import type { Categorical, Finite } from "../data/mod.ts";
 import { isModel } from "./_model_field.ts";
@@ -7,12 +7,7 @@ import { isModel } from "./_model_field.ts";
 export function classifierField<X>(doc: string): Field<Supervised<X, Categorical, Finite>> {
   return required({
     expected: "a classifier that predicts distributions, e.g. neuralNetworkClassifier()",
-    is: (value) => isModel(value) && !predictsPoints(value),
+    is: (value) => isModel(value) && (value as Model).traits.prediction === "distribution", // just seen to be one
     doc,
   });
-}
-
-function predictsPoints(model: unknown): boolean {
-  const { traits }: { readonly traits?: { readonly prediction?: unknown } } = Object(model);
-  return traits?.prediction === "point";
 }

@@ -81,8 +81,25 @@ export function learnedBy(steps: readonly LearnedStep[]): readonly Learned[] {
 
 // What a step does with what is given to it.
 async function transformBy({ name, step, learned }: LearnedStep, x: unknown): Promise<unknown> {
-  if (isFunction(step)) return checked(name, x, await step(x));
+  if (isFunction(step)) return checked(name, x, await applied(step, { name, x }));
   return await (learned as Mapper<unknown, unknown>).transform(x); // steps before the last were seen to transform
+}
+
+async function applied(
+  step: (x: unknown) => unknown,
+  { name, x }: { readonly name: string; readonly x: unknown },
+): Promise<unknown> {
+  try {
+    return await step(x);
+  } catch (cause) {
+    if (cause instanceof DataError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `Cannot apply function "${name}" of the pipeline: ${reason}; a function takes a table and gives one ` +
+        "(call what makes a transformer or a model)",
+      { cause },
+    );
+  }
 }
 
 /** What a step makes of the data that it learned from, for the next step to learn from. */

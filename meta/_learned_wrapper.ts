@@ -1,7 +1,7 @@
 import type { Predictor, Report } from "../core/model.ts";
 import { type Owned, owned } from "../core/owned.ts";
 import type { Saved } from "../core/saved.ts";
-import { printable } from "../core/show.ts";
+import { brief, printable, significant } from "../core/show.ts";
 
 /** What a wrapper learned about models that learned. */
 export interface Wrapping<X, Z, R, S> {
@@ -25,7 +25,7 @@ export class LearnedWrapper<X, Z, R extends Report, S> implements Predictor<X, Z
     const { kind, report } = wrapping;
     this.report = Object.freeze(report);
     this.#wrapping = owned(wrapping, { kind, parts: ({ parts }) => parts });
-    printable(this, () => `${kind}: learned`);
+    printable(this, () => show(kind, report));
   }
 
   async predict(x: X): Promise<Z> {
@@ -49,4 +49,15 @@ export class LearnedWrapper<X, Z, R extends Report, S> implements Predictor<X, Z
   [Symbol.dispose](): void {
     this.#wrapping[Symbol.dispose]();
   }
+}
+
+/** What reports hold of the models inside. */
+const INSIDE = ["losses", "rows", "model", "transformer"];
+
+// With what the wrapper itself has to report: a threshold, a temperature, sizes of classes.
+function show(kind: string, report: Report): string {
+  const facts = Object.entries(report)
+    .filter(([name]) => !INSIDE.includes(name))
+    .map(([name, value]) => `${name} = ${typeof value === "number" ? significant(value, 4) : brief(value)}`);
+  return facts.length > 0 ? `${kind}: learned, ${facts.join(", ")}` : `${kind}: learned`;
 }

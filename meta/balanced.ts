@@ -9,7 +9,7 @@ import { updateInner } from "../core/update_inner.ts";
 import type { Categorical } from "../data/mod.ts";
 import { balance, type BalancedData } from "./_balance.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
-import { modelField } from "./_model_field.ts";
+import { modelField, wrapping } from "./_model_field.ts";
 import { refuseCopies } from "./_refuse_copies.ts";
 import { rowsWithin } from "./_rows_within.ts";
 
@@ -75,7 +75,7 @@ export function balanced<X extends Observations, Z>(
   options: Partial<Omit<BalancedParams<X, Z>, "model">> = {},
 ): Balanced<X, Z> {
   const make = configured<BalancedParams<X, Z>, Members<X, Z>>(KIND, schemaOf(), membersOf);
-  return make({ ...options, model });
+  return make(wrapping("balanced()", { model, options }));
 }
 
 const KIND = "Balanced";

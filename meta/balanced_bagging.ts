@@ -6,7 +6,7 @@ import { integer } from "../core/schema.ts";
 import type { Categorical } from "../data/mod.ts";
 import { checkClasses } from "./_check_classes.ts";
 import { ensembleKind, type EnsembleModel } from "./_ensemble_kind.ts";
-import { modelField } from "./_model_field.ts";
+import { modelField, wrapping } from "./_model_field.ts";
 import { refuseCopies } from "./_refuse_copies.ts";
 
 /** Hyperparameters of {@linkcode balancedBagging}. */
@@ -67,7 +67,7 @@ export function balancedBagging<X extends Observations, Z extends Observations>(
         draw: (i) => ({ rows: balancedRows(classes, least, rng.fork("bag").fork(i)) }),
       };
     },
-  })({ ...options, model });
+  })(wrapping("balancedBagging()", { model, options }));
 }
 
 /** The rows of each class that has some, in the order of the levels. */

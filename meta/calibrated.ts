@@ -12,6 +12,7 @@ import { checkClasses } from "./_check_classes.ts";
 import { checkFinite } from "./_check_finite.ts";
 import { chooseCalibration } from "./_choose_calibration.ts";
 import { classifierField } from "./_classifier_field.ts";
+import { wrapping } from "./_model_field.ts";
 import { fitTested, type Tested, updateTested } from "./_fit_tested.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
 import { resamplingField } from "./_resampling_field.ts";
@@ -97,7 +98,7 @@ export function calibrated<X extends Observations>(
   options: Partial<Omit<CalibratedParams<X>, "model">> = {},
 ): Calibrated<X> {
   const make = configured<CalibratedParams<X>, Members<X>>(KIND, schemaOf(), membersOf);
-  return make({ ...options, model });
+  return make(wrapping("calibrated()", { model, options }));
 }
 
 const KIND = "Calibrated";

@@ -7,7 +7,7 @@ import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { ensembleKind, type EnsembleModel } from "./_ensemble_kind.ts";
 import type { AnyMeasure } from "./_judge.ts";
-import { modelField } from "./_model_field.ts";
+import { modelField, wrapping } from "./_model_field.ts";
 import { refuseCopies } from "./_refuse_copies.ts";
 import { shareField, shareOf } from "./_share_of.ts";
 import { isList } from "./_tags_of.ts";
@@ -116,7 +116,7 @@ export function ensemble<X extends Observations, Y extends Observations, Z exten
     },
     weights: ({ weights }) => weights,
     measures: ({ measures }) => isList(measures) ? measures : [measures],
-  })({ ...options, model });
+  })(wrapping("ensemble()", { model, options }));
 }
 
 function check<X, Y, Z>(params: Readonly<EnsembleParams<X, Y, Z>>): void {

@@ -1,3 +1,4 @@
+import { DataError } from "../core/errors.ts";
 import { checkWeights } from "../core/check_weights.ts";
 import type { Measure } from "../core/measure.ts";
 import type { Predictor } from "../core/model.ts";
@@ -83,9 +84,14 @@ export async function permutationImportance<Y extends Observations, Z extends Ob
   checkNames("permutationImportance()", options, ["measures", "repeats", "seed", "groups"]);
   const { measures, repeats = 5, seed = 0, groups = {} } = options;
   check(learned, repeats);
-  countRows(data);
+  if (countRows(data) === 0) {
+    throw new RangeError("Cannot shuffle columns of no rows: give rows that the model has not learned from");
+  }
   const { x, y, weights } = data;
   if (weights) checkWeights(weights, "permutationImportance()");
+  if (y === undefined) {
+    throw new DataError("Cannot tell what columns are worth without a target: give { x, y }");
+  }
   const columns = groupsOf(x, groups);
   const prediction = await learned.predict(x);
   const traits = { prediction: "probs" in prediction ? "distribution" : "point" } as const;

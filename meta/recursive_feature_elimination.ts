@@ -9,7 +9,7 @@ import { printable } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { eliminate, type Elimination } from "./_eliminate.ts";
 import type { AnyMeasure } from "./_judge.ts";
-import { modelField } from "./_model_field.ts";
+import { modelField, wrapping } from "./_model_field.ts";
 import { resamplingField } from "./_resampling_field.ts";
 import { shareField } from "./_share_of.ts";
 import type { Pair, Resampling } from "./resampling.ts";
@@ -125,7 +125,7 @@ export function recursiveFeatureElimination<Y extends Observations, Z extends Ob
       },
     };
   });
-  return make({ ...options, model });
+  return make(wrapping("recursiveFeatureElimination()", { model, options }));
 }
 
 function learnedOf<Z>(inner: Predictor<Table, Z>, elimination: Elimination): LearnedElimination<Z> {

@@ -7,7 +7,7 @@ import type { SchemaOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { fitStack, updateStack } from "./_fit_stack.ts";
-import { isModel, modelField } from "./_model_field.ts";
+import { checkOptions, isModel, modelField } from "./_model_field.ts";
 import { resamplingField } from "./_resampling_field.ts";
 import { type LearnedStack, OwnedStack, type Stacked } from "./learned_stack.ts";
 import type { Pair, Resampling } from "./resampling.ts";
@@ -17,7 +17,7 @@ import { cv } from "./resampling/cv.ts";
 export interface StackOptions<Y, Z> {
   /** Learns from what the bases predict. */
   readonly metalearner: Supervised<Table, Y, Z>;
-  /** How rows are held out from the bases, each at most once; or the folds themselves. Default cv({ folds: 5 }). */
+  /** How rows are held out from the bases, each at most once; or the folds themselves. Default cv({ folds: 5, shuffled: true }). */
   readonly resampling: Resampling | readonly Pair[];
 }
 
@@ -78,6 +78,7 @@ export function stack<
   options: Pick<StackOptions<Y, Z>, "metalearner"> & Partial<StackOptions<Y, Z>>,
 ): Stack<X, Y, Z, N> {
   checkBases(bases);
+  checkOptions("stack()", options);
   const names = Object.keys(bases) as N[]; // the keys of what is given by name
   const fields = Object.fromEntries(names.map((name) => [name, modelField(`base "${name}"`)]));
   const schema = { ...fields, ...optionsSchema<Y, Z>() } as SchemaOf<StackParams<X, Y, Z, N>>; // a field for each base too
@@ -104,7 +105,7 @@ export function stack<
 function optionsSchema<Y, Z>(): SchemaOf<StackOptions<Y, Z>> {
   return {
     metalearner: modelField("learns from what the bases predict"),
-    resampling: resamplingField("how rows are held out from the bases", cv({ folds: 5 })),
+    resampling: resamplingField("how rows are held out from the bases", cv({ folds: 5, shuffled: true })),
   };
 }
 

@@ -10,6 +10,7 @@ import { updateInner } from "../core/update_inner.ts";
 import type { Categorical, Finite } from "../data/mod.ts";
 import { checkFinite } from "./_check_finite.ts";
 import { classifierField } from "./_classifier_field.ts";
+import { wrapping } from "./_model_field.ts";
 import { fitTested, type Tested, updateTested } from "./_fit_tested.ts";
 import { labelsBy } from "./_labels_by.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
@@ -89,7 +90,7 @@ export function threshold<X extends Observations>(
   options: Partial<Omit<ThresholdParams<X>, "model">> = {},
 ): Threshold<X> {
   const make = configured<ThresholdParams<X>, Members<X>>(KIND, schemaOf(), membersOf);
-  return make({ ...options, model });
+  return make(wrapping("threshold()", { model, options }));
 }
 
 const KIND = "Threshold";

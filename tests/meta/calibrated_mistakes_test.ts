@@ -19,7 +19,8 @@ Deno.test("what cannot be calibrated is refused by name", async () => {
     /"method" of Calibrated: expected one of/,
   );
   assert.throws(() => calibrated(teller(), { resampling: 5 as never }), /expected a resampling/);
-  const told = (guess: unknown) => ({ ...toy("Told", () => learnedOf(() => guess)), traits: {} }) as never;
+  const told = (guess: unknown) =>
+    ({ ...toy("Told", () => learnedOf(() => guess)), traits: { prediction: "distribution" } }) as never;
   const fitTold = (guess: unknown) => new Machine(calibrated(told(guess)), data).fit();
   await assert.rejects(
     fitTold(data.y),

@@ -119,7 +119,10 @@ Deno.test("a class that the model gave no probability is given none", async () =
 Deno.test("certain guesses, some of them wrong, become uncertain", async () => {
   const labels = Array.from({ length: 200 }, (_, i) => i % 5 === 0 ? "no" : "yes");
   const data = { x: table({ i: labels.map((_, i) => i) }), y: categorical(labels) };
-  const sure = { ...toy<Table, Categorical, Finite>("Sure", () => learnedOf(certain)), traits: {} };
+  const sure = {
+    ...toy<Table, Categorical, Finite>("Sure", () => learnedOf(certain)),
+    traits: { prediction: "distribution" as const },
+  };
   for (const method of METHODS) {
     using machine = new Machine(calibrated(sure, { method }), data);
     const learned = await machine.fit();

@@ -29,7 +29,7 @@ const MISTAKES: readonly (readonly [what: string, call: () => unknown, message: 
   [
     "no model",
     () => ensemble(undefined as never),
-    /^Cannot set "model" of Ensemble: expected a model, e\.g\. neuralNetworkClassifier\(\), got undefined/,
+    /^Cannot set "model" of Ensemble: expected a model that predicts, e\.g\. neuralNetworkClassifier\(\), got undefined/,
   ],
   [
     "no members",

@@ -17,7 +17,10 @@ interface Rule {
 
 // A model that predicts these distributions whatever it is asked, behind thresholds.
 async function labelled(guess: Finite, given: Parameters<typeof threshold>[1]): Promise<(Label | null)[]> {
-  const model = { ...toy("Told", () => learnedOf(() => guess)), traits: {} };
+  const model = {
+    ...toy("Told", () => learnedOf(() => guess)),
+    traits: { prediction: "distribution" as const },
+  };
   const data = { x: table({ a: guess.levels.map((_, i) => i) }), y: categorical(guess.levels) };
   using machine = new Machine(threshold(model, given), data);
   return labels(await (await machine.fit()).predict(data.x));

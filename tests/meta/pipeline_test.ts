@@ -160,6 +160,18 @@ Deno.test("errors about data name the step, in pipelines within pipelines too, a
   });
 });
 
+Deno.test("a function that throws is named, with what it says", async () => {
+  const boo = () => {
+    throw new Error("no such column");
+  };
+  await assert.rejects(pipeline(boo, nearest).fit(few, contextOf({})), {
+    name: "Error",
+    message:
+      'Cannot apply function "boo" of the pipeline: no such column; a function takes a table and gives one ' +
+      "(call what makes a transformer or a model)",
+  });
+});
+
 Deno.test("what can be no pipeline is refused", () => {
   const refused = (steps: unknown[], message: RegExp) =>
     assert.throws(() => pipeline(...steps as Parameters<typeof pipeline>), { name: "TypeError", message });

@@ -56,7 +56,7 @@ const MISTAKES: readonly (readonly [what: string, call: () => unknown, message: 
   [
     "a base that is none",
     () => stack({ one: 3 as never }, meta),
-    'Cannot set "one" of Stack: expected a model, e.g. neuralNetworkClassifier(), got 3',
+    'Cannot set "one" of Stack: expected a model that predicts, e.g. neuralNetworkClassifier(), got 3',
   ],
   ...["metalearner", "resampling", "a.b", ""].map((name) =>
     [
@@ -106,7 +106,7 @@ const MISTAKES: readonly (readonly [what: string, call: () => unknown, message: 
               `${(y as Numeric).values[0]}`))
           )),
       }),
-    /^Cannot stack base "one": one fold of it predicts \["one__1"\], the first \["one__3"\]; folds must predict the same levels$/,
+    /^Cannot stack base "one": one fold of it predicts \["one__\d"\], the first \["one__\d"\]; folds must predict the same levels$/,
   ],
   [
     "bases that predict texts",
