@@ -32,16 +32,8 @@ export function add(
   for (let i = from; i < column.length; i++) column[i]! += times * other[i]!;
 }
 
-// In four sums, of which a processor adds to all at a time.
 function dot(a: Float64Array, b: Float64Array, from: number): number {
-  let [s, t, u, v] = [0, 0, 0, 0];
-  let i = from;
-  for (; i + 3 < a.length; i += 4) {
-    s += a[i]! * b[i]!;
-    t += a[i + 1]! * b[i + 1]!;
-    u += a[i + 2]! * b[i + 2]!;
-    v += a[i + 3]! * b[i + 3]!;
-  }
-  for (; i < a.length; i++) s += a[i]! * b[i]!;
-  return (s + t) + (u + v);
+  let sum = 0;
+  for (let i = from; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }
