@@ -141,7 +141,7 @@ function checkAny(features: readonly string[], x: Table): void {
   if (features.length > 0) return;
   const found = [...new Set(x.names.map((name) => x.column(name).scitype))];
   const reason = found.includes("Continuous")
-    ? "features chooses none of the Continuous columns; choose one at least"
+    ? "features leaves out all Continuous columns; leave one in at least"
     : `no column is Continuous, they are ${found.join(" and ")}; coerce those of numbers`;
   throw new DataError(`Cannot learn ${KIND}: there is no column to treat: ${reason}`, {
     column: "x",
