@@ -117,8 +117,8 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
  * in `shares`, and its direction, by column, in `loadings`. Signs are such that the row of the training rows that lies
  * farthest out along a component lies there with a positive number, as in scikit-learn's PCA up to 1.4.
  *
- * Throws a DataError for missing or infinite values, which there must be none of; where nothing varies; and for more
- * components than there are directions in which anything does.
+ * Throws a DataError for missing or infinite values, which there must be none of; where there is no column to treat, or
+ * nothing varies; and for more components than there are directions in which anything does.
  *
  * @example
  * ```ts
