@@ -15,23 +15,62 @@ export function printable<T extends object>(value: T, show: () => string): T {
 
 /** So many members of a list stand in a line. */
 const MEMBERS = 20;
+/** So long a line may be. */
+const LENGTH = 200;
+/** Objects and lists so deep within others are not opened. */
+const DEPTH = 4;
 
-/** A value in one line, for error messages and listings. */
+/** A value in one line of at most 200 characters, for error messages and listings. */
 export function brief(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
+  return clipped(text(value, 0).replaceAll("\n", " "));
+}
+
+function text(value: unknown, depth: number): string {
+  if (typeof value === "string") return JSON.stringify(clipped(value));
   if (typeof value === "function") return value.name ? `function ${value.name}` : "a function";
-  if (Array.isArray(value)) {
-    const first = value.slice(0, MEMBERS).map(brief).join(", ");
-    return value.length > MEMBERS ? `[${first}, … (${value.length} in all)]` : `[${first}]`;
-  }
+  if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value)) return depth > DEPTH ? "[…]" : listText(value, depth);
   if (ArrayBuffer.isView(value)) return `${value.constructor.name} of ${value.byteLength} bytes`;
-  if (typeof value === "object" && value !== null) {
-    if ("kind" in value && typeof value.kind === "string") return value.kind;
-    if ("scitype" in value && "size" in value) return `a column of ${value.size} ${value.scitype} values`;
-    const entries = Object.entries(value).map(([k, v]) => `${k}: ${brief(v)}`);
-    return entries.length ? `{ ${entries.join(", ")} }` : "{}";
+  if (value instanceof RegExp || value instanceof Error) return String(value);
+  if (value instanceof Date) {
+    return `Date(${Number.isNaN(value.getTime()) ? "invalid" : value.toISOString()})`;
   }
-  return String(value);
+  if (value instanceof Map || value instanceof Set) return `a ${value.constructor.name} of ${value.size}`;
+  if ("kind" in value && typeof value.kind === "string") return value.kind;
+  if ("scitype" in value && "size" in value) return `a column of ${value.size} ${value.scitype} values`;
+  return depth > DEPTH ? "{…}" : objectText(value, depth);
+}
+
+function listText(list: readonly unknown[], depth: number): string {
+  const shown = fitting(list.slice(0, MEMBERS), (member) => text(member, depth + 1));
+  return `[${shown.join(", ")}${shown.length < list.length ? `, … (${list.length} in all)` : ""}]`;
+}
+
+function objectText(object: object, depth: number): string {
+  const entries = Object.entries(object);
+  if (entries.length === 0) return "{}";
+  const shown = fitting(entries, ([name, member]) => `${name}: ${text(member, depth + 1)}`);
+  return `{ ${shown.join(", ")}${shown.length < entries.length ? ", …" : ""} }`;
+}
+
+/** So much of a line is left for what ends it, such as `… (1000000 in all)`. */
+const ENDING = 30;
+
+// The texts of the first members, of as many as there is room for, and of one at least.
+function fitting<T>(members: readonly T[], textOf: (member: T) => string): readonly string[] {
+  const texts: string[] = [];
+  let room = LENGTH - ENDING;
+  for (const member of members) {
+    const next = textOf(member);
+    room -= next.length + 2;
+    if (room < 0 && texts.length > 0) break;
+    texts.push(next);
+  }
+  return texts;
+}
+
+function clipped(line: string): string {
+  return line.length > LENGTH ? `${line.slice(0, LENGTH - 1)}…` : line;
 }
 
 /** A number with `digits` significant digits, trailing zeros kept out, as tables and listings show it. */

@@ -3,6 +3,10 @@
  * where these are not, or too large to sum.
  */
 export function meanOf(values: Float64Array): number {
-  const rough = values.reduce((sum, v) => sum + v, 0) / values.length;
-  return rough + values.reduce((sum, v) => sum + (v - rough), 0) / values.length;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  const rough = sum / values.length;
+  let rest = 0;
+  for (let i = 0; i < values.length; i++) rest += values[i]! - rough;
+  return rough + rest / values.length;
 }

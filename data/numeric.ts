@@ -35,6 +35,7 @@ export function numeric(
   values: ArrayLike<number | null | undefined>,
   { scitype = "Continuous" }: NumericOptions = {},
 ): Numeric {
+  if (values instanceof Float64Array && scitype === "Continuous") return owned(values.slice(), scitype);
   const own = new Float64Array(values.length);
   for (let i = 0; i < own.length; i++) {
     const value = values[i] ?? NaN;

@@ -10,8 +10,10 @@ export interface Moments {
 /** Moments of at least two numbers, none missing. Not finite where these are infinite, or too large to sum. */
 export function momentsOf(known: Float64Array): Moments {
   const mean = meanOf(known);
-  const reach = known.reduce((most, v) => Math.max(most, Math.abs(v - mean)), 0); // so that no square vanishes
+  let reach = 0; // so that no square vanishes
+  for (let i = 0; i < known.length; i++) reach = Math.max(reach, Math.abs(known[i]! - mean));
   if (reach === 0) return { mean, deviation: 0 };
-  const squares = known.reduce((sum, v) => sum + ((v - mean) / reach) ** 2, 0);
+  let squares = 0;
+  for (let i = 0; i < known.length; i++) squares += ((known[i]! - mean) / reach) ** 2;
   return { mean, deviation: reach * Math.sqrt(squares / (known.length - 1)) };
 }

@@ -5,7 +5,9 @@ import type { SchemaOf } from "../core/schema.ts";
 import { type Column, type Numeric, numeric } from "../data/mod.ts";
 import type { ByColumn } from "./_by_column.ts";
 import { columnTransformer } from "./_column_transformer.ts";
+import { extremes } from "./_extremes.ts";
 import type { FeatureParams } from "./_features.ts";
+import { knownAmong } from "./_known_among.ts";
 import type { InvertibleTableMapper, TableTransformer } from "./_table_transformer.ts";
 
 /** One direction of a transformation of numbers. */
@@ -74,8 +76,9 @@ interface Doing {
 /** The numbers of a column of numbers. Refuses infinite ones. */
 export function finite(column: Column, { name, doing }: Doing): Float64Array {
   const { values } = column as Numeric; // chosen, or matched, by its scitype
-  const row = values.findIndex((v) => Math.abs(v) === Infinity);
-  if (row < 0) return values;
+  let row = 0;
+  while (row < values.length && Math.abs(values[row]!) !== Infinity) row++;
+  if (row === values.length) return values;
   throw new DataError(
     `Cannot ${doing}: row ${row} holds ${values[row]}; give finite numbers, or null where a value is missing`,
     { column: name, found: brief(values[row]), wanted: "finite numbers" },
@@ -92,9 +95,8 @@ interface Learning {
 /** The numbers to learn from: all that are not missing. Refuses infinite ones, none at all, and all the same. */
 export function knownOf(column: Column, { name, kind, keeps }: Learning): Float64Array {
   const doing = `learn ${kind} from column "${name}"`;
-  const known = finite(column, { name, doing }).filter((v) => !Number.isNaN(v));
-  const least = known.reduce((a, b) => Math.min(a, b), Infinity);
-  const most = known.reduce((a, b) => Math.max(a, b), -Infinity);
+  const known = knownAmong(finite(column, { name, doing }));
+  const [least, most] = extremes(known);
   if (known.length === 0 || (least === most && !keeps)) {
     const found = known.length === 0 ? "no values" : `${least} in every row`;
     throw new DataError(
@@ -113,17 +115,19 @@ export function knownOf(column: Column, { name, kind, keeps }: Learning): Float6
 
 /** The numbers of a column, each taken one way. Refuses infinite numbers, and those that would become infinite. */
 export function changed(column: Column, { at, takes }: Way, { name, doing }: Doing): Numeric {
-  return numeric(
-    finite(column, { name, doing }).map((value, row) => {
-      if (Number.isNaN(value)) return NaN;
-      const result = at(value);
-      if (Number.isFinite(result)) return result;
-      const message = `Cannot ${doing}: row ${row} holds ${value}, which would become ${result}`;
-      throw new DataError(takes ? `${message}; it takes ${takes}` : `${message}; rescale it`, {
-        column: name,
-        found: String(value),
-        wanted: takes ?? "numbers that stay finite",
-      });
-    }),
-  );
+  const values = finite(column, { name, doing });
+  const results = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    const result = Number.isNaN(value) ? NaN : at(value);
+    results[row] = result;
+    if (Number.isFinite(result) || Number.isNaN(value)) continue;
+    const message = `Cannot ${doing}: row ${row} holds ${value}, which would become ${result}`;
+    throw new DataError(takes ? `${message}; it takes ${takes}` : `${message}; rescale it`, {
+      column: name,
+      found: String(value),
+      wanted: takes ?? "numbers that stay finite",
+    });
+  }
+  return numeric(results);
 }

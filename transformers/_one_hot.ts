@@ -20,13 +20,19 @@ export function hotColumns(
   levels: number,
   { dropLast, missing }: Omit<HotOptions, "unknown">,
 ): readonly Numeric[] {
-  const hole = missing === "propagate" ? NaN : 0;
-  const columns = Array.from(
-    { length: dropLast ? Math.max(levels - 1, 0) : levels },
-    (_, level) => numeric(Float64Array.from(places, (p) => p === MISSING ? hole : Number(p === level))),
-  );
-  const indicator = () => numeric(Float64Array.from(places, (p) => Number(p === MISSING)));
-  return missing === "indicator" ? [...columns, indicator()] : columns;
+  const byLevel = Array.from({ length: levels }, (): number[] => []);
+  const holes: number[] = [];
+  places.forEach((place, row) => (place === MISSING ? holes : byLevel[place])?.push(row)); // UNKNOWN ones stay zeros
+  const blank = new Float64Array(places.length);
+  if (missing === "propagate") { for (const row of holes) blank[row] = NaN; }
+  const column = (rows: readonly number[]) => {
+    for (const row of rows) blank[row] = 1;
+    const made = numeric(blank); // copies
+    for (const row of rows) blank[row] = 0;
+    return made;
+  };
+  const columns = (dropLast ? byLevel.slice(0, -1) : byLevel).map(column);
+  return missing === "indicator" ? [...columns, column(holes)] : columns;
 }
 
 /** How columns of ones and zeros become levels. */

@@ -2,6 +2,7 @@ import { DataError } from "../core/errors.ts";
 import { significant } from "../core/show.ts";
 import type { SchemaOf } from "../core/schema.ts";
 import { type ByColumn, byName } from "./_by_column.ts";
+import { extremes } from "./_extremes.ts";
 import type { FeatureParams } from "./_features.ts";
 import { type Moments, momentsOf } from "./_moments.ts";
 import { numberTransformer } from "./_number_transformer.ts";
@@ -86,8 +87,7 @@ function checkImages(
   images: Float64Array,
   { kind, name, curve }: { readonly kind: string; readonly name: string; readonly curve: Curve },
 ): void {
-  const least = known.indexOf(known.reduce((a, b) => Math.min(a, b)));
-  const most = known.indexOf(known.reduce((a, b) => Math.max(a, b)));
+  const [least, most] = extremes(known).map((v) => known.indexOf(v)) as [number, number]; // a pair as before
   const spread = (v: Float64Array) =>
     (v[most]! - v[least]!) / Math.max(Math.abs(v[least]!), Math.abs(v[most]!));
   if (spread(images) > KEPT * spread(known)) return; // not where it is NaN, of infinite images

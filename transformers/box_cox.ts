@@ -1,6 +1,7 @@
 import { DataError } from "../core/errors.ts";
 import { flag, nested } from "../core/schema.ts";
 import { byName } from "./_by_column.ts";
+import { extremes } from "./_extremes.ts";
 import type { FeatureParams } from "./_features.ts";
 import { meanOf } from "../data/mean_of.ts";
 import { normalestPower } from "./_normality.ts";
@@ -42,7 +43,7 @@ const make = powerTransformer<Omit<BoxCoxParams, keyof FeatureParams>>({
     standardise: flag(false, "whether the result is standardised"),
   },
   curve(known, { name, params: { lambda, shift } }) {
-    const least = known.reduce((a, b) => Math.min(a, b));
+    const [least] = extremes(known);
     checkPositive(least, { name, shift });
     const added = shift && least === 0 ? SHIFT * meanOf(known) : 0;
     if (typeof lambda === "number") return { lambda, shift: added };

@@ -7,7 +7,6 @@ import {
   isCategorical,
   type Label,
   missing,
-  type Numeric,
   numeric,
   type Table,
 } from "../data/mod.ts";
@@ -15,6 +14,7 @@ import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { namer } from "../data/namer.ts";
 import { expand } from "./_expand.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
+import { knownAmong } from "./_known_among.ts";
 import { countsOf, MISSING, placesOf } from "./_levels.ts";
 import { finite } from "./_number_transformer.ts";
 import { quantileOf } from "./_quantiles.ts";
@@ -152,7 +152,7 @@ function fillOf(column: Column, name: string, { continuous, count }: FillImputer
   const by = column.scitype === "Count" ? count : continuous;
   if (typeof by === "number") return by;
   checkSome(column, name);
-  const known = values.filter((v) => !Number.isNaN(v));
+  const known = knownAmong(values);
   const fill = by === "mean" ? meanOf(known) : quantileOf(known.toSorted(), 0.5);
   if (Number.isFinite(fill)) return column.scitype === "Count" ? roundToEven(fill) : fill;
   throw new DataError(
@@ -178,13 +178,13 @@ function roundToEven(value: number): number {
   return value - floor === 0.5 ? floor + Math.abs(floor % 2) : Math.round(value);
 }
 
-// The column without holes, then where they were.
+// The column without holes, and where they were, if that has an indicator.
 function filledColumn(
   column: Column,
   how: Filled,
   { unknown }: FillImputerParams,
-): readonly [Column, Numeric] {
-  const { name, scitype, fill, levels } = how;
+): readonly Column[] {
+  const { name, scitype, fill, levels, indicator } = how;
   if (isCategorical(column)) {
     const places = placesOf(column, {
       levels,
@@ -196,16 +196,13 @@ function filledColumn(
     });
     const most = levels.indexOf(fill);
     const full = places.map((p) => p === MISSING ? most : p);
-    return [
-      categoricalOf(full, levels, { ordered: scitype === "OrderedFactor" }),
-      numeric(Float64Array.from(places, (p) => Number(p === MISSING))),
-    ];
+    const filled = categoricalOf(full, levels, { ordered: scitype === "OrderedFactor" });
+    if (indicator === null) return [filled];
+    return [filled, numeric(Float64Array.from(places, (p) => Number(p === MISSING)))];
   }
   const values = numbersOf(column, name);
   const counts = scitype === "Count" && column.scitype === "Count";
   const full = values.map((v) => Number.isNaN(v) ? fill as number : v); // learned of numbers
-  return [
-    numeric(full, { scitype: counts ? "Count" : "Continuous" }),
-    numeric(values.map((v) => Number(Number.isNaN(v)))),
-  ];
+  const filled = numeric(full, { scitype: counts ? "Count" : "Continuous" });
+  return indicator === null ? [filled] : [filled, numeric(values.map((v) => Number(Number.isNaN(v))))];
 }

@@ -1,5 +1,6 @@
 import { flag, oneOf } from "../core/schema.ts";
 import { byName } from "./_by_column.ts";
+import { extremes } from "./_extremes.ts";
 import type { FeatureParams } from "./_features.ts";
 import { numberTransformer } from "./_number_transformer.ts";
 import { pairField } from "./_pair_field.ts";
@@ -31,10 +32,10 @@ const make = numberTransformer<Omit<MinMaxParams, keyof FeatureParams>, Ends>({
     constant: oneOf(["refuse", "keep"], "what to do with a column whose values are all the same"),
   },
   keeps: ({ constant }) => constant === "keep",
-  learn: (known) => ({
-    least: known.reduce((a, b) => Math.min(a, b)),
-    most: known.reduce((a, b) => Math.max(a, b)),
-  }),
+  learn(known) {
+    const [least, most] = extremes(known);
+    return { least, most };
+  },
   forward({ least, most }, { range: [low, high], clip }) {
     const scaled = (v: number) => low + (high - low) * ((v - least) / spanOf({ least, most }));
     return { at: clip ? (v) => Math.min(high, Math.max(low, scaled(v))) : scaled };

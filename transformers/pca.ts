@@ -4,8 +4,10 @@ import { type Column, missing, numeric, type Table } from "../data/mod.ts";
 import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
 import { meanOf } from "../data/mean_of.ts";
+import { momentsOf } from "./_moments.ts";
 import { finite } from "./_number_transformer.ts";
 import { type Axis, principalAxes } from "./_principal_axes.ts";
+import { project } from "./_project.ts";
 import { type InvertibleTableMapper, type TableTransformer, tableTransformer } from "./_table_transformer.ts";
 import { namer } from "../data/namer.ts";
 import { tabulate } from "../data/tabulate.ts";
@@ -54,13 +56,14 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
   check: (params) => checkFeatures(params, KIND),
   learn(x, { params }) {
     const features = chosenFeatures(x, params, { kind: KIND, suits: ["Continuous"] });
+    checkAny(features, x);
     const columns = complete(x, features, `learn ${KIND}`);
+    columns.forEach((column, j) => checkSize(column, { name: features[j]!, of: features.length }));
     const means = columns.map(meanOf);
-    const centred = columns.map((column, j) => column.map((v) => v - means[j]!));
+    const centred = centredAt(columns, means);
     const found = principalAxes(centred);
     const variance = ({ length }: Axis) => (length / Math.sqrt(x.size - 1)) ** 2;
     const whole = found.reduce((sum, axis) => sum + variance(axis), 0);
-    checkSize([whole, ...means]);
     const kept = found.slice(0, countOf(found.map((axis) => variance(axis) / whole), params.components));
     const rest = x.names.filter((name) => !features.includes(name));
     return {
@@ -74,28 +77,19 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
     };
   },
   transform(x, { components, features, means, axes, variances }, { whiten }) {
-    const columns = complete(x, features, `transform by ${KIND}`);
+    const centred = centredAt(complete(x, features, `transform by ${KIND}`), means);
     const scores = components.map((name, k) => {
       const scale = whiten ? Math.sqrt(variances[k]!) : 1;
-      const values = Float64Array.from(
-        { length: x.size },
-        (_, i) =>
-          columns.reduce((sum, column, j) => sum + (column[i]! - means[j]!) * axes[k]![j]!, 0) / scale,
-      );
-      return [name, numeric(values)] as const;
+      return [name, numeric(project(centred, axes[k]!).map((score) => score / scale))] as const;
     });
     const rest = x.names.filter((name) => !features.includes(name));
     return tabulate([...rest.map((name) => [name, x.column(name)] as const), ...scores]);
   },
   inverse(z, { names, components, features, means, axes, variances }, { whiten }) {
     const scores = complete(z, components, `go back by ${KIND}`);
-    const scales = variances.map((variance) => whiten ? Math.sqrt(variance) : 1);
     const columns = features.map((name, j) => {
-      const values = Float64Array.from(
-        { length: z.size },
-        (_, i) => scores.reduce((sum, column, k) => sum + column[i]! * scales[k]! * axes[k]![j]!, means[j]!),
-      );
-      return [name, numeric(values)] as const;
+      const coordinates = axes.map((axis, k) => axis[j]! * (whiten ? Math.sqrt(variances[k]!) : 1));
+      return [name, numeric(project(scores, coordinates).map((v) => v + means[j]!))] as const;
     });
     const back = new Map<string, Column>(columns);
     return tabulate(names.map((name) => [name, back.get(name) ?? z.column(name)]));
@@ -123,8 +117,8 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
  * in `shares`, and its direction, by column, in `loadings`. Signs are such that the row of the training rows that lies
  * farthest out along a component lies there with a positive number, as in scikit-learn's PCA up to 1.4.
  *
- * Throws a DataError for missing or infinite values, which there must be none of; where nothing varies; and for more
- * components than there are directions in which anything does.
+ * Throws a DataError for missing or infinite values, which there must be none of; where there is no column to treat, or
+ * nothing varies; and for more components than there are directions in which anything does.
  *
  * @example
  * ```ts
@@ -143,9 +137,24 @@ export function pca(options: Partial<PcaParams> = {}): Pca {
   return make(options);
 }
 
+function checkAny(features: readonly string[], x: Table): void {
+  if (features.length > 0) return;
+  const found = [...new Set(x.names.map((name) => x.column(name).scitype))];
+  const reason = found.includes("Continuous")
+    ? "features leaves out all Continuous columns; leave one in at least"
+    : `no column is Continuous, they are ${found.join(" and ")}; coerce those of numbers`;
+  throw new DataError(`Cannot learn ${KIND}: there is no column to treat: ${reason}`, {
+    column: "x",
+    found: found.join(", "),
+    wanted: "Continuous",
+  });
+}
+
 // The numbers of these columns, which must all be there.
 function complete(x: Table, names: readonly string[], doing: string): Float64Array[] {
-  const columns = names.map((name) => finite(x.column(name), { name, doing }));
+  const columns = names.map((name) =>
+    finite(x.column(name), { name, doing: `use column "${name}" to ${doing}` })
+  );
   const holed = names.filter((name) => missing(x.column(name)) > 0);
   if (holed[0] === undefined) return columns;
   throw new DataError(
@@ -154,13 +163,21 @@ function complete(x: Table, names: readonly string[], doing: string): Float64Arr
   );
 }
 
-function checkSize(sums: readonly number[]): void {
-  if (sums.every(Number.isFinite)) return;
-  throw new DataError(`Cannot learn ${KIND}: its numbers are too large to sum their squares; rescale them`, {
-    column: "x",
-    found: "numbers too large",
-    wanted: "finite variances",
-  });
+// The variances of all columns together must be finite, whichever way they are turned.
+function checkSize(
+  column: Float64Array,
+  { name, of: count }: { readonly name: string; readonly of: number },
+): void {
+  const { mean, deviation } = momentsOf(column);
+  if (Number.isFinite(mean) && (column.length === 1 || Number.isFinite(deviation ** 2 * count))) return;
+  throw new DataError(
+    `Cannot learn ${KIND} from column "${name}": its numbers are too large to sum their squares; rescale it`,
+    { column: name, found: "numbers too large", wanted: "finite variances" },
+  );
+}
+
+function centredAt(columns: readonly Float64Array[], means: readonly number[]): Float64Array[] {
+  return columns.map((column, j) => column.map((v) => v - means[j]!));
 }
 
 function countOf(shares: readonly number[], components: PcaParams["components"]): number {
@@ -186,10 +203,6 @@ function countOf(shares: readonly number[], components: PcaParams["components"])
 
 // Such that the row that lies farthest out along the direction lies there with a positive number.
 function signed(direction: Float64Array, centred: readonly Float64Array[]): readonly number[] {
-  let farthest = 0;
-  for (let i = 0; i < centred[0]!.length; i++) {
-    const score = centred.reduce((sum, column, j) => sum + column[i]! * direction[j]!, 0);
-    if (Math.abs(score) > Math.abs(farthest)) farthest = score;
-  }
+  const farthest = project(centred, direction).reduce((a, b) => Math.abs(b) > Math.abs(a) ? b : a, 0);
   return Array.from(direction, (v) => farthest < 0 ? -v : v);
 }

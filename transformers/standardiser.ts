@@ -4,6 +4,7 @@ import { type Column, isCategorical, numeric } from "../data/mod.ts";
 import { byName } from "./_by_column.ts";
 import { columnTransformer } from "./_column_transformer.ts";
 import type { FeatureParams } from "./_features.ts";
+import { knownAmong } from "./_known_among.ts";
 import { type Moments, momentsOf } from "./_moments.ts";
 import { changed, finite } from "./_number_transformer.ts";
 import type { InvertibleTableMapper, TableTransformer } from "./_table_transformer.ts";
@@ -104,7 +105,7 @@ function numbersOf(column: Column): Column {
 
 function learnedFrom(column: Column, name: string, constant: "refuse" | "keep"): Moments {
   const values = finite(numbersOf(column), { name, doing: `standardise column "${name}"` });
-  const known = values.filter((v) => !Number.isNaN(v));
+  const known = knownAmong(values);
   const { length } = known;
   const same = known.every((v) => v === known[0]);
   if (length < 2 || (same && constant === "refuse")) {

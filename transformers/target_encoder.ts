@@ -128,6 +128,9 @@ export function targetEncoder(options: Partial<TargetEncoderParams> = {}): Targe
 
 function learned(data: Data, given: Given<TargetEncoderParams>): TargetMapper {
   checkTable(data.x, `learn ${KIND}`);
+  if (data.y === undefined) {
+    throw new DataError(`Cannot learn ${KIND}: there is no target; give data as { x, y }`, { column: "y" });
+  }
   const { params } = given;
   const state = learnTargets(data, { ...given, kind: KIND });
   const seen = seenIn(data.x);

@@ -1,7 +1,8 @@
 import { flag, nested } from "../core/schema.ts";
 import type { FeatureParams } from "./_features.ts";
 import { meanOf } from "../data/mean_of.ts";
-import { likeliestPower, logVariance, peakOf, power, unpower } from "./_power.ts";
+import { peakOf } from "./_peak_of.ts";
+import { likeliestPower, logVariance, power, unpower } from "./_power.ts";
 import { powerTransformer } from "./_power_transformer.ts";
 import type { InvertibleTableMapper, TableTransformer } from "./_table_transformer.ts";
 
@@ -72,8 +73,11 @@ function likeliest(known: Float64Array): number {
   if (known.every((v) => v >= 0)) return likeliestPower(logarithms);
   if (known.every((v) => v <= 0)) return 2 - likeliestPower(logarithms);
   const slope = meanOf(logarithms.map((t, i) => known[i]! < 0 ? -t : t));
+  const images = new Float64Array(known.length);
   return peakOf((lambda) => {
-    const images = logarithms.map((t, i) => known[i]! < 0 ? -power(t, 2 - lambda) : power(t, lambda));
+    for (let i = 0; i < images.length; i++) {
+      images[i] = known[i]! < 0 ? -power(logarithms[i]!, 2 - lambda) : power(logarithms[i]!, lambda);
+    }
     return (lambda - 1) * slope - logVariance(images) / 2;
   });
 }

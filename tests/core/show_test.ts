@@ -66,11 +66,31 @@ const BRIEF: readonly (readonly [unknown, string])[] = [
   [Array(20).fill(1), `[${Array(20).fill(1).join(", ")}]`],
   [Array(21).fill(1), `[${Array(20).fill(1).join(", ")}, … (21 in all)]`],
   [categorical(["a", "b"]), "a column of 2 Multiclass values"],
+  [/w+/i, "/w+/i"],
+  [new Date(Date.UTC(2020, 1, 29)), "Date(2020-02-29T00:00:00.000Z)"],
+  [new Date(NaN), "Date(invalid)"],
+  [new Map([[1, 2]]), "a Map of 1"],
+  [new Set("ab"), "a Set of 2"],
+  [new RangeError("too\nfar"), "RangeError: too far"],
 ];
 
 for (const [value, want] of BRIEF) {
   Deno.test(`brief() writes ${want}`, () => assert.equal(brief(value), want));
 }
+
+Deno.test("brief() writes 200 characters at most, and says what it left out", () => {
+  const long = "word".repeat(100);
+  const ring: { next?: object } = {};
+  ring.next = ring;
+  const wide = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`name${i}`, { i }]));
+  for (const value of [long, [long, long], { long }, ring, wide, { wide, long }, [[[wide]]], Error(long)]) {
+    assert.ok(brief(value).length <= 200, brief(value));
+    assert.match(brief(value), /…/);
+  }
+  assert.equal(brief(["a".repeat(100), "b".repeat(100)]), `["${"a".repeat(100)}", … (2 in all)]`);
+  assert.equal(brief({ a: "a".repeat(100), b: "b".repeat(100) }), `{ a: "${"a".repeat(100)}", … }`);
+  assert.equal(brief(ring), "{ next: { next: { next: { next: { next: {…} } } } } }");
+});
 
 Deno.test("significant() keeps digits, drops trailing zeros and knows NaN and infinity", () => {
   const cases = [[0.123456, "0.123"], [1234.5, "1230"], [2, "2"], [1e-9, "1e-9"], [0, "0"], [

@@ -12,10 +12,11 @@ import {
 } from "../../data/mod.ts";
 
 Deno.test("numeric() copies, so that later changes of the source do not reach it", () => {
-  const source = [1, 2];
-  const column = numeric(source);
-  source[0] = 9;
-  assert.equal(column.values[0], 1);
+  for (const source of [[1, 2], Float64Array.of(1, 2)]) {
+    const column = numeric(source);
+    source[0] = 9;
+    assert.equal(column.values[0], 1);
+  }
 });
 
 Deno.test("columns take rows in any order, again and again, and keep what they are", () => {

@@ -81,7 +81,7 @@ const CASES: readonly (readonly [what: string, call: () => unknown, message: str
   [
     "class weights as a map",
     () => judge(flowers, { classWeights: new Map() }),
-    "Cannot weigh classes by {}: give a record, a number for each level under its name",
+    "Cannot weigh classes by a Map of 0: give a record, a number for each level under its name",
   ],
   [
     "class weights in words",

@@ -104,3 +104,14 @@ Deno.test("λ is a number, the likeliest, or one of a grid", async () => {
     ); // wrong on purpose
   }
 });
+
+Deno.test("numbers keep their digits where λ is near 0, and where the series ends that serves them there", async () => {
+  for (const lambda of [1e-300, 1e-12, -1e-6, 0.0999, 0.1, 0.1001, -0.1]) {
+    const values = [Math.E, 1 / Math.E, 1.5]; // λ ln x is ±λ, and less
+    const mapper = await learned(values, { lambda });
+    cells((await mapper.transform(numbers(values))).column("a")).forEach((z, i) => {
+      const expected = Math.expm1(lambda * Math.log(values[i]!)) / lambda;
+      assert.ok(Math.abs(Number(z) / expected - 1) < 1e-15, `${z} for ${expected} of λ ${lambda}`);
+    });
+  }
+});

@@ -126,7 +126,11 @@ Deno.test("missing and infinite values are refused by name, in training, after i
   });
   const mapper = await learned(x);
   await assert.rejects(mapper.transform(holed), { column: "a", found: "missing values" });
-  await assert.rejects(learned(table({ a: numeric([1, Infinity]) })), { column: "a", found: "Infinity" });
+  await assert.rejects(learned(table({ a: numeric([1, 2]), b: numeric([1, Infinity]) })), {
+    message: 'Cannot use column "b" to learn Pca: row 1 holds Infinity; ' +
+      "give finite numbers, or null where a value is missing",
+    column: "b",
+  });
   const z = table({ pc1: numeric([null]), pc2: numeric([0]) });
   await assert.rejects(mapper.inverseTransform(z), { column: "pc1" });
 });
@@ -135,8 +139,46 @@ Deno.test("what does not vary is refused, and so are numbers too large", async (
   const same = table({ a: numeric([0.1, 0.1, 0.1]), b: numeric([7, 7, 7]) });
   await assert.rejects(learned(same), { name: "DataError", found: "no variance" });
   await assert.rejects(learned(table({ a: numeric([1]) })), { found: "no variance" });
-  await assert.rejects(learned(table({ a: numeric([1e200, -1e200]) })), { found: "numbers too large" });
+  await assert.rejects(learned(table({ a: numeric([1, 2]), b: numeric([1e200, -1e200]) })), {
+    message: 'Cannot learn Pca from column "b": its numbers are too large to sum their squares; rescale it',
+    column: "b",
+  });
+  const large = numeric([1e154, -1e154, 0]); // whose variance is finite, but not that of two such columns
+  assert.deepEqual((await learned(table({ a: large }))).report.features, ["a"]);
+  await assert.rejects(learned(table({ a: large, b: large })), { found: "numbers too large" });
   await assert.rejects(learned(table({ a: numeric([1.7e308, 1.7e308, 0]) })), { found: "numbers too large" });
+});
+
+Deno.test("a table without a column to treat is refused as such", async () => {
+  const x = table({
+    n: numeric([1, 2], { scitype: "Count" }),
+    colour: categorical(["r", "g"]),
+    a: numeric([1, 2]),
+  });
+  await assert.rejects(learned(x.drop(["a"])), {
+    name: "DataError",
+    message:
+      "Cannot learn Pca: there is no column to treat: no column is Continuous, they are Count and Multiclass; " +
+      "coerce those of numbers",
+  });
+  await assert.rejects(learned(x, { features: () => false }), {
+    message: "Cannot learn Pca: there is no column to treat: features leaves out all Continuous columns; " +
+      "leave one in at least",
+  });
+});
+
+Deno.test("what was learned prints in lines of few characters, whatever the table", async () => {
+  const x = DATA.breastCancer!;
+  const lines = String(await learned(x)).split("\n");
+  assert.deepEqual(lines.map((line) => line.trim().split(" ")[0]), [
+    "Pca(",
+    "features",
+    "means",
+    "variances",
+    "shares",
+    "loadings",
+  ]);
+  for (const line of lines) assert.ok(line.length <= 220, line);
 });
 
 Deno.test("components get names that no column has", async () => {

@@ -175,6 +175,15 @@ Deno.test("targets with holes, of one class or of texts are refused", async () =
   await assert.rejects(learn(targetEncoder(), { x, y: words }), { column: "y", found: "Textual" });
 });
 
+Deno.test("data without a target are refused as such", async () => {
+  const data = { x: towns("aab") } as unknown as { x: Table; y: Numeric }; // wrong on purpose
+  await assert.rejects(learn(targetEncoder(), data), {
+    name: "DataError",
+    message: "Cannot learn TargetEncoder: there is no target; give data as { x, y }",
+    column: "y",
+  });
+});
+
 Deno.test("fewer rows than folds, and other rows than those of training, are refused", async () => {
   const [x, y] = [towns("ab"), numeric([1, 2])];
   await assert.rejects(learn(targetEncoder(), { x, y }), {
