@@ -49,6 +49,21 @@ export {
   recursiveFeatureElimination,
   type RecursiveFeatureEliminationParams,
 } from "./recursive_feature_elimination.ts";
+export type { Control, ControlMembers, ControlOf, Need, Run } from "./control.ts";
+export { type Controlled, controlled, type ControlledOptions, type ControlRecord } from "./controlled.ts";
+export { composite, type CompositeParams } from "./controls/composite.ts";
+export { gl, type GlParams } from "./controls/gl.ts";
+export { invalidValue } from "./controls/invalid_value.ts";
+export { lossBelow, type LossBelowParams } from "./controls/loss_below.ts";
+export { numberLimit, type NumberLimitParams } from "./controls/number_limit.ts";
+export { numberSinceBest, type NumberSinceBestParams } from "./controls/number_since_best.ts";
+export { patience, type PatienceParams } from "./controls/patience.ts";
+export { pq, type PqParams } from "./controls/pq.ts";
+export { step, type StepParams } from "./controls/step.ts";
+export { timeLimit, type TimeLimitParams } from "./controls/time_limit.ts";
+export { warmup, type WarmupParams } from "./controls/warmup.ts";
+export type { Judgement } from "./judgement.ts";
+export type { Trainable } from "./trainable.ts";
 export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";
 export type { Groups } from "./resampling/_groups.ts";

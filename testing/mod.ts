@@ -9,6 +9,8 @@ export { conformMeasure, type ConformMeasureOptions, type MeasureCase } from "./
 export { conformModel, type ConformModelOptions } from "./conform_model.ts";
 export { conformTransformer, type ConformTransformerOptions } from "./conform_transformer.ts";
 export { type Gradient, gradient, type GradientOptions } from "./gradient.ts";
+export { type Particle, particle } from "./particle.ts";
+export { type SquareRooter, squareRooter } from "./square_rooter.ts";
 export {
   type ConstantGuess,
   constantGuess,
