@@ -1,13 +1,17 @@
 import type { Observations } from "../core/observations.ts";
 
-/** How what was learned so far does on rows that it did not learn from. */
-export interface Judgement {
+/** A measurement after some iterations. */
+export interface Measured {
   /** After how many iterations. */
   readonly iterations: number;
+  /** What was measured. */
+  readonly measurement: number;
+}
+
+/** How what was learned so far does on rows that it did not learn from. */
+export interface Judgement extends Measured {
   /** Name of the measure. */
   readonly measure: string;
-  /** What it measured. */
-  readonly measurement: number;
   /** What was predicted of the rows held out. */
   readonly prediction: Observations;
   /** What they were. */

@@ -54,6 +54,7 @@ export { type Controlled, controlled, type ControlledOptions, type ControlRecord
 export { composite, type CompositeParams } from "./controls/composite.ts";
 export { gl, type GlParams } from "./controls/gl.ts";
 export { invalidValue } from "./controls/invalid_value.ts";
+export { keepBest } from "./controls/keep_best.ts";
 export { lossBelow, type LossBelowParams } from "./controls/loss_below.ts";
 export { numberLimit, type NumberLimitParams } from "./controls/number_limit.ts";
 export { numberSinceBest, type NumberSinceBestParams } from "./controls/number_since_best.ts";
@@ -62,7 +63,14 @@ export { pq, type PqParams } from "./controls/pq.ts";
 export { step, type StepParams } from "./controls/step.ts";
 export { timeLimit, type TimeLimitParams } from "./controls/time_limit.ts";
 export { warmup, type WarmupParams } from "./controls/warmup.ts";
-export type { Judgement } from "./judgement.ts";
+export {
+  type Iterated,
+  iterated,
+  type IteratedParams,
+  type IteratedReport,
+  type LearnedIterated,
+} from "./iterated.ts";
+export type { Judgement, Measured } from "./judgement.ts";
 export type { Trainable } from "./trainable.ts";
 export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";

@@ -1,0 +1,67 @@
+import type { Context } from "../core/context.ts";
+import { allRows, type Examples, type Observations } from "../core/observations.ts";
+import { brief } from "../core/show.ts";
+import { take } from "../core/take.ts";
+import { type AnyMeasure, type Judge, type Judgeable, judgesFor } from "./_judge.ts";
+import { pairsFor } from "./_pairs.ts";
+import type { Pair, Resampling } from "./resampling.ts";
+
+/** How rows are held out, and by what they are judged. */
+export interface HoldingRows {
+  /** The wrapper that asks. */
+  readonly kind: string;
+  readonly model: Judgeable;
+  readonly resampling: Resampling | readonly Pair[];
+  readonly measure: AnyMeasure | undefined;
+}
+
+/** Rows that are not learned from, and how they are judged. */
+export interface HeldRows<X, Y> {
+  /** Numbers of the rows to learn from. */
+  readonly train: Pair["train"];
+  /** Numbers of the rows held out. */
+  readonly rows: Pair["test"];
+  readonly data: Examples<X, Y>;
+  readonly judge: Judge;
+}
+
+/** Holds out the rows that the one pair of a resampling says. */
+export function heldRows<X extends Observations, Y extends Observations>(
+  { kind, model, resampling, measure }: HoldingRows,
+  data: Examples<X, Y>,
+  { rng, emit }: Context,
+): HeldRows<X, Y> {
+  const { x, y, weights } = data;
+  const [judge] = judgesFor(model, y, {
+    ...(measure && { measures: measure }),
+    weights,
+    note: (message) => emit({ type: "note", message }),
+  });
+  checkGoal(judge!, kind); // one for the measure, or for the default
+  const splitting = { rows: allRows(x.size), repeats: 1, size: x.size, y, rng: rng.fork("holdout") };
+  const { pairs, resampling: name } = pairsFor({ resampling }, splitting);
+  const [pair, ...others] = pairs;
+  if (others.length > 0) {
+    throw new RangeError(
+      `Cannot stop ${kind} by ${name}: it gives ${pairs.length} pairs of rows; use one that gives one, e.g. holdout()`,
+    );
+  }
+  const { train, test } = pair!; // pairs are at least one
+  return { train, rows: test, data: take(data, test), judge: judge! };
+}
+
+function checkGoal({ id, goal }: Judge, kind: string): void {
+  if (goal !== "none") return;
+  throw new TypeError(
+    `Cannot stop ${kind} by ${id}: whether less or more of it is better is unknown; use a measure that says, ` +
+      "e.g. by defineMeasure()",
+  );
+}
+
+/** A measurement, which has to be a number. */
+export function measurementOf(judge: Judge, value: unknown): number {
+  if (typeof value === "number") return value;
+  throw new TypeError(
+    `Cannot stop by ${judge.id}: it gave ${brief(value)}; use a measure that gives numbers`,
+  );
+}
