@@ -8,7 +8,7 @@ const NEEDS: Readonly<Record<Need, string>> = {
   loss: "a loss",
   losses: "training losses",
   ingest: "new data to be taken in",
-  learned: "a model",
+  model: "a model",
   evaluation: "rows held out",
   change: "hyperparameters that can be changed",
   snapshot: "snapshots",
@@ -42,7 +42,7 @@ export function checkedControls(controls: readonly Control[]): readonly Control[
 /** Refuses controls that need what the subject has not. */
 export function checkNeeds(controls: readonly Control[], subject: Trainable): void {
   for (const control of controls) {
-    const lacking = control.needs?.find((need) => !(need in subject));
+    const lacking = control.needs?.find((need) => subject[need] === undefined);
     if (lacking === undefined) continue;
     throw new TypeError(
       `Cannot control training by ${controlLine(control)}: it needs ${

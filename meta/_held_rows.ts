@@ -2,6 +2,7 @@ import type { Context } from "../core/context.ts";
 import { allRows, type Examples, type Observations } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import { take } from "../core/take.ts";
+import type { Finite } from "../data/mod.ts";
 import { type AnyMeasure, type Judge, type Judgeable, judgesFor } from "./_judge.ts";
 import { pairsFor } from "./_pairs.ts";
 import type { Pair, Resampling } from "./resampling.ts";
@@ -58,8 +59,18 @@ function checkGoal({ id, goal }: Judge, kind: string): void {
   );
 }
 
-/** A measurement, which has to be a number. */
-export function measurementOf(judge: Judge, value: unknown): number {
+/** What was predicted of the rows held out, and what they are. */
+export interface Predicted {
+  readonly prediction: Observations;
+  readonly truth: Observations;
+  readonly weights: Float64Array | undefined;
+}
+
+/** What a measure says of a prediction, which has to be a number: NaN where training diverged. */
+export function measurementOf(judge: Judge, { prediction, truth, weights }: Predicted): number {
+  const { probs } = prediction as Partial<Finite>; // a distribution, where labels are judged of one
+  if (judge.operation === "mode" && probs?.some(Number.isNaN)) return NaN;
+  const value = judge.judge(prediction, truth, { weights: judge.weighted ? weights : undefined });
   if (typeof value === "number") return value;
   throw new TypeError(
     `Cannot stop by ${judge.id}: it gave ${brief(value)}; use a measure that gives numbers`,

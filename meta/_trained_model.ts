@@ -66,6 +66,7 @@ export class TrainedModel<X extends Observations, Y extends Observations, Z exte
   /** What is measured on the rows held out, its negative for a score; without such rows the last training loss. */
   async loss(): Promise<number> {
     const { held } = this.#staging;
+    if (held && !this.losses().every(Number.isFinite)) return NaN; // diverged: it may not even predict
     if (held) {
       const { measurement } = await this.#judge(held);
       return held.judge.goal === "max" ? -measurement : measurement;
@@ -117,8 +118,7 @@ export class TrainedModel<X extends Observations, Y extends Observations, Z exte
   async #judge({ data: { x, y, weights }, judge }: HeldRows<X, Y>): Promise<Judgement> {
     if (this.#judgement) return this.#judgement;
     const prediction = await this.#trained().learned.predict(x);
-    const options = { weights: judge.weighted ? weights : undefined };
-    const measurement = measurementOf(judge, judge.judge(prediction, y, options));
+    const measurement = measurementOf(judge, { prediction, truth: y, weights });
     const { iterations } = this;
     this.judged.push({ iterations, measurement });
     return this.#judgement = { iterations, measure: judge.id, measurement, prediction, truth: y };

@@ -32,3 +32,13 @@ export function wrapped<S>(
     ...(inner.record && { record: (state: S) => inner.record?.(innerOf(state)) }),
   };
 }
+
+/** A control whose state is that of `inner`, and which is applied in another way. */
+export function around(inner: Control, apply: Control["apply"]): ControlMembers<unknown> {
+  return wrapped<unknown>(inner, {
+    start: () => inner.start(),
+    apply,
+    innerOf: (state) => state,
+    outerOf: (_, state) => state,
+  });
+}

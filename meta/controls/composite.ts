@@ -57,7 +57,7 @@ function reasonsOf(controls: readonly Control[], states: States): readonly strin
 /**
  * Several controls as one, applied in this order; it stops training when any of them would, for the reason of the first that
  * would. So it is also the way to have one of several criteria decide where one control is wanted:
- * `warmup(composite(patience(5), gl(2)))`. Composites within it are taken apart.
+ * `delayed(composite(patience(5), gl(2)))`. Composites within it are taken apart.
  */
 export function composite(...controls: readonly Control[]): ControlOf<CompositeParams> {
   return make({

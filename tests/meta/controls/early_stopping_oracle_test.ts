@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   composite,
   type Control,
+  delayed,
   gl,
   invalidValue,
   lossBelow,
@@ -11,7 +12,6 @@ import {
   pq,
   step,
   timeLimit,
-  warmup,
 } from "../../../meta/mod.ts";
 import { generalisationLoss, seen } from "../../../meta/controls/_generalisation.ts";
 import { progressOf } from "../../../meta/controls/_progress_of.ts";
@@ -52,8 +52,8 @@ const CRITERIA: Readonly<Record<string, (params: Params) => Control>> = {
   "NumberSinceBest": ({ n }) => numberSinceBest(n),
   "NumberLimit": ({ n }) => numberLimit(n),
   "Threshold": ({ value }) => lossBelow(value),
-  "Warmup(NumberLimit(1))": ({ n }) => warmup(numberLimit(1), n),
-  "Warmup(Patience)": ({ n }) => warmup(patience(), n),
+  "Warmup(NumberLimit(1))": ({ n }) => delayed(numberLimit(1), n),
+  "Warmup(Patience)": ({ n }) => delayed(patience(), n),
   "TimeLimit": ({ t = 0, t_ms = 3.6e6 * t, delay_between_updates_ms: delay = 0 }) =>
     timeLimit({ seconds: t_ms / 1000, now: ticking(delay + 1) }), // sleeping takes a little longer
   "Patience+InvalidValue": ({ n }) => composite(patience(n), invalidValue()),

@@ -3,8 +3,8 @@ import { integer } from "../../core/schema.ts";
 import type { Control, ControlMembers, ControlOf } from "../control.ts";
 import { controlField, wrapped } from "./_wrapped.ts";
 
-/** Hyperparameters of {@linkcode warmup}. */
-export interface WarmupParams {
+/** Hyperparameters of {@linkcode delayed}. */
+export interface DelayedParams {
   /** What is put off. */
   readonly control: Control;
   /** By how many cycles. Default 1. */
@@ -16,8 +16,8 @@ interface Waiting {
   readonly inner: unknown;
 }
 
-const make = configured<WarmupParams, ControlMembers<Waiting>>(
-  "Warmup",
+const make = configured<DelayedParams, ControlMembers<Waiting>>(
+  "Delayed",
   { control: controlField("what is put off"), n: integer(1, { min: 1, doc: "by how many cycles" }) },
   ({ control, n }) =>
     wrapped<Waiting>(control, {
@@ -30,7 +30,10 @@ const make = configured<WarmupParams, ControlMembers<Waiting>>(
     }),
 );
 
-/** A control that lets the first `n` cycles pass, 1 by default, and begins then. */
-export function warmup(control: Control, n = 1): ControlOf<WarmupParams> {
+/**
+ * A control that lets the first `n` cycles pass, 1 by default, and begins then. It keeps a criterion from judging the first
+ * losses, which often jump; upstream this is Warmup.
+ */
+export function delayed(control: Control, n = 1): ControlOf<DelayedParams> {
   return make({ control, n });
 }
