@@ -20,15 +20,15 @@ export type DoOptions = Partial<Omit<DoParams<never>, "f">>;
 export interface DoingWith<T> extends Pick<Control, "needs"> {
   /** What it is called where it is told. */
   readonly what: string;
-  /** The value in this cycle, which is the control's own so many-th. */
-  valueOf(run: Run, number: number): T | Promise<T>;
+  /** The value in this cycle. */
+  valueOf(run: Run): T | Promise<T>;
   /** What is reported in the end, of the last value. */
   record?(value: T): unknown;
 }
 
 interface Called<T> {
-  readonly number: number;
-  readonly last?: { readonly value: T; readonly stop: boolean };
+  readonly value: T;
+  readonly stop: boolean;
 }
 
 /** Whether a value is a function. */
@@ -48,7 +48,7 @@ export function doWith<T>(
   { needs, what, valueOf, record }: DoingWith<T>,
 ): (f: DoParams<T>["f"] | undefined, options: DoOptions) => ControlOf<DoParams<T>> {
   const tellIt: DoParams<T>["f"] = (value, run) => run.tell(`${what}: ${brief(value)}`);
-  const make = configured<DoParams<T>, ControlMembers<Called<T>>>(
+  const make = configured<DoParams<T>, ControlMembers<Called<T> | undefined>>(
     kind,
     {
       f: nested<DoParams<T>["f"]>(tellIt, { ...FUNCTION, doc: "what is called in each cycle" }),
@@ -57,13 +57,13 @@ export function doWith<T>(
     },
     ({ f, stopIfTrue, stopMessage = `${kind}: it was asked to stop` }) => ({
       ...(needs && { needs }),
-      start: () => ({ number: 0 }),
-      async apply({ number }, run) {
-        const value = await valueOf(run, number + 1);
-        return { number: number + 1, last: { value, stop: await f(value, run) === true } };
+      start: () => undefined,
+      async apply(_, run) {
+        const value = await valueOf(run);
+        return { value, stop: await f(value, run) === true };
       },
-      ...(stopIfTrue && { done: ({ last }: Called<T>) => last?.stop ? stopMessage : undefined }),
-      ...(record && { record: ({ last }: Called<T>) => last && record(last.value) }),
+      ...(stopIfTrue && { done: (last) => last?.stop ? stopMessage : undefined }),
+      ...(record && { record: (last) => last && record(last.value) }),
     }),
   );
   return (f, options) => make({ ...options, ...(f && { f }) });

@@ -3,11 +3,11 @@ import { type DoOptions, type DoParams, doWith } from "./_do_with.ts";
 
 const make = doWith<number>("WithNumberDo", {
   what: "number",
-  valueOf: (_, number) => number,
+  valueOf: (run) => run.cycle,
   record: (number) => ({ number }),
 });
 
-/** Calls `f` with the number of times that it was called, from 1; by default tells it. Its record is the last number. */
+/** Calls `f` with the number of the cycle, from 1, in each cycle; by default tells it. Its record is the last one. */
 export function withNumberDo(
   f?: DoParams<number>["f"],
   options: DoOptions = {},
