@@ -1,21 +1,25 @@
+import { announcing } from "../core/announcing.ts";
 import type { Context } from "../core/context.ts";
-import type { Predictor, Report, Traits } from "../core/model.ts";
+import { liftReport, liftTraits } from "../core/lift.ts";
+import type { Report, Traits } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
-import { Derived } from "./_derived.ts";
+import { joinSaved } from "../core/saved.ts";
+import { updateInner } from "../core/update_inner.ts";
 import { heldRows } from "./_held_rows.ts";
 import { inside, iterate, type Iterating, rowsToLearnFrom, type Stopped } from "./_iterate.ts";
-import { liftReport, liftTraits } from "./_lift.ts";
+import { LearnedWrapper } from "./_learned_wrapper.ts";
 import { rowsWithin } from "./_rows_within.ts";
 import { iterationsOf, modelOf, type Stage, traced } from "./_stage.ts";
-import { updateInner } from "./_update_inner.ts";
 import type { IteratedParams, IteratedReport, LearnedIterated } from "./iterated.ts";
 import type { Measured } from "./judgement.ts";
 
 const KIND = "Iterated";
 
 /** What a model says of itself once controls count its iterations. */
-export function iteratedTraits<X, Y, Z>({ model, retrain }: Readonly<IteratedParams<X, Y, Z>>): Traits {
+export function iteratedTraits<X, Y, Z>(
+  { model, resampling, retrain }: Readonly<IteratedParams<X, Y, Z>>,
+): Traits {
   if (model.traits.iteration === undefined) {
     throw new TypeError(
       `Cannot iterate ${model.kind}: none of its hyperparameters counts iterations; give a model that iterates, ` +
@@ -23,7 +27,11 @@ export function iteratedTraits<X, Y, Z>({ model, retrain }: Readonly<IteratedPar
     );
   }
   const { iteration: _, warm = [], ...traits } = liftTraits(model.traits, "model");
-  return Object.freeze({ ...traits, warm: retrain ? [] : ["controls", ...warm] });
+  return Object.freeze({
+    ...traits,
+    warm: retrain ? [] : ["controls", ...warm],
+    ...(resampling !== "none" && { holdsOut: true }),
+  });
 }
 
 /** Learns from scratch. */
@@ -51,14 +59,13 @@ export function updateIterated<X extends Observations, Y extends Observations, Z
   data: Examples<X, Y>,
   context: Context,
 ): Promise<LearnedIterated<X, Z>> | undefined {
-  if (!(learned instanceof Derived) || now.retrain) return undefined;
+  if (!(learned instanceof LearnedWrapper) || now.retrain) return undefined;
   if (COLD.some((name) => !equal(old[name], now[name]))) return undefined;
   const { stage, judged }: Source<X, Y, Z> = learned.source;
   const job = jobOf(now, data, context);
   const going = goingOn(stage, job);
   if (!going) return undefined;
   learned.release();
-  context.emit({ type: "update", kind: KIND });
   return going.then(async (from) => learnedFrom(await iterate(job, from), { ...job, before: judged }));
 }
 
@@ -82,12 +89,13 @@ function goingOn<X extends Observations, Y extends Observations, Z extends Obser
   const { model } = job.params;
   const old = modelOf({ trace });
   const next = model.with({ [model.traits.iteration!]: iterationsOf(old) }); // its traits were seen to name it
-  const going = updateInner(next, { learned, old, data: rowsToLearnFrom(job), context: inside(job.context) });
+  const { context, tell } = announcing(KIND, job.context);
+  const going = updateInner(next, { learned, old, data: rowsToLearnFrom(job), context: inside(context) });
+  if (going) tell();
   return going?.then((learned) => ({ learned, trace: traced(trace, next) }));
 }
 
 interface Source<X, Y, Z> {
-  readonly inner: Predictor<X, Z>;
   readonly stage: Stage<X, Y, Z>;
   readonly judged: readonly Measured[];
 }
@@ -101,9 +109,10 @@ function learnedFrom<X extends Observations, Y extends Observations, Z extends O
   const { iterations, stopped, controls } = outcome;
   const kept = iterationsOf(modelOf(stage));
   const { learned } = stage;
-  return new Derived({
+  return new LearnedWrapper({
     kind: KIND,
-    source: { inner: learned, stage, judged: all },
+    source: { stage, judged: all },
+    parts: [learned],
     predict: (x: X) => learned.predict(x),
     report: {
       ...reportOf(learned.report, job),
@@ -113,7 +122,8 @@ function learnedFrom<X extends Observations, Y extends Observations, Z extends O
       stopped,
       controls,
     },
-    saved: { iterations, kept, stopped },
+    save: async () =>
+      joinSaved({ kind: KIND, data: { iterations, kept, stopped } }, { model: await learned.save() }),
   });
 }
 

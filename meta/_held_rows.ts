@@ -4,6 +4,7 @@ import { brief } from "../core/show.ts";
 import { take } from "../core/take.ts";
 import type { Finite } from "../data/mod.ts";
 import { type AnyMeasure, type Judge, type Judgeable, judgesFor } from "./_judge.ts";
+import { heldOutPairs } from "./_held_out_pairs.ts";
 import { pairsFor } from "./_pairs.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
@@ -32,23 +33,30 @@ export function heldRows<X extends Observations, Y extends Observations>(
   data: Examples<X, Y>,
   { rng, emit }: Context,
 ): HeldRows<X, Y> {
-  const { x, y, weights } = data;
+  const { y, weights } = data;
   const [judge] = judgesFor(model, y, {
     ...(measure && { measures: measure }),
     weights,
     note: (message) => emit({ type: "note", message }),
   });
   checkGoal(judge!, kind); // one for the measure, or for the default
-  const splitting = { rows: allRows(x.size), repeats: 1, size: x.size, y, rng: rng.fork("holdout") };
-  const { pairs, resampling: name } = pairsFor({ resampling }, splitting);
-  const [pair, ...others] = pairs;
-  if (others.length > 0) {
+  const doing = `hold out rows to stop ${kind}`;
+  const chance = rng.fork("holdout");
+  const { pairs } = isInSample(resampling)
+    ? pairsFor({ resampling }, { rows: allRows(y.size), repeats: 1, size: y.size, y, rng: chance })
+    : heldOutPairs(resampling, { doing, models: [model], y, rng: chance, each: "often" });
+  if (pairs.length > 1) {
     throw new RangeError(
-      `Cannot stop ${kind} by ${name}: it gives ${pairs.length} pairs of rows; use one that gives one, e.g. holdout()`,
+      `Cannot ${doing}: the resampling gives ${pairs.length} pairs; use one that gives one, e.g. holdout()`,
     );
   }
-  const { train, test } = pair!; // pairs are at least one
+  const { train, test } = pairs[0]!; // they are at least one
   return { train, rows: test, data: take(data, test), judge: judge! };
+}
+
+// It stops by the rows that are learned from on purpose.
+function isInSample(resampling: Resampling | readonly Pair[]): boolean {
+  return "kind" in resampling && resampling.kind === "InSample";
 }
 
 function checkGoal({ id, goal }: Judge, kind: string): void {
@@ -63,14 +71,14 @@ function checkGoal({ id, goal }: Judge, kind: string): void {
 export interface Predicted {
   readonly prediction: Observations;
   readonly truth: Observations;
-  readonly weights: Float64Array | undefined;
+  readonly weights?: Float64Array | undefined;
 }
 
 /** What a measure says of a prediction, which has to be a number: NaN where training diverged. */
 export function measurementOf(judge: Judge, { prediction, truth, weights }: Predicted): number {
   const { probs } = prediction as Partial<Finite>; // a distribution, where labels are judged of one
   if (judge.operation === "mode" && probs?.some(Number.isNaN)) return NaN;
-  const value = judge.judge(prediction, truth, { weights: judge.weighted ? weights : undefined });
+  const value = judge.judge(prediction, truth, { weights });
   if (typeof value === "number") return value;
   throw new TypeError(
     `Cannot stop by ${judge.id}: it gave ${brief(value)}; use a measure that gives numbers`,

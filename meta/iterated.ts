@@ -14,7 +14,7 @@ import { numberLimit } from "./controls/number_limit.ts";
 import { numberSinceBest } from "./controls/number_since_best.ts";
 import { step } from "./controls/step.ts";
 import type { Measured } from "./judgement.ts";
-import type { Resampling } from "./resampling.ts";
+import type { Pair, Resampling } from "./resampling.ts";
 import { isResampling } from "./resampling/_run.ts";
 
 /** Hyperparameters of {@linkcode iterated}. */
@@ -27,10 +27,10 @@ export interface IteratedParams<X, Y, Z> {
    */
   readonly controls: readonly Control[];
   /**
-   * Which rows are held out to stop by: a resampling that gives one pair; or `"none"`, by training losses. Default: 20 %,
+   * Which rows are held out to stop by: a resampling that gives one pair, or that pair in a list; or `"none"`, by training losses. Default: 20 %,
    * at random, each class by itself.
    */
-  readonly resampling: Resampling | "none";
+  readonly resampling: Resampling | readonly Pair[] | "none";
   /** What the rows held out are judged by: a measure that gives numbers and has a goal. Default: that of `evaluate`. */
   readonly measure: AnyMeasure | undefined;
   /** Whether the best that there was is brought back, as `keepBest()` does. Default true. */
@@ -128,9 +128,9 @@ function schemaOf<X, Y, Z>(): SchemaOf<IteratedParams<X, Y, Z>> {
       doc: "what happens in each cycle, and what stops training",
       accepts: Array.isArray,
     },
-    resampling: nested<Resampling | "none">(suitedHoldout(), {
-      expected: 'a resampling, e.g. holdout({ share: 0.7 }), or "none"',
-      is: (value) => value === "none" || isResampling(value),
+    resampling: nested<IteratedParams<X, Y, Z>["resampling"]>(suitedHoldout(), {
+      expected: 'a resampling, e.g. holdout({ share: 0.7 }), a list of one { train, test }, or "none"',
+      is: (value) => value === "none" || isResampling(value) || (Array.isArray(value) && value.length > 0),
       doc: "which rows are held out to stop by",
     }),
     measure: nested<AnyMeasure | undefined>(undefined, {

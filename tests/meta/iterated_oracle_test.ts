@@ -109,7 +109,7 @@ const CHECKS: Readonly<Record<string, (record: OracleRecord) => void | Promise<v
     // @ts-expect-error there is no such option: the model says it
     assert.throws(() => iterated(slow, { iterationParameter: "goo" }), TypeError);
     const several =
-      /^RangeError: Cannot stop Iterated by .*: it gives \d pairs of rows; use one that gives one/;
+      /^RangeError: Cannot hold out rows to stop Iterated: the resampling gives \d pairs; use one that gives one/;
     await assert.rejects(fit(iterated(slow, { resampling: cv() })), several);
     const twice = { pairs: () => [{ train: [0, 1], test: [2] }, { train: [0, 1], test: [3] }] };
     await assert.rejects(fit(iterated(slow, { resampling: twice })), several);
