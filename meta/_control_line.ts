@@ -8,7 +8,8 @@ export function isControl(value: unknown): value is Control {
 
 /** A control in one line: `Skip(control = Patience(n = 5), predicate = 2)`. */
 export function controlLine({ kind, params }: Pick<Control, "kind" | "params">): string {
-  const entries = Object.entries(params).map(([name, value]) => `${name} = ${inLine(value)}`);
+  const given = Object.entries(params).filter(([_, value]) => value !== undefined);
+  const entries = given.map(([name, value]) => `${name} = ${inLine(value)}`);
   return entries.length > 0 ? `${kind}(${entries.join(", ")})` : kind;
 }
 

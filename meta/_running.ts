@@ -1,6 +1,5 @@
 import { visitEventLoop } from "../core/visit_event_loop.ts";
 import { brief } from "../core/show.ts";
-import { counted } from "./_counted.ts";
 import type { Run } from "./control.ts";
 import type { Trainable } from "./trainable.ts";
 
@@ -39,7 +38,6 @@ export function runnerOf(subject: Trainable, { signal, tell = () => {} }: Runnin
     },
     async train(iterations) {
       checkIterations(iterations);
-      tell(`training for ${counted(iterations, "more iteration")}`, 2);
       await subject.train(iterations);
       const before = lastTrained === cycle ? losses : [];
       losses = [...before, ...subject.losses?.() ?? []];

@@ -5,6 +5,7 @@
  * @module
  */
 export { conformBackend, type ConformBackendOptions, type SkippedLaw } from "./conform_backend.ts";
+export { conformControl, type ConformControlOptions } from "./conform_control.ts";
 export { conformMeasure, type ConformMeasureOptions, type MeasureCase } from "./conform_measure.ts";
 export { conformModel, type ConformModelOptions } from "./conform_model.ts";
 export { conformTransformer, type ConformTransformerOptions } from "./conform_transformer.ts";

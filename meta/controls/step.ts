@@ -1,5 +1,6 @@
 import { configured } from "../../core/configured.ts";
 import { integer } from "../../core/schema.ts";
+import { counted } from "../_counted.ts";
 import type { ControlMembers, ControlOf } from "../control.ts";
 
 /** Hyperparameters of {@linkcode step}. */
@@ -15,6 +16,7 @@ const make = configured<StepParams, ControlMembers<number>>(
     trains: true,
     start: () => 0,
     async apply(trained, run) {
+      run.tell(`training for ${counted(n, "more iteration")}`, 2);
       await run.train(n);
       return trained + n;
     },

@@ -24,7 +24,7 @@ const make = configured<WarnParams, ControlMembers<readonly unknown[]>>(
       return [...warnings, warning];
     },
     finish(warnings, run) {
-      if (warnings.length > 0) run.tell(`there were ${counted(warnings.length, "warning")}`, 2);
+      if (warnings.length > 0) run.tell(`warned ${counted(warnings.length, "time")}`, 2);
       return warnings;
     },
     record: (warnings) => ({ warnings }),
