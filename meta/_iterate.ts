@@ -53,7 +53,8 @@ export async function iterate<X extends Observations, Y extends Observations, Z 
     const { judged } = subject;
     if (!retrain || !held) return { stage, outcome, judged };
     stage.learned[Symbol.dispose]();
-    return { stage: await retraced(stage.trace, { data, context: inside(context) }), outcome, judged };
+    const again = { data, context: inside(withoutNotes(context)) }; // which were told before
+    return { stage: await retraced(stage.trace, again), outcome, judged };
   } catch (error) {
     subject[Symbol.dispose]();
     throw error;
@@ -75,6 +76,15 @@ export function inside(context: Context, epochs?: number): Context {
       const decision = event.type === "fit" || event.type === "update" || event.type === "keep";
       if (decision) return;
       context.emit(event.type === "epoch" && epochs !== undefined ? { ...event, epochs } : event);
+    },
+  };
+}
+
+function withoutNotes(context: Context): Context {
+  return {
+    ...context,
+    emit(event) {
+      if (event.type !== "note") context.emit(event);
     },
   };
 }

@@ -22,6 +22,8 @@ export interface DoingWith<T> extends Pick<Control, "needs"> {
   readonly what: string;
   /** The value in this cycle. */
   valueOf(run: Run): T | Promise<T>;
+  /** How the value is told. Default: as in messages. */
+  show?(value: T): string;
   /** What is reported in the end, of the last value. */
   record?(value: T): unknown;
 }
@@ -45,9 +47,9 @@ export function textField(doc: string): Field<string | undefined> {
 /** A kind of control that calls a function; where none is given, it tells the value. */
 export function doWith<T>(
   kind: string,
-  { needs, what, valueOf, record }: DoingWith<T>,
+  { needs, what, valueOf, show = brief, record }: DoingWith<T>,
 ): (f: DoParams<T>["f"] | undefined, options: DoOptions) => ControlOf<DoParams<T>> {
-  const tellIt: DoParams<T>["f"] = (value, run) => run.tell(`${what}: ${brief(value)}`);
+  const tellIt: DoParams<T>["f"] = (value, run) => run.tell(`${what}: ${show(value)}`);
   const make = configured<DoParams<T>, ControlMembers<Called<T> | undefined>>(
     kind,
     {

@@ -1,3 +1,4 @@
+import { significant } from "../../core/show.ts";
 import type { ControlOf } from "../control.ts";
 import type { Judgement } from "../judgement.ts";
 import { type DoOptions, type DoParams, doWith } from "./_do_with.ts";
@@ -6,6 +7,7 @@ const make = doWith<Judgement>("WithEvaluationDo", {
   needs: ["evaluation"],
   what: "evaluation",
   valueOf: (run) => run.subject.evaluation!(), // it was seen to be there
+  show: ({ measure, measurement }) => `${measure} ${significant(measurement, 4)}`,
 });
 
 /**

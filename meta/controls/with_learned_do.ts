@@ -7,6 +7,7 @@ const make = doWith<Learned>("WithLearnedDo", {
   needs: ["model"],
   what: "learned",
   valueOf: (run) => learnedIn(run),
+  show: String,
 });
 
 /**

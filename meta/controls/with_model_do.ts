@@ -5,6 +5,7 @@ import { type DoOptions, type DoParams, doWith } from "./_do_with.ts";
 const make = doWith<Model>("WithModelDo", {
   needs: ["model"],
   what: "model",
+  show: String,
   valueOf: (run) => run.subject.model!, // it was seen to be there
 });
 

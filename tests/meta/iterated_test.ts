@@ -3,7 +3,7 @@ import { reference } from "../../backends/reference/mod.ts";
 import { Machine } from "../../core/mod.ts";
 import { iris } from "../../data/datasets/mod.ts";
 import { categorical, cells, finite, unpack } from "../../data/mod.ts";
-import { accuracy, logLoss } from "../../measures/mod.ts";
+import { accuracy, logLoss, mse } from "../../measures/mod.ts";
 import {
   evaluate,
   iterated,
@@ -17,6 +17,7 @@ import {
 } from "../../meta/mod.ts";
 import { standardiser } from "../../transformers/mod.ts";
 import { measurementOf } from "../../meta/_held_rows.ts";
+import { descender } from "../../testing/mod.ts";
 import { judgeOf } from "../../meta/_judge.ts";
 import { smallNetwork } from "./_networks.ts";
 import { guessed, ROWS, scored, scripted } from "./_scripted.ts";
@@ -143,4 +144,18 @@ Deno.test("evaluate() of iterated() stops each fold by its own rows, and never b
     const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
     assert.ok(Math.abs(means[data.x.names[0]!]! - mean) < 1e-12);
   }
+});
+
+Deno.test("iterated() weighs the rows held out as the measure does", async () => {
+  const weights = Float64Array.from(ROWS.y.values, (_, row) => row + 1);
+  const model = iterated(descender({ eta: 0.001 }), {
+    resampling: [{ train: [0, 1, 2, 3], test: [8, 9] }],
+    controls: [step(1), numberLimit(1)],
+  });
+  const data = { ...ROWS, y: ROWS.x, weights };
+  using machine = new Machine(model, data);
+  const learned = await machine.fit();
+  const [guess, truth] = [await learned.predict(data.x.take([8, 9])), data.y.take([8, 9])];
+  assert.equal(learned.report.measurement, mse(guess, truth, { weights: weights.slice(8) }));
+  assert.notEqual(learned.report.measurement, mse(guess, truth));
 });
