@@ -1,4 +1,3 @@
-import { checkPredicts } from "../core/check_predicts.ts";
 import type { Predictor, Supervised } from "../core/model.ts";
 import type { Observations } from "../core/observations.ts";
 import { type HeldRows, measurementOf } from "./_held_rows.ts";
@@ -60,7 +59,6 @@ export class TrainedModel<X extends Observations, Y extends Observations, Z exte
     this.#judgement = undefined;
     const from = this.take();
     this.#stage = await advanced(this.#model, from, this.#staging);
-    checkPredicts(this.#stage.learned, { kind: this.#model.kind, doing: "stop" });
   }
 
   /** What is measured on the rows held out, its negative for a score; without such rows the last training loss. */

@@ -5,7 +5,7 @@ import { flag, nested, type SchemaOf } from "../core/schema.ts";
 import { checkedControls } from "./_check_controls.ts";
 import { fitIterated, iteratedTraits, updateIterated } from "./_fit_iterated.ts";
 import type { AnyMeasure } from "./_judge.ts";
-import { modelField } from "./_model_field.ts";
+import { modelField, wrapping } from "./_model_field.ts";
 import { suitedHoldout } from "./_suited_holdout.ts";
 import type { Control } from "./control.ts";
 import type { ControlRecord } from "./controlled.ts";
@@ -114,7 +114,7 @@ export function iterated<X extends Observations, Y extends Observations, Z exten
         updateIterated({ learned, old: old.params, now: params }, data, context),
     };
   });
-  return make({ ...options, model });
+  return make(wrapping("iterated()", { model, options }));
 }
 
 const CONTROLS: readonly Control[] = [step(1), invalidValue(), numberSinceBest(10), numberLimit(1000)];

@@ -43,6 +43,18 @@ Deno.test("iterated() stops by the rows held out, and brings the best back", asy
   ]);
 });
 
+Deno.test("what iterated() learned prints what it found", async () => {
+  using machine = new Machine(
+    iterated(scripted([5, 3, 4, 6]), { controls: [patience(2)], measure: guessed }),
+    ROWS,
+  );
+  assert.equal(
+    String(await machine.fit()),
+    'Iterated: learned, measure = "guessed", measurement = 3, iterations = 4, kept = 2, ' +
+      'stopped = "Patience: the loss rose 2 times in a row"',
+  );
+});
+
 Deno.test("iterated() without keepBest keeps the last", async () => {
   const { report, guess } = await stopped(scripted([5, 3, 4, 6, 7]), {
     controls: [step(1), patience(2)],
