@@ -5,9 +5,10 @@ import type { Report, Traits } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
 import { joinSaved } from "../core/saved.ts";
+import { take } from "../core/take.ts";
 import { updateInner } from "../core/update_inner.ts";
 import { heldRows } from "./_held_rows.ts";
-import { inside, iterate, type Iterating, rowsToLearnFrom, type Stopped } from "./_iterate.ts";
+import { inside, iterate, type Iterating, type Stopped } from "./_iterate.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
 import { rowsWithin } from "./_rows_within.ts";
 import { iterationsOf, modelOf, type Stage, traced } from "./_stage.ts";
@@ -78,7 +79,7 @@ function jobOf<X extends Observations, Y extends Observations, Z extends Observa
   const held = resampling === "none"
     ? undefined
     : heldRows({ kind: KIND, model, resampling, measure }, data, context);
-  return { kind: KIND, params, data, held, context };
+  return { kind: KIND, params, data, rows: held ? take(data, held.train) : data, held, context };
 }
 
 // The model as it is now, after as many iterations as there were.
@@ -90,7 +91,7 @@ function goingOn<X extends Observations, Y extends Observations, Z extends Obser
   const old = modelOf({ trace });
   const next = model.with({ [model.traits.iteration!]: iterationsOf(old) }); // its traits were seen to name it
   const { context, tell } = announcing(KIND, job.context);
-  const going = updateInner(next, { learned, old, data: rowsToLearnFrom(job), context: inside(context) });
+  const going = updateInner(next, { learned, old, data: job.rows, context: inside(context) });
   if (going) tell();
   return going?.then((learned) => ({ learned, trace: traced(trace, next) }));
 }

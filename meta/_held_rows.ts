@@ -25,20 +25,24 @@ export interface HeldRows<X, Y> {
   readonly rows: Pair["test"];
   readonly data: Examples<X, Y>;
   readonly judge: Judge;
+  /** What there is to say of the measure. */
+  readonly notes: readonly string[];
 }
 
 /** Holds out the rows that the one pair of a resampling says. */
 export function heldRows<X extends Observations, Y extends Observations>(
   { kind, model, resampling, measure }: HoldingRows,
   data: Examples<X, Y>,
-  { rng, emit }: Context,
+  { rng }: Context,
 ): HeldRows<X, Y> {
   const { y, weights } = data;
-  const [judge] = judgesFor(model, y, {
+  const notes: string[] = [];
+  const judging = {
     ...(measure && { measures: measure }),
     weights,
-    note: (message) => emit({ type: "note", message }),
-  });
+    note: (text: string) => void notes.push(text),
+  };
+  const [judge] = judgesFor(model, y, judging);
   checkGoal(judge!, kind); // one for the measure, or for the default
   const doing = `hold out rows to stop ${kind}`;
   const chance = rng.fork("holdout");
@@ -51,7 +55,7 @@ export function heldRows<X extends Observations, Y extends Observations>(
     );
   }
   const { train, test } = pairs[0]!; // they are at least one
-  return { train, rows: test, data: take(data, test), judge: judge! };
+  return { train, rows: test, data: take(data, test), judge: judge!, notes };
 }
 
 // It stops by the rows that are learned from on purpose.

@@ -1,6 +1,5 @@
 import type { Context } from "../core/context.ts";
 import type { Examples, Observations } from "../core/observations.ts";
-import { take } from "../core/take.ts";
 import type { HeldRows } from "./_held_rows.ts";
 import { retraced, type Stage } from "./_stage.ts";
 import { TrainedModel } from "./_trained_model.ts";
@@ -17,6 +16,8 @@ export interface Iterating<X, Y, Z> {
   readonly params: Readonly<IteratedParams<X, Y, Z>>;
   /** All rows. */
   readonly data: Examples<X, Y>;
+  /** Those to learn from while it is controlled. */
+  readonly rows: Examples<X, Y>;
   /** The rows to stop by; undefined where training losses decide. */
   readonly held: HeldRows<X, Y> | undefined;
   readonly context: Context;
@@ -36,9 +37,9 @@ export async function iterate<X extends Observations, Y extends Observations, Z 
   job: Iterating<X, Y, Z>,
   from?: Stage<X, Y, Z>,
 ): Promise<Stopped<X, Y, Z>> {
-  const { kind, params: { model, retrain }, data, held, context } = job;
-  const rows = rowsToLearnFrom(job);
+  const { kind, params: { model, retrain }, data, rows, held, context } = job;
   const staging = { model, data: rows, held, context: inside(context, Infinity), ...(from && { from }) };
+  for (const message of held?.notes ?? []) context.emit({ type: "note", message });
   const subject = new TrainedModel<X, Y, Z>(staging);
   try {
     const outcome = await controlled(
@@ -59,13 +60,6 @@ export async function iterate<X extends Observations, Y extends Observations, Z 
     subject[Symbol.dispose]();
     throw error;
   }
-}
-
-/** The rows that the model learns from while it is controlled. */
-export function rowsToLearnFrom<X, Y, Z>(
-  { data, held }: Pick<Iterating<X, Y, Z>, "data" | "held">,
-): Examples<X, Y> {
-  return held ? take(data, held.train) : data;
 }
 
 /** The context of the model: nothing of what is decided, and epochs as so many in all, if that is not as it says. */

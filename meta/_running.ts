@@ -1,15 +1,8 @@
 import { visitEventLoop } from "../core/visit_event_loop.ts";
 import { brief } from "../core/show.ts";
 import type { Run } from "./control.ts";
+import type { ControlledOptions } from "./controlled.ts";
 import type { Trainable } from "./trainable.ts";
-
-/** How training runs. */
-export interface Running {
-  /** Stops it when it aborts. */
-  readonly signal?: AbortSignal | undefined;
-  /** Hears what there is to tell, with the verbosity from which on it is told. Default: no one. */
-  readonly tell?: Run["tell"];
-}
 
 /** A run, and how its next cycle begins. */
 export interface Runner {
@@ -20,11 +13,11 @@ export interface Runner {
 }
 
 /** Training about to begin. */
-export function runnerOf(subject: Trainable, { signal, tell = () => {} }: Running): Runner {
+export function runnerOf(subject: Trainable, { signal, tell = () => {} }: ControlledOptions): Runner {
   let [cycle, trained, lastTrained] = [0, 0, 0];
   let losses: readonly number[] = [];
   let lastLoss: number | undefined;
-  const run: Run = {
+  const run = Object.freeze<Run>({
     subject,
     tell: (message, level = 1) => tell(message, level),
     get cycle() {
@@ -45,7 +38,7 @@ export function runnerOf(subject: Trainable, { signal, tell = () => {} }: Runnin
       trained += iterations;
     },
     loss: async () => lastLoss = await lossOf(subject),
-  };
+  });
   return {
     run,
     get lastLoss() {

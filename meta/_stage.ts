@@ -2,6 +2,7 @@ import type { Context } from "../core/context.ts";
 import type { Predictor, Supervised } from "../core/model.ts";
 import type { Examples } from "../core/observations.ts";
 import { diff, get } from "../core/params.ts";
+import { updateInner } from "../core/update_inner.ts";
 
 /** What a model has learned after some of its iterations. */
 export interface Stage<X, Y, Z> {
@@ -47,14 +48,14 @@ function goingOn<X, Y, Z>(
   { data, context }: Lesson<X, Y>,
 ): Promise<Predictor<X, Z>> | undefined {
   try {
-    return next.update?.(from.learned, modelOf(from), data, context);
+    return updateInner(next, { learned: from.learned, old: modelOf(from), data, context });
   } catch (error) {
     from.learned[Symbol.dispose](); // what an update that throws was given is lost
     throw error;
   }
 }
 
-/** The trace after `next`, before which those leave none that differ from it in their iterations alone. */
+/** The trace with `next` at its end; a last one that differs from it in its iterations alone leaves none. */
 export function traced<X, Y, Z>(
   trace: Stage<X, Y, Z>["trace"],
   next: Supervised<X, Y, Z>,

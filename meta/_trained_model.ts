@@ -64,8 +64,8 @@ export class TrainedModel<X extends Observations, Y extends Observations, Z exte
   /** What is measured on the rows held out, its negative for a score; without such rows the last training loss. */
   async loss(): Promise<number> {
     const { held } = this.#staging;
-    if (held && !this.losses().every(Number.isFinite)) return NaN; // diverged: it may not even predict
     if (held) {
+      if (!this.losses().every(Number.isFinite)) return NaN; // it diverged, and may not even predict
       const { measurement } = await this.#judge(held);
       return held.judge.goal === "max" ? -measurement : measurement;
     }

@@ -4,6 +4,7 @@ import { significant } from "../../core/show.ts";
 import type { ControlMembers, ControlOf } from "../control.ts";
 import { type Generalisation, generalisationLoss, seen } from "./_generalisation.ts";
 import { progressOf } from "./_progress_of.ts";
+import { trainingLosses } from "./_training_losses.ts";
 
 /** Hyperparameters of {@linkcode pq}. */
 export interface PqParams {
@@ -31,7 +32,7 @@ const make = configured<PqParams, ControlMembers<Quotient>>(
     needs: ["loss", "losses"],
     start: () => ({ loss: NaN, least: Infinity, losses: [] }),
     async apply(state, run) {
-      const losses = [...run.losses.toReversed(), ...state.losses].slice(0, k);
+      const losses = [...trainingLosses(run).toReversed(), ...state.losses].slice(0, k);
       return { ...seen(state, await run.loss()), losses };
     },
     done(state) {

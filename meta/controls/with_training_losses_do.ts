@@ -1,10 +1,11 @@
 import type { ControlOf } from "../control.ts";
 import { type DoOptions, type DoParams, doWith } from "./_do_with.ts";
+import { trainingLosses } from "./_training_losses.ts";
 
 const make = doWith<readonly number[]>("WithTrainingLossesDo", {
   needs: ["losses"],
   what: "training losses",
-  valueOf: (run) => run.losses,
+  valueOf: trainingLosses,
   record: (losses) => ({ trainingLoss: losses.at(-1) }),
 });
 
