@@ -5,7 +5,10 @@ import type { Rng } from "./rng.ts";
 export type Event =
   /** A machine fits from scratch or keeps what was learned; a model goes on from it. */
   | { readonly type: "fit" | "update" | "keep"; readonly kind: string }
-  /** An epoch of `of` ended; `epoch` counts from 1, `loss` is its mean training loss. */
+  /**
+   * An epoch of `of` ended; `epoch` counts from 1, `loss` is its mean training loss. There will be `epochs`: ∞ where controls
+   * decide.
+   */
   | {
     readonly type: "epoch";
     readonly of: string;
@@ -17,8 +20,8 @@ export type Event =
   | { readonly type: "progress"; readonly of: string; readonly done: number; readonly total: number }
   /** A fit or an evaluation ended in an error, which its caller receives. */
   | { readonly type: "fail"; readonly of: string }
-  /** Something that the user should know, though nothing failed. */
-  | { readonly type: "note"; readonly message: string };
+  /** Something that the user should know, though nothing failed; told from verbosity `level` on, 1 if absent. */
+  | { readonly type: "note"; readonly message: string; readonly level?: number | undefined };
 
 /** Receives events as they happen. */
 export type Listener = (event: Event) => void;

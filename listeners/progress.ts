@@ -1,7 +1,7 @@
 import type { Event, Listener } from "../core/context.ts";
 import { brief } from "../core/show.ts";
 
-/** How much is told: 0 nothing, 1 notes and a progress line, 2 also decisions and the loss of each epoch. */
+/** How much is told: 0 only warnings of controls, 1 notes and a progress line, 2 also details, decisions and the loss of each epoch. */
 export type Verbosity = 0 | 1 | 2;
 
 /** Where a progress listener writes. */
@@ -50,15 +50,18 @@ export function progress({ verbosity = 1, screen = standardError() }: ProgressOp
   };
   const say = (line: string) => screen.write((screen.terminal ? ERASE : "") + line + "\n");
   return (event) => {
+    if (event.type === "note") {
+      if (verbosity >= (event.level ?? 1)) say(`Note: ${event.message}`);
+      return;
+    }
     if (verbosity === 0) return;
     const line = verbosity === 2 ? detail(event) : undefined;
-    if (event.type === "note") say(`Note: ${event.message}`);
-    else if (event.type === "fail") update("", true);
+    if (event.type === "fail") update("", true);
     else if (line !== undefined) say(line);
     else if (event.type === "progress") {
       update(`${event.of}: ${event.done} of ${event.total}`, event.done === event.total);
     } else if (event.type === "epoch") {
-      update(`Training ${event.of}: ${percent(event)} %`, event.epoch === event.epochs);
+      update(`Training ${event.of}: ${share(event)}`, event.epoch === event.epochs);
     }
   };
 }
@@ -72,14 +75,21 @@ function detail(event: Event): string | undefined {
     case "keep":
       return `Not retraining ${event.kind}: nothing changed; fit({ force: true }) trains anew`;
     case "epoch":
-      return `${event.of}: epoch ${event.epoch} of ${event.epochs}, loss ${event.loss.toPrecision(4)}`;
+      return `${event.of}: epoch ${epochOf(event)}, loss ${event.loss.toPrecision(4)}`;
     default:
       return undefined;
   }
 }
 
-function percent({ epoch, epochs }: { readonly epoch: number; readonly epochs: number }): number {
-  return Math.floor(100 * epoch / epochs);
+type Epoch = Pick<Extract<Event, { readonly type: "epoch" }>, "epoch" | "epochs">;
+
+// Where controls decide, nobody knows how many there will be.
+function share({ epoch, epochs }: Epoch): string {
+  return Number.isFinite(epochs) ? `${Math.floor(100 * epoch / epochs)} %` : `epoch ${epoch}`;
+}
+
+function epochOf({ epoch, epochs }: Epoch): string {
+  return Number.isFinite(epochs) ? `${epoch} of ${epochs}` : String(epoch);
 }
 
 interface Stream {

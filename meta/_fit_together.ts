@@ -2,6 +2,7 @@ import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
+import { eventOf } from "./_event_of.ts";
 import { atOnce, sideBySide } from "./_side_by_side.ts";
 import { type Stoppable, stoppable } from "./_stoppable.ts";
 import { namesRow, said } from "./evaluation_error.ts";
@@ -68,11 +69,12 @@ function insideOf(kind: string, context: Context): Together["inside"] {
   return ({ name, rng }) => ({
     ...context,
     rng,
-    emit(event) {
+    emit(own) {
+      const event = eventOf(`${kind}, ${name}`, own);
       const decision = event.type === "fit" || event.type === "update" || event.type === "keep";
       if (decision || (event.type === "note" && told.has(event.message))) return;
       if (event.type === "note") told.add(event.message);
-      context.emit(event.type === "epoch" ? { ...event, of: `${kind}, ${name}` } : event);
+      context.emit(event);
     },
   });
 }

@@ -51,13 +51,13 @@ export class LearnedWrapper<X, Z, R extends Report, S> implements Predictor<X, Z
   }
 }
 
-/** What reports hold of the models inside. */
-const INSIDE = ["losses", "rows", "model", "transformer"];
+/** What reports hold of the models inside, or at length. */
+const LEFT_OUT = ["losses", "rows", "model", "transformer", "controls", "judged"];
 
 // With what the wrapper itself has to report: a threshold, a temperature, sizes of classes.
 function show(kind: string, report: Report): string {
   const facts = Object.entries(report)
-    .filter(([name]) => !INSIDE.includes(name))
+    .filter(([name]) => !LEFT_OUT.includes(name))
     .map(([name, value]) => `${name} = ${typeof value === "number" ? significant(value, 4) : brief(value)}`);
   return facts.length > 0 ? `${kind}: learned, ${facts.join(", ")}` : `${kind}: learned`;
 }

@@ -4,6 +4,7 @@ import type { Report, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
+import { eventOf } from "./_event_of.ts";
 import type { Judge } from "./_judge.ts";
 import type { Setting } from "./_setting.ts";
 import { atOnce, sideBySide } from "./_side_by_side.ts";
@@ -113,10 +114,11 @@ function tellerOf(tag: string, { context, pairs }: Setting) {
       rng: rng.fork("fold").fork(fold),
       backend,
       signal,
-      emit(event) {
+      emit(own) {
+        const event = eventOf(name(fold), own);
         if (event.type === "note" && told.has(event.message)) return;
         if (event.type === "note") told.add(event.message);
-        emit(event.type === "epoch" ? { ...event, of: name(fold) } : event);
+        emit(event);
       },
     }),
     failed: (fold: number, error: unknown) =>

@@ -49,6 +49,49 @@ export {
   recursiveFeatureElimination,
   type RecursiveFeatureEliminationParams,
 } from "./recursive_feature_elimination.ts";
+export type { Control, ControlMembers, ControlOf, Need, Run } from "./control.ts";
+export { type Controlled, controlled, type ControlledOptions, type ControlRecord } from "./controlled.ts";
+export type { DoOptions, DoParams } from "./controls/_do_with.ts";
+export type { Message } from "./controls/_message.ts";
+export type { Cycling } from "./controls/_cycle_rates.ts";
+export { callback } from "./controls/callback.ts";
+export { cycleLearningRate, type CycleLearningRateParams } from "./controls/cycle_learning_rate.ts";
+export { delayed, type DelayedParams } from "./controls/delayed.ts";
+export { error, type ErrorParams } from "./controls/error.ts";
+export { feed, type FeedParams } from "./controls/feed.ts";
+export { info, type InfoParams } from "./controls/info.ts";
+export { louder, type LouderParams } from "./controls/louder.ts";
+export { skip, type SkipParams } from "./controls/skip.ts";
+export { warn, type WarnParams } from "./controls/warn.ts";
+export { withEvaluationDo } from "./controls/with_evaluation_do.ts";
+export { withIterationsDo } from "./controls/with_iterations_do.ts";
+export { withLearnedDo } from "./controls/with_learned_do.ts";
+export { withLossDo } from "./controls/with_loss_do.ts";
+export { withModelDo } from "./controls/with_model_do.ts";
+export { withNumberDo } from "./controls/with_number_do.ts";
+export { withReportDo } from "./controls/with_report_do.ts";
+export { withStateDo, type WithStateDoParams } from "./controls/with_state_do.ts";
+export { withTrainingLossesDo } from "./controls/with_training_losses_do.ts";
+export { composite, type CompositeParams } from "./controls/composite.ts";
+export { gl, type GlParams } from "./controls/gl.ts";
+export { invalidValue } from "./controls/invalid_value.ts";
+export { keepBest } from "./controls/keep_best.ts";
+export { lossBelow, type LossBelowParams } from "./controls/loss_below.ts";
+export { numberLimit, type NumberLimitParams } from "./controls/number_limit.ts";
+export { numberSinceBest, type NumberSinceBestParams } from "./controls/number_since_best.ts";
+export { patience, type PatienceParams } from "./controls/patience.ts";
+export { pq, type PqParams } from "./controls/pq.ts";
+export { step, type StepParams } from "./controls/step.ts";
+export { timeLimit, type TimeLimitParams } from "./controls/time_limit.ts";
+export {
+  type Iterated,
+  iterated,
+  type IteratedParams,
+  type IteratedReport,
+  type LearnedIterated,
+} from "./iterated.ts";
+export type { Judgement, Measured } from "./judgement.ts";
+export type { Trainable } from "./trainable.ts";
 export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";
 export type { Groups } from "./resampling/_groups.ts";

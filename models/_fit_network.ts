@@ -129,7 +129,7 @@ async function trainOn<X, Z>(
   params: Readonly<NeuralNetworkParams>,
   context: Context,
 ): Promise<Trained<X, Z>> {
-  noteRate(params, { kind: from.kind, context });
+  noteRate(params, { kind: from.kind, trained: from.history.length - 1, context });
   const { program, inputs: { vary } } = from;
   let { uploaded } = from;
   const history = [...from.history];

@@ -5,10 +5,13 @@
  * @module
  */
 export { conformBackend, type ConformBackendOptions, type SkippedLaw } from "./conform_backend.ts";
+export { conformControl, type ConformControlOptions } from "./conform_control.ts";
 export { conformMeasure, type ConformMeasureOptions, type MeasureCase } from "./conform_measure.ts";
 export { conformModel, type ConformModelOptions } from "./conform_model.ts";
 export { conformTransformer, type ConformTransformerOptions } from "./conform_transformer.ts";
 export { type Gradient, gradient, type GradientOptions } from "./gradient.ts";
+export { type Particle, particle } from "./particle.ts";
+export { type SquareRooter, squareRooter } from "./square_rooter.ts";
 export {
   type ConstantGuess,
   constantGuess,

@@ -11,6 +11,7 @@ export function classesOf(y: Observations, { instead }: { readonly instead: stri
   );
 }
 
-function isClasses(y: Observations & { readonly codes?: unknown }): y is Categorical {
+/** Whether a target is of classes. */
+export function isClasses(y: Observations & { readonly codes?: unknown }): y is Categorical {
   return y.codes instanceof Int32Array;
 }

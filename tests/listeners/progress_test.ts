@@ -56,6 +56,23 @@ Deno.test("progress() tells decisions and epochs at verbosity 2, line by line", 
   ]);
 });
 
+Deno.test("progress() tells notes from their level on, warnings at verbosity 0 too", () => {
+  for (const verbosity of [0, 1, 2] as const) {
+    const texts: string[] = [];
+    const listen = progress({ verbosity, screen: { terminal: false, write: (text) => texts.push(text) } });
+    for (const level of [0, 1, 2]) listen({ type: "note", message: `level ${level}`, level });
+    assert.deepEqual(texts, [0, 1, 2].slice(0, verbosity + 1).map((level) => `Note: level ${level}\n`));
+  }
+});
+
+Deno.test("progress() counts epochs where controls decide how many there will be", () => {
+  const texts: string[] = [];
+  const epoch: Event = { type: "epoch", of: "Net", epoch: 3, epochs: Infinity, loss: 0.25 };
+  progress({ screen: { terminal: true, write: (text) => texts.push(text) } })(epoch);
+  progress({ verbosity: 2, screen: { terminal: false, write: (text) => texts.push(text) } })(epoch);
+  assert.deepEqual(texts, [`${ERASE}Training Net: epoch 3`, "Net: epoch 3, loss 0.2500\n"]);
+});
+
 Deno.test("progress() shows parts done at verbosity 2 on a terminal too", () => {
   assert.deepEqual(said(2, { terminal: true }).slice(-2), [`${ERASE}Evaluating Net: 1 of 2`, ERASE]);
 });

@@ -4,6 +4,7 @@ import {
   balancedBagging,
   calibrated,
   ensemble,
+  iterated,
   recursiveFeatureElimination,
   stack,
 } from "../../meta/mod.ts";
@@ -17,6 +18,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   balancedBagging,
   calibrated,
   ensemble,
+  iterated,
   recursiveFeatureElimination,
   threshold,
 };

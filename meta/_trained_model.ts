@@ -1,0 +1,131 @@
+import type { Predictor, Supervised } from "../core/model.ts";
+import type { Observations } from "../core/observations.ts";
+import { type HeldRows, measurementOf } from "./_held_rows.ts";
+import { advanced, iterationsOf, type Lesson, modelOf, retraced, type Stage } from "./_stage.ts";
+import type { Judgement, Measured } from "./judgement.ts";
+import type { Trainable } from "./trainable.ts";
+
+/** A model to be trained in stages. */
+export interface Staging<X, Y, Z> extends Lesson<X, Y> {
+  readonly model: Supervised<X, Y, Z>;
+  /** The rows to stop by; undefined where training losses decide. */
+  readonly held: HeldRows<X, Y> | undefined;
+  /** What it goes on from, which it takes over. Absent: nothing. */
+  readonly from?: Stage<X, Y, Z>;
+}
+
+/** What brings a stage back. */
+class Snapshot<X, Y, Z> {
+  constructor(readonly trace: Stage<X, Y, Z>["trace"]) {}
+}
+
+/** A model that is trained in stages. Owns what it has learned until that is taken. */
+export class TrainedModel<X extends Observations, Y extends Observations, Z extends Observations>
+  implements Trainable, Disposable {
+  /** Judges what was learned by the rows held out; absent where there are none. */
+  readonly evaluation?: () => Promise<Judgement>;
+  /** What was measured on the rows held out, in order. */
+  readonly judged: Measured[] = [];
+  readonly #staging: Staging<X, Y, Z>;
+  #model: Supervised<X, Y, Z>;
+  #stage: Stage<X, Y, Z> | undefined;
+  #judgement: Judgement | undefined;
+  #newest = 0;
+
+  constructor(staging: Staging<X, Y, Z>) {
+    const { model, held, from } = staging;
+    this.#staging = staging;
+    this.#model = model;
+    this.#stage = from;
+    if (held) this.evaluation = () => this.#judge(held);
+  }
+
+  get model(): Supervised<X, Y, Z> {
+    return this.#model;
+  }
+
+  get learned(): Predictor<X, Z> | undefined {
+    return this.#stage?.learned;
+  }
+
+  get iterations(): number {
+    return this.#stage ? iterationsOf(modelOf(this.#stage)) : 0;
+  }
+
+  async train(more: number): Promise<void> {
+    const path = this.#model.traits.iteration!; // whoever trains it has seen to it
+    this.#model = this.#model.with({ [path]: this.iterations + more });
+    this.#newest = more;
+    this.#judgement = undefined;
+    const from = this.take();
+    this.#stage = await advanced(this.#model, from, this.#staging);
+  }
+
+  /** What is measured on the rows held out, its negative for a score; without such rows the last training loss. */
+  async loss(): Promise<number> {
+    const { held } = this.#staging;
+    if (held) {
+      if (!this.losses().every(Number.isFinite)) return NaN; // it diverged, and may not even predict
+      const { measurement } = await this.#judge(held);
+      return held.judge.goal === "max" ? -measurement : measurement;
+    }
+    const loss = this.#trained().learned.report.losses?.at(-1);
+    if (loss !== undefined) return loss;
+    throw new TypeError(
+      `Cannot tell the loss of ${this.#model.kind}: it reports no training losses; hold rows out to stop by`,
+    );
+  }
+
+  losses(): readonly number[] {
+    return this.learned?.report.losses?.slice(-this.#newest) ?? [];
+  }
+
+  change(changes: Readonly<Record<string, unknown>>): void {
+    this.#model = this.#model.with(changes);
+  }
+
+  // deno-lint-ignore require-await -- async, so that it rejects before training
+  async snapshot(): Promise<unknown> {
+    return new Snapshot(this.#trained().trace);
+  }
+
+  async restore(snapshot: unknown): Promise<void> {
+    if (!(snapshot instanceof Snapshot)) {
+      throw new TypeError("Cannot restore what is no snapshot of this model");
+    }
+    const { trace }: Snapshot<X, Y, Z> = snapshot;
+    const { data, context } = this.#staging;
+    const stage = await retraced(trace, { data, context: { ...context, emit() {} } });
+    this[Symbol.dispose]();
+    this.#stage = stage;
+    this.#model = modelOf(stage);
+    this.#judgement = undefined;
+  }
+
+  /** What was learned, if anything was: who takes it owns it. */
+  take(): Stage<X, Y, Z> | undefined {
+    const stage = this.#stage;
+    this.#stage = undefined;
+    return stage;
+  }
+
+  [Symbol.dispose](): void {
+    this.take()?.learned[Symbol.dispose]();
+  }
+
+  async #judge({ data: { x, y, weights }, judge }: HeldRows<X, Y>): Promise<Judgement> {
+    if (this.#judgement) return this.#judgement;
+    const prediction = await this.#trained().learned.predict(x);
+    const measurement = measurementOf(judge, { prediction, truth: y, weights });
+    const { iterations } = this;
+    this.judged.push({ iterations, measurement });
+    return this.#judgement = { iterations, measure: judge.id, measurement, prediction, truth: y };
+  }
+
+  #trained(): Stage<X, Y, Z> {
+    if (this.#stage) return this.#stage;
+    throw new TypeError(
+      `Cannot look at ${this.#model.kind} before it is trained: put step() before the controls that do`,
+    );
+  }
+}

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { Machine } from "../../../core/mod.ts";
+import { mse } from "../../../measures/mod.ts";
+import {
+  type Control,
+  cycleLearningRate,
+  iterated,
+  numberLimit,
+  step,
+  withEvaluationDo,
+  withLearnedDo,
+  withModelDo,
+  withReportDo,
+} from "../../../meta/mod.ts";
+import { type Descended, type Descender, descender } from "../../../testing/mod.ts";
+import { guessed, ROWS, scripted } from "../_scripted.ts";
+
+// What is told of two cycles of two iterations.
+async function told(control: Control): Promise<readonly string[]> {
+  const notes: string[] = [];
+  using machine = new Machine(
+    iterated(scripted([1, 2, 3, 4]), { controls: [step(2), control, numberLimit(2)], measure: guessed }),
+    ROWS,
+    { listener: (event) => event.type === "note" && event.level === 1 && notes.push(event.message) },
+  );
+  await machine.fit();
+  return notes.filter((note) => !/final|stopped|kept/.test(note));
+}
+
+Deno.test("withEvaluationDo() tells the measurement by default, and gives predictions to judge by more", async () => {
+  assert.deepEqual(await told(withEvaluationDo()), [
+    "Iterated: evaluation: guessed 2",
+    "Iterated: evaluation: guessed 4",
+  ]);
+  const seen: unknown[] = [];
+  await told(withEvaluationDo(({ prediction, truth, ...rest }) => {
+    seen.push([rest, mse(prediction as never, truth as never)]); // numbers, by numbers
+  }));
+  assert.deepEqual(seen, [
+    [{ iterations: 2, measure: "guessed", measurement: 2 }, 4],
+    [{ iterations: 4, measure: "guessed", measurement: 4 }, 16],
+  ]);
+});
+
+Deno.test("withReportDo() gives the report of the model as it stands", async () => {
+  const seen: unknown[] = [];
+  await told(withReportDo(({ losses }) => seen.push(losses?.length)));
+  assert.deepEqual(seen, [2, 4]);
+  assert.deepEqual((await told(withReportDo()))[0], "Iterated: report: { losses: [0, 0] }");
+});
+
+Deno.test("withLearnedDo() and withModelDo() give what was learned so far, and by which model", async () => {
+  const weights: number[] = [];
+  const epochs: number[] = [];
+  const controls = [
+    step(3),
+    withLearnedDo((learned) => weights.push((learned as Descended).weight)),
+    withModelDo((model) => epochs.push((model as Descender).params.epochs)),
+    numberLimit(2),
+  ];
+  using machine = new Machine(iterated(descender({ eta: 0.001 }), { controls, keepBest: false }), ROWS);
+  await machine.fit();
+  assert.deepEqual(epochs, [3, 6]);
+  assert.equal(new Set(weights).size, 2);
+  assert.match((await told(withModelDo()))[0]!, /^Iterated: model: Scripted\(\n {2}n = 2,/);
+});
+
+Deno.test("cycleLearningRate() moves the rate up and down, from cycle to cycle", async () => {
+  const rates: number[] = [];
+  const controls = [
+    cycleLearningRate({ path: "eta", stepsize: 2, lower: 0.001, upper: 0.003 }),
+    step(1),
+    withModelDo((model) => rates.push((model as Descender).params.eta)),
+    numberLimit(6),
+  ];
+  using machine = new Machine(iterated(descender(), { controls }), ROWS);
+  await machine.fit();
+  assert.deepEqual(rates, [0.001, 0.002, 0.003, 0.002, 0.001, 0.002]);
+});
+
+Deno.test("cycleLearningRate() on a path that is not there says so before anything is trained", async () => {
+  using machine = new Machine(
+    iterated(descender(), { controls: [cycleLearningRate(), numberLimit(2)] }),
+    ROWS,
+  );
+  await assert.rejects(
+    machine.fit(),
+    /^TypeError: Cannot set "optimiser.eta" of Descender: there is no "optimiser"/,
+  );
+});
