@@ -3,4 +3,5 @@
  *
  * @module
  */
+export { type Events, events, type EventsOptions, type EventsRun } from "./events.ts";
 export { progress, type ProgressOptions, type Screen, type Verbosity } from "./progress.ts";
