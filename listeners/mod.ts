@@ -4,4 +4,5 @@
  * @module
  */
 export { type Events, events, type EventsOptions, type EventsRun } from "./events.ts";
-export { progress, type ProgressOptions, type Screen, type Verbosity } from "./progress.ts";
+export type { Screen } from "./screen.ts";
+export { progress, type ProgressOptions, type Verbosity } from "./progress.ts";
