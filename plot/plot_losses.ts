@@ -17,7 +17,7 @@ export interface PlotLossesParams {
   /** Where to. Default: the standard error stream, where there is one. */
   readonly screen: Screen | undefined;
   /** Takes the picture once training has stopped; training waits for a promise that it gives. Default: no one. */
-  readonly onEnd: ((plot: Plot) => void | Promise<void>) | undefined;
+  readonly onEnd: ((plot: Plot) => unknown) | undefined;
 }
 
 interface Drawing extends Seen {
