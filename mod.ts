@@ -56,6 +56,7 @@ export {
   type EventsRun,
   progress,
   type ProgressOptions,
+  type Screen,
   type Verbosity,
 } from "./listeners/mod.ts";
 export * from "./measures/mod.ts";

@@ -51,7 +51,7 @@ const make = configured<PlotLossesParams, ControlMembers<Drawing>>(
     async apply(state, run) {
       const now: Drawing = { ...state, ...await seen(state, run), times: state.times + 1, current: false };
       const chart = screen.terminal && now.times % every === 0 ? chartOf(now, { logarithmic }) : undefined;
-      return chart ? { ...now, lines: redraw(chart, { screen, over: state.lines }), current: true } : now;
+      return chart ? { ...now, lines: draw(chart, { screen, over: state.lines }), current: true } : now;
     },
     async finish(state, run) {
       const chart = chartOf(state, { logarithmic });
@@ -59,7 +59,7 @@ const make = configured<PlotLossesParams, ControlMembers<Drawing>>(
         run.tell("PlotLosses: there is no loss that can be drawn", 0);
         return state;
       }
-      if (!state.current) redraw(chart, { screen, over: 0 }); // what was told since is not written over
+      if (!state.current) draw(chart, { screen, over: 0 }); // what was told since is not written over
       await onEnd?.(plotOf(chart));
       return state;
     },
@@ -79,7 +79,7 @@ function chartOf(now: Seen, { logarithmic }: Pick<Training, "logarithmic">): Cha
 const ERASE = "\r\x1b[J";
 
 // Draws over so many lines above, if the screen can, and tells how many it has drawn.
-function redraw(
+function draw(
   chart: Chart,
   { screen, over }: { readonly screen: Screen; readonly over: number },
 ): number {
