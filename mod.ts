@@ -49,7 +49,16 @@ export {
 } from "./core/mod.ts";
 export * from "./data/mod.ts";
 export * from "./data/datasets/mod.ts";
-export { progress, type ProgressOptions, type Verbosity } from "./listeners/mod.ts";
+export {
+  type Events,
+  events,
+  type EventsOptions,
+  type EventsRun,
+  progress,
+  type ProgressOptions,
+  type Screen,
+  type Verbosity,
+} from "./listeners/mod.ts";
 export * from "./measures/mod.ts";
 export {
   type AnyMeasure,

@@ -28,7 +28,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "transformers",
     "meta",
   ],
-  plot: ["core", "data", "measures", "meta"],
+  plot: ["core", "data", "listeners", "measures", "meta"],
 };
 
 /** The packages of the library, each with the only folder that imports it; its tests may too. */

@@ -3,4 +3,6 @@
  *
  * @module
  */
-export { progress, type ProgressOptions, type Screen, type Verbosity } from "./progress.ts";
+export { type Events, events, type EventsOptions, type EventsRun } from "./events.ts";
+export type { Screen } from "./screen.ts";
+export { progress, type ProgressOptions, type Verbosity } from "./progress.ts";

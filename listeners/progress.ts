@@ -1,16 +1,9 @@
 import type { Event, Listener } from "../core/context.ts";
+import { type Screen, standardError } from "./screen.ts";
 import { brief } from "../core/show.ts";
 
 /** How much is told: 0 only warnings of controls, 1 notes and a progress line, 2 also details, decisions and the loss of each epoch. */
 export type Verbosity = 0 | 1 | 2;
-
-/** Where a progress listener writes. */
-export interface Screen {
-  /** Whether a line can be written over. */
-  readonly terminal: boolean;
-  /** Writes text as it is. */
-  write(text: string): void;
-}
 
 /** Options of {@linkcode progress}. */
 export interface ProgressOptions {
@@ -90,31 +83,4 @@ function share({ epoch, epochs }: Epoch): string {
 
 function epochOf({ epoch, epochs }: Epoch): string {
   return Number.isFinite(epochs) ? `${epoch} of ${epochs}` : String(epoch);
-}
-
-interface Stream {
-  isTerminal?(): boolean;
-  writeSync?(bytes: Uint8Array): number;
-  readonly isTTY?: boolean;
-  write?(text: string): unknown;
-}
-
-interface Runtime {
-  readonly Deno?: { readonly stderr?: Stream };
-  readonly process?: { readonly stderr?: Stream };
-}
-
-// Deno's stream, or Node's; in a browser notes go to the console.
-function standardError(): Screen {
-  const { Deno, process } = globalThis as unknown as Runtime; // what a runtime offers beyond the web's globals
-  const deno = Deno?.stderr;
-  if (deno?.writeSync) {
-    return {
-      terminal: deno.isTerminal?.() ?? false,
-      write: (text) => void deno.writeSync?.(new TextEncoder().encode(text)),
-    };
-  }
-  const node = process?.stderr;
-  if (node?.write) return { terminal: node.isTTY ?? false, write: (text) => void node.write?.(text) };
-  return { terminal: false, write: (text) => console.info(text.trimEnd()) };
 }

@@ -7,7 +7,7 @@ import { equal } from "../core/params.ts";
 import { joinSaved } from "../core/saved.ts";
 import { take } from "../core/take.ts";
 import { updateInner } from "../core/update_inner.ts";
-import { heldRows } from "./_held_rows.ts";
+import { goalOf, heldRows } from "./_held_rows.ts";
 import { inside, iterate, type Iterating, type Stopped } from "./_iterate.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
 import { rowsWithin } from "./_rows_within.ts";
@@ -140,8 +140,9 @@ function judgedAs<X, Y, Z>(
   judged: readonly Measured[],
   kept: number,
   { held }: Iterating<X, Y, Z>,
-): Pick<IteratedReport, "measure" | "measurement" | "judged"> {
+): Pick<IteratedReport, "measure" | "goal" | "measurement" | "judged"> {
   if (!held) return {};
   const found = judged.find(({ iterations }) => iterations === kept);
-  return { measure: held.judge.id, ...(found && { measurement: found.measurement }), judged };
+  const { judge } = held;
+  return { measure: judge.id, goal: goalOf(judge), ...(found && { measurement: found.measurement }), judged };
 }

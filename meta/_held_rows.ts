@@ -71,6 +71,11 @@ function checkGoal({ id, goal }: Judge, kind: string): void {
   );
 }
 
+/** Whether less or more is better: a measure that does not say holds no rows out. */
+export function goalOf({ goal }: Judge): "min" | "max" {
+  return goal === "max" ? "max" : "min";
+}
+
 /** What was predicted of the rows held out, and what they are. */
 export interface Predicted {
   readonly prediction: Observations;

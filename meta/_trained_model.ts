@@ -1,6 +1,6 @@
 import type { Predictor, Supervised } from "../core/model.ts";
 import type { Observations } from "../core/observations.ts";
-import { type HeldRows, measurementOf } from "./_held_rows.ts";
+import { goalOf, type HeldRows, measurementOf } from "./_held_rows.ts";
 import { advanced, iterationsOf, type Lesson, modelOf, retraced, type Stage } from "./_stage.ts";
 import type { Judgement, Measured } from "./judgement.ts";
 import type { Trainable } from "./trainable.ts";
@@ -66,8 +66,8 @@ export class TrainedModel<X extends Observations, Y extends Observations, Z exte
     const { held } = this.#staging;
     if (held) {
       if (!this.losses().every(Number.isFinite)) return NaN; // it diverged, and may not even predict
-      const { measurement } = await this.#judge(held);
-      return held.judge.goal === "max" ? -measurement : measurement;
+      const { measurement, goal } = await this.#judge(held);
+      return goal === "max" ? -measurement : measurement;
     }
     const loss = this.#trained().learned.report.losses?.at(-1);
     if (loss !== undefined) return loss;
@@ -119,7 +119,8 @@ export class TrainedModel<X extends Observations, Y extends Observations, Z exte
     const measurement = measurementOf(judge, { prediction, truth: y, weights });
     const { iterations } = this;
     this.judged.push({ iterations, measurement });
-    return this.#judgement = { iterations, measure: judge.id, measurement, prediction, truth: y };
+    const { id: measure } = judge;
+    return this.#judgement = { iterations, measure, goal: goalOf(judge), measurement, prediction, truth: y };
   }
 
   #trained(): Stage<X, Y, Z> {

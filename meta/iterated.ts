@@ -51,6 +51,8 @@ export interface IteratedReport extends Report {
   readonly controls: readonly ControlRecord[];
   /** Name of the measure, where rows were held out. */
   readonly measure?: string;
+  /** Whether less or more of it is better. */
+  readonly goal?: "min" | "max";
   /** What it measured of what was kept, on the rows held out: an optimistic value, as these rows chose when to stop. */
   readonly measurement?: number;
   /** What it measured after how many iterations, in order. */

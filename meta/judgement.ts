@@ -12,6 +12,8 @@ export interface Measured {
 export interface Judgement extends Measured {
   /** Name of the measure. */
   readonly measure: string;
+  /** Whether less or more of it is better. */
+  readonly goal: "min" | "max";
   /** What was predicted of the rows held out. */
   readonly prediction: Observations;
   /** What they were. */

@@ -3,8 +3,11 @@ import type { Axis } from "./_chart.ts";
 // How many intervals are aimed at; there come 3 to 10 ticks.
 const INTERVALS = 5;
 
-// Sizes that decimals show without an exponent.
-const [SMALL, LARGE] = [1e-3, 1e5];
+/** Sizes that decimals show without an exponent. */
+export const [SMALL, LARGE] = [1e-3, 1e5];
+
+/** What axes can show is less than this, and differences of it are finite. */
+export const LIMIT = 1e300;
 
 // A span that is less than this part of the numbers is rounding, and taken for none.
 const ROUNDING = 1e-9;
@@ -15,22 +18,18 @@ const ROUNDING = 1e-9;
  * names.
  */
 export function scaleAxis(label: string, values: Iterable<number>): Axis {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (!(Math.abs(value) < 1e300)) {
-      throw new RangeError(
-        `Cannot draw an axis of ${label}: it would show ${value}; give finite numbers, less than 1e300`,
-      );
-    }
-    [low, high] = [Math.min(low, value), Math.max(high, value)];
-  }
-  if (low > high) {
-    throw new RangeError(`Cannot draw an axis of ${label}: there is no value; give one or more`);
-  }
-  const [from, to] = roomy(low, high);
+  const [from, to] = roomy(...extentOf(label, values));
   const step = nice((to - from) / INTERVALS);
   // in steps from zero, so that ticks are round numbers however far from it
   return axisOf(label, { first: Math.floor(from / step), last: Math.ceil(to / step), step });
+}
+
+/** An axis that covers whole numbers, with ticks at such. */
+export function countAxis(label: string, values: Iterable<number>): Axis {
+  const [low, high] = extentOf(label, values);
+  const step = nice(Math.max(1, (high - low) / INTERVALS));
+  const last = Math.ceil(high / step);
+  return axisOf(label, { first: Math.min(last - 1, Math.floor(low / step)), last, step });
 }
 
 /** An axis of shares, from 0 to 1. */
@@ -46,6 +45,21 @@ export function bandAxis(
 ): Axis {
   const [from, to] = downwards ? [names.length - 0.5, -0.5] : [-0.5, names.length - 0.5];
   return { label, from, to, ticks: names.map((text, at) => ({ at, text })), bands: true };
+}
+
+/** The least and the largest of finite values. */
+export function extentOf(label: string, values: Iterable<number>): readonly [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (!(Math.abs(value) < LIMIT)) {
+      throw new RangeError(
+        `Cannot draw an axis of ${label}: it would show ${value}; give finite numbers, less than 1e300`,
+      );
+    }
+    [low, high] = [Math.min(low, value), Math.max(high, value)];
+  }
+  if (low <= high) return [low, high];
+  throw new RangeError(`Cannot draw an axis of ${label}: there is no value; give one or more`);
 }
 
 function roomy(low: number, high: number): readonly [number, number] {
@@ -84,6 +98,7 @@ function axisOf(
   };
 }
 
-function superscript(exponent: number): string {
+/** The digits of an exponent. */
+export function superscript(exponent: number): string {
   return String(exponent).replace(/./g, (sign) => sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]!);
 }

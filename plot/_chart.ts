@@ -17,6 +17,8 @@ export interface Axis {
   readonly ticks: readonly Tick[];
   /** Whether there is a band for each tick, of width 1, rather than a scale. */
   readonly bands: boolean;
+  /** Whether equal ratios, rather than equal differences, are equally far apart; all values are above 0 then. */
+  readonly logarithmic?: boolean;
 }
 
 /** Something drawn in a panel. `style` numbers the series: it gives colour, dashes, shape and letter. */
@@ -82,8 +84,9 @@ export interface Chart {
 }
 
 /** How far along an axis a value lies, from 0 to 1. */
-export function along(axis: Axis, value: number): number {
-  return (value - axis.from) / (axis.to - axis.from);
+export function along({ from, to, logarithmic = false }: Axis, value: number): number {
+  const place = logarithmic ? Math.log : (x: number) => x;
+  return (place(value) - place(from)) / (place(to) - place(from));
 }
 
 /** Of how many ticks one gets a text, so that texts that take `room` of the axis, from 0 to 1, do not touch. */

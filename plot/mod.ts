@@ -1,7 +1,7 @@
 /**
- * Plots of how well models do: each is a function that gives a picture as SVG, which also draws itself in a terminal
- * and in notebooks. Nothing here needs a browser, a canvas or a font. It is no library for drawing whatever one likes,
- * and its pictures do not move; it judges nothing that `measures` does not.
+ * Plots of how well models do, and of how they learn: each is a function that gives a picture as SVG, which also draws
+ * itself in a terminal and in notebooks; `plotLosses` is a control that draws while training goes on. Nothing here needs a
+ * browser, a canvas or a font. It is no library for drawing whatever one likes, and judges nothing that `measures` does not.
  *
  * @module
  */
@@ -10,6 +10,7 @@ export type { Guessed, Several } from "./_sources.ts";
 export type { Plot } from "./plot.ts";
 export { plotConfusion, type PlotConfusionOptions } from "./plot_confusion.ts";
 export { plotFolds, type PlotFoldsOptions } from "./plot_folds.ts";
+export { plotLosses, type PlotLossesParams } from "./plot_losses.ts";
 export {
   plotPrecisionRecall,
   type PlotPrecisionRecallOptions,
@@ -18,3 +19,4 @@ export {
 export { plotPredictions, type PlotPredictionsOptions } from "./plot_predictions.ts";
 export { plotReliability, type PlotReliabilityOptions } from "./plot_reliability.ts";
 export { plotRoc, type PlotRocOptions, type RocPoints, type WeightedGuesses } from "./plot_roc.ts";
+export { plotTraining, type PlotTrainingOptions } from "./plot_training.ts";

@@ -9,6 +9,7 @@ import {
   plotPredictions,
   plotReliability,
   plotRoc,
+  plotTraining,
 } from "../../plot/mod.ts";
 import { evaluated, stored } from "./_evaluated.ts";
 
@@ -73,6 +74,28 @@ export function valued(
   return stored(tag, { measure: "logLoss", measurement, perFold, interval });
 }
 
+/** The report of a fit that overfits from about the 20th iteration on, judged in every second. */
+export function overfitted({ measure, seed }: { measure: "logLoss" | "accuracy"; seed: number }) {
+  const draws = rng(seed);
+  const losses = Array.from(
+    { length: 60 },
+    (_, i) => 1.1 * Math.exp(-i / 12) + 0.01 + 0.01 * draws.uniform(),
+  );
+  const judged = Array.from({ length: 30 }, (_, i) => {
+    const loss = 0.9 * Math.exp(-i / 5) + 0.2 + 9e-4 * i * i + 0.02 * draws.normal();
+    return { iterations: 2 * i + 2, measurement: measure === "logLoss" ? loss : 1 - loss / 3 };
+  });
+  const best = judged.reduce((a, b) => a.measurement < b.measurement === (measure === "logLoss") ? a : b);
+  const kept = best.iterations;
+  return {
+    losses: losses.slice(0, kept),
+    judged,
+    kept,
+    measure,
+    goal: measure === "logLoss" ? "min" : "max",
+  };
+}
+
 const LONG = "a model with a name that is far longer than anybody needs";
 const MODELS = [
   { name: "logistic", ...tumours(300, { skill: 1.2, seed: 1 }) },
@@ -114,6 +137,19 @@ export const GALLERY: Readonly<Record<string, () => Plot>> = {
     plotConfusion(classes(2000, { levels: DIGITS, skill: 2.5, seed: 9 }), { normalised: "truth" }),
   predictions: () => plotPredictions(prices(200, { noise: 4, seed: 20 })),
   predictions_folds: () => plotPredictions(EVALUATIONS.prices, { folds: true }),
+  training: () => plotTraining(overfitted({ measure: "logLoss", seed: 40 })),
+  training_score: () => plotTraining(overfitted({ measure: "accuracy", seed: 40 })),
+  training_logarithmic: () =>
+    plotTraining({ losses: overfitted({ measure: "logLoss", seed: 41 }).losses }, {
+      title: "Network on tumours",
+      logarithmic: true,
+    }),
+  training_interrupted: () =>
+    plotTraining({
+      losses: Array.from({ length: 40 }, (_, i) =>
+        i === 20 || i > 30 && i < 34 ? NaN : 1e-3 * Math.exp((i - 12) ** 2 / 40)),
+    }, { logarithmic: true }),
+  training_one: () => plotTraining({ losses: [0.7] }),
   folds: () =>
     plotFolds([
       valued("network, two hidden layers", { folds: 10, mean: 0.21, spread: 0.03, seed: 30 }),

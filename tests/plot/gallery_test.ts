@@ -23,6 +23,16 @@ import predictionsSvg from "../golden/plots/predictions.svg" with { type: "text"
 import predictionsText from "../golden/plots/predictions.txt" with { type: "text" };
 import predictionsFoldsSvg from "../golden/plots/predictions_folds.svg" with { type: "text" };
 import predictionsFoldsText from "../golden/plots/predictions_folds.txt" with { type: "text" };
+import trainingSvg from "../golden/plots/training.svg" with { type: "text" };
+import trainingText from "../golden/plots/training.txt" with { type: "text" };
+import trainingScoreSvg from "../golden/plots/training_score.svg" with { type: "text" };
+import trainingScoreText from "../golden/plots/training_score.txt" with { type: "text" };
+import trainingLogarithmicSvg from "../golden/plots/training_logarithmic.svg" with { type: "text" };
+import trainingLogarithmicText from "../golden/plots/training_logarithmic.txt" with { type: "text" };
+import trainingInterruptedSvg from "../golden/plots/training_interrupted.svg" with { type: "text" };
+import trainingInterruptedText from "../golden/plots/training_interrupted.txt" with { type: "text" };
+import trainingOneSvg from "../golden/plots/training_one.svg" with { type: "text" };
+import trainingOneText from "../golden/plots/training_one.txt" with { type: "text" };
 import foldsSvg from "../golden/plots/folds.svg" with { type: "text" };
 import foldsText from "../golden/plots/folds.txt" with { type: "text" };
 import foldsManySvg from "../golden/plots/folds_many.svg" with { type: "text" };
@@ -46,6 +56,11 @@ const PICTURES = {
   confusion_digits: [confusionDigitsSvg, confusionDigitsText],
   predictions: [predictionsSvg, predictionsText],
   predictions_folds: [predictionsFoldsSvg, predictionsFoldsText],
+  training: [trainingSvg, trainingText],
+  training_score: [trainingScoreSvg, trainingScoreText],
+  training_logarithmic: [trainingLogarithmicSvg, trainingLogarithmicText],
+  training_interrupted: [trainingInterruptedSvg, trainingInterruptedText],
+  training_one: [trainingOneSvg, trainingOneText],
   folds: [foldsSvg, foldsText],
   folds_many: [foldsManySvg, foldsManyText],
   folds_one: [foldsOneSvg, foldsOneText],

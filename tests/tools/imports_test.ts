@@ -46,6 +46,7 @@ const ALLOWED: readonly (readonly [file: string, source: string])[] = [
   ["testing/conform_backend.ts", 'import { reference } from "../backends/reference/mod.ts";'],
   ["testing/conform_backend.ts", 'import assert from "node:assert/strict";'],
   ["plot/plot_confusion.ts", 'import { confusionMatrix } from "../measures/mod.ts";'],
+  ["plot/plot_losses.ts", 'import { standardError } from "../listeners/screen.ts";'],
   ["mod.ts", 'export { reference } from "./backends/reference/mod.ts";'],
   ["tests/core/a_test.ts", 'import fc from "fast-check";'],
   ["examples/iris.ts", 'import { mlp } from "../mod.ts";'],
