@@ -50,7 +50,7 @@ Deno.test("what iterated() learned prints what it found", async () => {
   );
   assert.equal(
     String(await machine.fit()),
-    'Iterated: learned, measure = "guessed", measurement = 3, iterations = 4, kept = 2, ' +
+    'Iterated: learned, measure = "guessed", goal = "min", measurement = 3, iterations = 4, kept = 2, ' +
       'stopped = "Patience: the loss rose 2 times in a row"',
   );
 });
