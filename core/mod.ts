@@ -47,7 +47,8 @@ export { allRows, type Examples, type Observations, type Rows, type Scitype } fr
 export { type Owned, owned, type Owning } from "./owned.ts";
 export { change, type Changes, diff, equal, get, type Kinded, type NoParams } from "./params.ts";
 export { type Rng, rng, threefry } from "./rng.ts";
-export { fromBytes, joinSaved, type Saved, toBytes } from "./saved.ts";
+export { checkSaved, joinSaved, partOf, type Saved } from "./saved.ts";
+export { fromBytes, toBytes } from "./saved_bytes.ts";
 export { checkNames, nearest } from "./names.ts";
 export { fromJsonNumber, type JsonNumber, toJsonNumber } from "./json_number.ts";
 export {
