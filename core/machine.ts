@@ -2,10 +2,13 @@ import type { Backend } from "./backend.ts";
 import type { Context, Event, Listener, RunOptions } from "./context.ts";
 import { checkModel } from "./check_model.ts";
 import { NotLearnedError } from "./errors.ts";
+import { type Kept, savedMachine } from "./_machine_file.ts";
 import type { Learned, Model, Report } from "./model.ts";
 import { allRows, type Rows } from "./observations.ts";
+import { type Outline, outlineOf } from "./_outline.ts";
 import { diff } from "./params.ts";
 import { type Rng, rng } from "./rng.ts";
+import type { Saved } from "./saved.ts";
 import { checkNames } from "./names.ts";
 import { brief, printable } from "./show.ts";
 import { countRows, take } from "./take.ts";
@@ -18,6 +21,14 @@ export interface FitOptions {
   readonly force?: boolean;
   /** Stops this fit when it aborts; instead of the machine's own signal. */
   readonly signal?: AbortSignal;
+}
+
+/** How a machine runs, and what it begins with. */
+export interface MachineOptions<L extends Learned = Learned, P extends object = object> extends RunOptions {
+  /** What it frees with itself: a backend that is there for it alone. */
+  readonly owns?: Disposable | undefined;
+  /** What another machine kept, as `load` gives it: it is taken over, and gone on from. */
+  readonly from?: Kept<L, P>;
 }
 
 interface Last<D, L extends Learned, P extends object> {
@@ -45,20 +56,28 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   /** How many observations are bound. */
   readonly size: number;
 
-  readonly #data: D;
-  readonly #options: RunOptions;
+  readonly #data: D | undefined;
+  readonly #options: MachineOptions;
+  readonly #outline: Outline | undefined;
   #last: Last<D, L, P> | undefined;
   #age = 0;
   #fitting = false;
   #disposed = false;
 
   /** Binds a model to data; `options` say how to run. Throws a DataError if the members of `data` differ in size. */
-  constructor(model: Model<D, L, P>, data: D, options: RunOptions = {}) {
+  constructor(model: Model<D, L, P>, data: D, options: MachineOptions<L, P> = {}) {
+    const { from, ...run } = options;
     checkModel(model, "make a machine of");
     this.model = model;
-    this.size = countRows(data);
+    this.size = from && data === undefined ? from.size : countRows(data);
     this.#data = data;
-    this.#options = options;
+    this.#options = run;
+    this.#outline = from?.outline;
+    if (from) {
+      const { rows, learned, age } = from;
+      this.#last = { model, rows, learned };
+      this.#age = age;
+    }
     printable(this, () => this.#show());
   }
 
@@ -99,11 +118,26 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
     }
   }
 
+  /**
+   * Copies what it learned, with the model and all else that it takes to go on from there. Throws a NotLearnedError before
+   * the first fit, and a TypeError for what cannot be saved, such as functions that predictions need.
+   */
+  async save(): Promise<Saved> {
+    if (!this.#last) throw new NotLearnedError("save", this.model.kind);
+    if (this.#fitting) {
+      throw new Error(`Cannot save ${this.model.kind}: a fit of this machine is under way; await it first`);
+    }
+    const { seed = 0 } = this.#options;
+    const outline = this.#outline ?? outlineOf(this.#data ?? {});
+    return await savedMachine({ ...this.#last, seed, age: this.#age, size: this.size, outline });
+  }
+
   /** Frees what was learned. */
   [Symbol.dispose](): void {
     this.#disposed = true;
     this.#last?.learned[Symbol.dispose]();
     this.#last = undefined;
+    this.#options.owns?.[Symbol.dispose]();
   }
 
   #decide({ rows, force = false, signal }: FitOptions): Promise<L> {
@@ -171,13 +205,16 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   }
 
   #rows(rows: Rows | undefined): D {
-    return rows ? take(this.#data, rows) : this.#data;
+    if (this.#data !== undefined) return rows ? take(this.#data, rows) : this.#data;
+    throw new Error(
+      `Cannot fit ${this.model.kind}: this machine was loaded without data; give them, load(bytes, { data })`,
+    );
   }
 
   #show(): string {
     const state = this.#last ? `trained ${this.#age} time${this.#age === 1 ? "" : "s"}` : "not trained";
-    const members = Object.keys(this.#data).join(", ");
-    return `Machine: ${state}${this.frozen ? ", frozen" : ""}; ${this.size} rows of ${members}\n  model = ${
+    const data = this.#data ? `${this.size} rows of ${Object.keys(this.#data).join(", ")}` : "without data";
+    return `Machine: ${state}${this.frozen ? ", frozen" : ""}; ${data}\n  model = ${
       String(this.model).replaceAll("\n", "\n  ")
     }`;
   }

@@ -1,0 +1,78 @@
+import type { Kind } from "./kinds.ts";
+import { checkModel } from "./check_model.ts";
+import type { Context } from "./context.ts";
+import { SavedError } from "./errors.ts";
+import type { Learned, Model } from "./model.ts";
+import { modelFromJson } from "./model_from_json.ts";
+import { modelToJson } from "./model_to_json.ts";
+import type { Rows } from "./observations.ts";
+import { isOutline, type Outline } from "./_outline.ts";
+import { joinSaved, partOf, type Saved } from "./saved.ts";
+
+/** The kind of what machines save. */
+const KIND = "Machine";
+
+/** A machine that has learned, as a file has it. */
+export interface Kept<L extends Learned, P extends object> {
+  /** The model that learned. */
+  readonly model: Model<never, L, P>;
+  readonly learned: L;
+  /** The rows that it learned from; absent where all. */
+  readonly rows?: Rows | undefined;
+  readonly seed: number;
+  readonly age: number;
+  readonly outline: Outline;
+  readonly size: number;
+}
+
+/** A machine in a form that can be stored. */
+export async function savedMachine(
+  { model, learned, rows, seed, age, outline, size }: Kept<Learned, object>,
+): Promise<Saved> {
+  const arrays = rows && new Map([["rows", { shape: [rows.length], data: Float64Array.from(rows) }]]);
+  return joinSaved(
+    { kind: KIND, data: { model: modelToJson(model), seed, age, outline, size }, ...(arrays && { arrays }) },
+    { learned: await learned.save() },
+  );
+}
+
+/** All of a machine that was saved but what it learned, which needs a context. */
+export interface Unfrozen extends Omit<Kept<Learned, object>, "learned"> {
+  /** Restores what was learned. */
+  restore(context: Context): Promise<Learned>;
+}
+
+/** Reads what {@linkcode savedMachine} made. Throws a SavedError for anything else. */
+export function readMachine(saved: Saved, kinds: readonly Kind[]): Unfrozen {
+  if (saved.kind !== KIND) {
+    throw new SavedError(
+      `Cannot load ${saved.kind}: it is no machine; restore it by the model that learned it`,
+      saved.kind,
+    );
+  }
+  const { seed, age, size, outline } = saved.data;
+  if (!isCount(seed) || !isCount(age) || !isCount(size) || !isOutline(outline)) {
+    throw new SavedError("Cannot load this machine: what it learned from is not told");
+  }
+  const model: unknown = modelFromJson(saved.data.model, kinds);
+  checkModel(model, "load");
+  const { kind } = model;
+  const restore = (context: Context) => {
+    if (model.restore) return model.restore(partOf(saved, "learned"), context);
+    throw new SavedError(`Cannot load ${kind}: it cannot be restored; fit it anew`, kind);
+  };
+  const rows = rowsOf(saved, size);
+  return { model, seed, age, size, outline, rows, restore };
+}
+
+function rowsOf({ arrays }: Saved, size: number): Rows | undefined {
+  const rows = arrays.get("rows")?.data;
+  if (!rows) return undefined;
+  const odd = rows.find((row) => !Number.isInteger(row) || row < 0 || row >= size);
+  if (odd === undefined) return Int32Array.from(rows);
+  throw new SavedError(`Cannot load this machine: it learned from row ${odd} of ${size}`);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
