@@ -39,6 +39,7 @@ export {
   type Rng,
   rng,
   type RunOptions,
+  save,
   SavedError,
   type Scitype,
   ShapeError,
@@ -300,4 +301,11 @@ export * from "./plot/mod.ts";
 export * from "./transformers/mod.ts";
 export * as expr from "./nn/expr.ts";
 export * as losses from "./nn/losses/mod.ts";
-export { evaluate, Machine, type PresetOptions, type WithPreset } from "./preset.ts";
+export {
+  evaluate,
+  load,
+  Machine,
+  type PresetLoadOptions,
+  type PresetOptions,
+  type WithPreset,
+} from "./preset.ts";

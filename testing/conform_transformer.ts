@@ -5,7 +5,7 @@ import { Machine } from "../core/machine.ts";
 import type { Mapper, Model } from "../core/model.ts";
 import { allRows, type Rows } from "../core/observations.ts";
 import { rng } from "../core/rng.ts";
-import { fromBytes, toBytes } from "../core/saved.ts";
+import { fromBytes, toBytes } from "../core/saved_bytes.ts";
 import { take } from "../core/take.ts";
 import { categorical, type Column, isNumeric, numeric, type Table } from "../data/mod.ts";
 import { content } from "./_content.ts";
