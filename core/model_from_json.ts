@@ -72,7 +72,7 @@ function valueFrom(value: unknown, place: Place): unknown {
   if ("$number" in value) return Number(value.$number);
   if ("$measure" in value) return measureFrom(value.$measure, place);
   if ("$array" in value) return arrayFrom(value, path);
-  if ("$function" in value) return standIn(path);
+  if ("$function" in value) return standIn(path, String(value.$function));
   const entries = Object.entries(value);
   return Object.fromEntries(
     entries.map(([name, member]) => [name, valueFrom(member, { path: `${path}.${name}`, kinds })]),
@@ -100,13 +100,14 @@ function arrayFrom({ $array: type, values }: Readonly<Record<string, unknown>>, 
   throw new SavedError(`Cannot load ${at(path)}: it is no array of numbers`);
 }
 
-function standIn(path: string): (...given: readonly unknown[]) => never {
-  return function unsaved() {
+function standIn(path: string, name: string): () => never {
+  const unsaved = () => {
     throw new Error(
       `Cannot call ${at(path)}: it is code, which was not saved; give a value that holds it to load(), ` +
         "or set what holds it anew, by with()",
     );
   };
+  return Object.defineProperty(unsaved, "name", { value: name });
 }
 
 interface Making {
