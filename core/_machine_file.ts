@@ -1,5 +1,4 @@
 import type { Kind } from "./kinds.ts";
-import { checkModel } from "./check_model.ts";
 import type { Context } from "./context.ts";
 import { SavedError } from "./errors.ts";
 import type { Learned, Model } from "./model.ts";
@@ -54,8 +53,7 @@ export function readMachine(saved: Saved, kinds: readonly Kind[]): Unfrozen {
   if (!isCount(seed) || !isCount(age) || !isCount(size) || !isOutline(outline)) {
     throw new SavedError("Cannot load this machine: what it learned from is not told");
   }
-  const model: unknown = modelFromJson(saved.data.model, kinds);
-  checkModel(model, "load");
+  const model = modelOf(saved, kinds);
   const { kind } = model;
   const restore = (context: Context) => {
     if (model.restore) return model.restore(partOf(saved, "learned"), context);
@@ -63,6 +61,12 @@ export function readMachine(saved: Saved, kinds: readonly Kind[]): Unfrozen {
   };
   const rows = rowsOf(saved, size);
   return { model, seed, age, size, outline, rows, restore };
+}
+
+function modelOf({ data }: Saved, kinds: readonly Kind[]): Model {
+  const model = modelFromJson(data.model, kinds);
+  if ("fit" in model && "traits" in model) return model as Model; // as `checkModel` tells models
+  throw new SavedError(`Cannot load ${model.kind}: it is no model`, model.kind);
 }
 
 function rowsOf({ arrays }: Saved, size: number): Rows | undefined {
