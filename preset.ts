@@ -87,6 +87,7 @@ export async function load<M extends Model = AnyModel>(
   bytes: Uint8Array,
   options: PresetLoadOptions<DataOf<M>> = {},
 ): Promise<MachineOf<M>> {
+  checkNames("load()", options, ["kinds", "data", "backend", "signal", "listener", "verbosity"]);
   const { kinds = [], ...others } = options;
   const owns = ownBackend(options);
   try { // `using` is not known to Node 20

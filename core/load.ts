@@ -4,6 +4,7 @@ import type { Kind } from "./kinds.ts";
 import { readMachine } from "./_machine_file.ts";
 import { contextOf, Machine, type MachineOptions } from "./machine.ts";
 import type { Learned, Mapper, Model, Predictor } from "./model.ts";
+import { checkNames } from "./names.ts";
 import { checkOutline } from "./_outline.ts";
 import { fromBytes } from "./saved_bytes.ts";
 import { brief } from "./show.ts";
@@ -74,8 +75,10 @@ export interface LoadOptions<D = object> extends Omit<RunOptions, "seed">, Pick<
  */
 export async function load<M extends Model = AnyModel>(
   bytes: Uint8Array,
-  { kinds = [], data, ...run }: LoadOptions<DataOf<M>> = {},
+  options: LoadOptions<DataOf<M>> = {},
 ): Promise<MachineOf<M>> {
+  checkNames("load()", options, ["kinds", "data", "backend", "signal", "listener", "owns"]);
+  const { kinds = [], data, ...run } = options;
   const { backend } = run;
   if (backend !== undefined && typeof Object(backend).compile !== "function") {
     throw new TypeError(
@@ -87,9 +90,9 @@ export async function load<M extends Model = AnyModel>(
     countRows(data);
     checkOutline(data, kept.outline);
   }
-  const options = { ...run, seed: kept.seed };
-  const learned = await restored(() => restore(contextOf(options)), kept.model.kind);
-  const made: object = new Machine(kept.model, data as never, { ...options, from: { ...kept, learned } }); // without data it refuses to fit
+  const machine = { ...run, seed: kept.seed };
+  const learned = await restored(() => restore(contextOf(machine)), kept.model.kind);
+  const made: object = new Machine(kept.model, data as never, { ...machine, from: { ...kept, learned } }); // without data it refuses to fit
   return made as MachineOf<M>; // of the model that the caller knows the file to hold
 }
 
