@@ -12,12 +12,12 @@ import { joinSaved, partOf, type Saved } from "./saved.ts";
 const KIND = "Machine";
 
 /** A machine that has learned, as a file has it. */
-export interface Kept<L extends Learned, P extends object> {
+interface Written {
   /** The model that learned. */
-  readonly model: Model<never, L, P>;
-  readonly learned: L;
+  readonly model: Model;
+  readonly learned: Learned;
   /** The rows that it learned from; absent where all. */
-  readonly rows?: Rows | undefined;
+  readonly rows: Rows | undefined;
   readonly seed: number;
   readonly age: number;
   readonly outline: Outline;
@@ -26,7 +26,7 @@ export interface Kept<L extends Learned, P extends object> {
 
 /** A machine in a form that can be stored. */
 export async function savedMachine(
-  { model, learned, rows, seed, age, outline, size }: Kept<Learned, object>,
+  { model, learned, rows, seed, age, outline, size }: Written,
 ): Promise<Saved> {
   const arrays = rows && new Map([["rows", { shape: [rows.length], data: Float64Array.from(rows) }]]);
   return joinSaved(
@@ -36,13 +36,13 @@ export async function savedMachine(
 }
 
 /** All of a machine that was saved but what it learned, which needs a context. */
-export interface Unfrozen extends Omit<Kept<Learned, object>, "learned"> {
+export interface ReadMachine extends Omit<Written, "learned"> {
   /** Restores what was learned. */
   restore(context: Context): Promise<Learned>;
 }
 
 /** Reads what {@linkcode savedMachine} made. Throws a SavedError for anything else. */
-export function readMachine(saved: Saved, kinds: readonly Kind[]): Unfrozen {
+export function readMachine(saved: Saved, kinds: readonly Kind[]): ReadMachine {
   if (saved.kind !== KIND) {
     throw new SavedError(
       `Cannot load ${saved.kind}: it is no machine; restore it by the model that learned it`,

@@ -85,14 +85,14 @@ export async function load<M extends Model = AnyModel>(
       `Cannot load by ${brief(backend)}: it is no backend; give e.g. wasm(), or await webgpu()`,
     );
   }
-  const { restore, ...kept } = readMachine(fromBytes(bytes), kinds);
+  const { restore, model, seed, ...kept } = readMachine(fromBytes(bytes), kinds);
   if (data !== undefined) {
     countRows(data);
     checkOutline(data, kept.outline);
   }
-  const machine = { ...run, seed: kept.seed };
-  const learned = await restored(() => restore(contextOf(machine)), kept.model.kind);
-  const made: object = new Machine(kept.model, data as never, { ...machine, from: { ...kept, learned } }); // without data it refuses to fit
+  const machine = { ...run, seed };
+  const learned = await restored(() => restore(contextOf(machine)), model.kind);
+  const made: object = new Machine(model, data as never, { ...machine, from: { ...kept, learned } }); // without data it refuses to fit
   return made as MachineOf<M>; // of the model that the caller knows the file to hold
 }
 

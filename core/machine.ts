@@ -2,7 +2,7 @@ import type { Backend } from "./backend.ts";
 import type { Context, Event, Listener, RunOptions } from "./context.ts";
 import { checkModel } from "./check_model.ts";
 import { NotLearnedError } from "./errors.ts";
-import { type Kept, savedMachine } from "./_machine_file.ts";
+import { savedMachine } from "./_machine_file.ts";
 import type { Learned, Model, Report } from "./model.ts";
 import { allRows, type Rows } from "./observations.ts";
 import { type Outline, outlineOf } from "./_outline.ts";
@@ -23,12 +23,26 @@ export interface FitOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What the model of a machine has learned already. */
+export interface Kept<L extends Learned = Learned> {
+  /** What it learned; the machine takes it over. */
+  readonly learned: L;
+  /** Row numbers that it learned from. Default: all. */
+  readonly rows?: Rows | undefined;
+  /** How often it fitted or updated. Default 1. */
+  readonly age?: number;
+  /** How many observations there were. Default: as many as there are. */
+  readonly size?: number;
+  /** What they looked like, as a file tells. Default: as they do. */
+  readonly outline?: Readonly<Record<string, string>>;
+}
+
 /** How a machine runs, and what it begins with. */
-export interface MachineOptions<L extends Learned = Learned, P extends object = object> extends RunOptions {
+export interface MachineOptions<L extends Learned = Learned> extends RunOptions {
   /** What it frees with itself: a backend that is there for it alone. */
   readonly owns?: Disposable | undefined;
-  /** What another machine kept, as `load` gives it: it is taken over, and gone on from. */
-  readonly from?: Kept<L, P>;
+  /** What the model has learned already, of these data: the machine goes on from there. */
+  readonly from?: Kept<L>;
 }
 
 interface Last<D, L extends Learned, P extends object> {
@@ -65,16 +79,16 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   #disposed = false;
 
   /** Binds a model to data; `options` say how to run. Throws a DataError if the members of `data` differ in size. */
-  constructor(model: Model<D, L, P>, data: D, options: MachineOptions<L, P> = {}) {
+  constructor(model: Model<D, L, P>, data: D, options: MachineOptions<L> = {}) {
     const { from, ...run } = options;
     checkModel(model, "make a machine of");
     this.model = model;
-    this.size = from && data === undefined ? from.size : countRows(data);
+    this.size = data === undefined && from?.size !== undefined ? from.size : countRows(data);
     this.#data = data;
     this.#options = run;
     this.#outline = from?.outline;
     if (from) {
-      const { rows, learned, age } = from;
+      const { rows, learned, age = 1 } = from;
       this.#last = { model, rows, learned };
       this.#age = age;
     }

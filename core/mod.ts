@@ -40,7 +40,7 @@ export type {
 export { checkModel } from "./check_model.ts";
 export { checkPredicts } from "./check_predicts.ts";
 export { liftReport, liftTraits } from "./lift.ts";
-export { contextOf, type FitOptions, Machine, type MachineOptions } from "./machine.ts";
+export { contextOf, type FitOptions, type Kept, Machine, type MachineOptions } from "./machine.ts";
 export {
   type AnyModel,
   type DataOf,
@@ -50,7 +50,6 @@ export {
   type MachineOf,
   type ParamsOf,
 } from "./load.ts";
-export type { Kept } from "./_machine_file.ts";
 export { type Savable, save } from "./save.ts";
 export type { Aggregation, Measure, MeasureOptions } from "./measure.ts";
 export type { Learned, Mapper, Model, Predictor, Report, Supervised, Traits, Unsupervised } from "./model.ts";

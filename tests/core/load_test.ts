@@ -3,6 +3,7 @@ import { reference } from "../../backends/reference/mod.ts";
 import { builder } from "../../builders/mod.ts";
 import {
   type Backend,
+  contextOf,
   type Event,
   fromBytes,
   joinSaved,
@@ -181,6 +182,21 @@ Deno.test("save() writes the model that learned, whatever the machine is to lear
   machine.model = descender({ epochs: 50 });
   using loaded = await load<Descender>(await save(machine), { kinds });
   assert.equal(loaded.model.params.epochs, 3);
+});
+
+Deno.test("a machine goes on from what was learned elsewhere, which it takes over, and saves it", async () => {
+  using whole = await fitted(7);
+  const model = descender({ epochs: 3 });
+  const learned = await model.fit(data, contextOf({ seed: 5 }));
+  using machine = new Machine(model, data, { seed: 5, from: { learned } });
+  assert.equal(await machine.fit(), learned);
+  using loaded = await load<Descender>(await save(machine), { kinds, data });
+  for (const each of [machine, loaded]) {
+    assert.equal(each.age, 1);
+    each.model = descender({ epochs: 7 });
+    assert.equal((await each.fit()).weight, whole.learned.weight);
+  }
+  assert.throws(() => learned.weight, NotLearnedError);
 });
 
 const x = table({ a: numeric([1, 2, 3, 4]), b: numeric([0, 1, 0, 1]) });
