@@ -187,20 +187,16 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   async #update(last: Last<D, L, P>, rows: Rows | undefined, context: Context): Promise<L> {
     const { model } = this;
     context.signal?.throwIfAborted(); // before anything is taken over
-    const going = this.#goingOn(last, rows, context);
+    const going = this.#goingOn(last, this.#rows(rows), context);
     if (!going) return await this.#fit(rows, context);
     this.#last = undefined; // `update` takes over what was learned, whatever comes of it
     return this.#remember({ model, rows, learned: await going });
   }
 
   // Where it throws, nobody can tell whether what was learned had been taken over.
-  #goingOn(
-    { model: old, learned }: Last<D, L, P>,
-    rows: Rows | undefined,
-    context: Context,
-  ): Promise<L> | undefined {
+  #goingOn({ model: old, learned }: Last<D, L, P>, data: D, context: Context): Promise<L> | undefined {
     try {
-      return this.model.update?.(learned, old, this.#rows(rows), context);
+      return this.model.update?.(learned, old, data, context);
     } catch (error) {
       this.#last = undefined;
       learned[Symbol.dispose]();
