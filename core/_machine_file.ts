@@ -6,6 +6,7 @@ import { modelFromJson } from "./model_from_json.ts";
 import { modelToJson } from "./model_to_json.ts";
 import type { Rows } from "./observations.ts";
 import { isOutline, type Outline } from "./_outline.ts";
+import { take } from "./take.ts";
 import { joinSaved, partOf, type Saved } from "./saved.ts";
 
 /** The kind of what machines save. */
@@ -37,8 +38,8 @@ export async function savedMachine(
 
 /** All of a machine that was saved but what it learned, which needs a context. */
 export interface ReadMachine extends Omit<Written, "learned"> {
-  /** Restores what was learned. */
-  restore(context: Context): Promise<Learned>;
+  /** Restores what was learned, from these data. */
+  restore(context: Context, data: object | undefined): Promise<Learned>;
 }
 
 /** Reads what {@linkcode savedMachine} made. Throws a SavedError for anything else. */
@@ -55,11 +56,12 @@ export function readMachine(saved: Saved, kinds: readonly Kind[]): ReadMachine {
   }
   const model = modelOf(saved, kinds);
   const { kind } = model;
-  const restore = (context: Context) => {
-    if (model.restore) return model.restore(partOf(saved, "learned"), context);
-    throw new SavedError(`Cannot load ${kind}: it cannot be restored; fit it anew`, kind);
-  };
   const rows = rowsOf(saved, size);
+  const restore = (context: Context, data: object | undefined) => {
+    if (!model.restore) throw new SavedError(`Cannot load ${kind}: it cannot be restored; fit it anew`, kind);
+    const learnedFrom = data && rows ? take(data, rows) : data;
+    return model.restore(partOf(saved, "learned"), context, learnedFrom as never); // whether they suit, the model checks
+  };
   return { model, seed, age, size, outline, rows, restore };
 }
 

@@ -91,7 +91,7 @@ export async function load<M extends Model = AnyModel>(
     checkOutline(data, kept.outline);
   }
   const machine = { ...run, seed };
-  const learned = await restored(() => restore(contextOf(machine)), model.kind);
+  const learned = await restored(() => restore(contextOf(machine), data), model.kind);
   const made: object = new Machine(model, data as never, { ...machine, from: { ...kept, learned } }); // without data it refuses to fit
   return made as MachineOf<M>; // of the model that the caller knows the file to hold
 }

@@ -57,6 +57,7 @@ export { allRows, type Examples, type Observations, type Rows, type Scitype } fr
 export { type Owned, owned, type Owning } from "./owned.ts";
 export { change, type Changes, diff, equal, get, type Kinded, type NoParams } from "./params.ts";
 export { type Rng, rng, threefry } from "./rng.ts";
+export { restorePart, restoreParts, type RestoringPart } from "./restore_part.ts";
 export { checkSaved, joinSaved, partOf, type Saved } from "./saved.ts";
 export { fromBytes, toBytes } from "./saved_bytes.ts";
 export { checkNames, nearest } from "./names.ts";

@@ -79,10 +79,10 @@ export interface Model<D = never, L extends Learned = Learned, P extends object 
    */
   update?(learned: L, old: Model<D, L, P>, data: D, context: Context): Promise<L> | undefined;
   /**
-   * What `learned.save()` gave, as it was: predicts the same bits, and goes on by `update`, whose `data` are those that it
-   * learned from. Throws a SavedError for what this model did not learn. Absent: it cannot be restored.
+   * What `learned.save()` gave, as it was: predicts the same bits, and with `data`, of those that it learned from, goes on
+   * by `update`, too. Throws a SavedError for what this model did not learn. Absent: it cannot be restored.
    */
-  restore?(saved: Saved, context: Context): Promise<L>;
+  restore?(saved: Saved, context: Context, data?: D): Promise<L>;
 }
 
 /** Learns to predict `Z` about `Y` from `X`. */

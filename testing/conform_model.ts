@@ -190,7 +190,7 @@ const isRestored: Law = async ({ make, data, backend }) => {
   using machine = new Machine(model, data, { backend, seed: 7 });
   const saved = fromBytes(toBytes(await (await machine.fit()).save()));
   const context = contextOf({ backend, seed: 7 });
-  const restored = await model.restore!(saved, context); // the law is left out where there is none
+  const restored = await model.restore!(saved, context, data); // the law is left out where there is none
   await alike(restored, machine.learned, data.x);
   if (model.traits.iteration === undefined || !model.update) return restored[Symbol.dispose]();
   machine.model = model.with(iterations(model, 2));

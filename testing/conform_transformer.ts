@@ -67,7 +67,8 @@ export function conformTransformer<D extends { readonly x: Table }, P extends ob
         using machine = new Machine(make(), from, { backend: held, seed: 7 });
         await use(await machine.fit());
       };
-      const restore = async (saved: Saved) => await make().restore?.(saved, contextOf({ backend: held }));
+      const restore = async (saved: Saved) =>
+        await make().restore?.(saved, contextOf({ backend: held }), data);
       await check({ learn, restore, data });
       assert.equal(held.live, 0, "held at the end");
     });
