@@ -1,9 +1,11 @@
 import { DataError } from "./errors.ts";
 import { isRecord } from "./_plain_json.ts";
-import { brief } from "./show.ts";
 
 /** What data look like, but for their values: how many rows, which columns, of which scitypes and classes, by path. */
 export type Outline = Readonly<Record<string, string>>;
+
+/** How much of a line a message shows. */
+const LONG = 100;
 
 /** The outline of data that were bound. */
 export function outlineOf(data: object): Outline {
@@ -17,12 +19,16 @@ export function checkOutline(data: object, learned: Outline): void {
   const given = outlineOf(data);
   const path = [...Object.keys(learned), ...Object.keys(given)].find((path) => learned[path] !== given[path]);
   if (path === undefined) return;
-  const [found = "absent", wanted = "absent"] = [given[path], learned[path]];
+  const [found, wanted] = [shown(given[path]), shown(learned[path])];
   throw new DataError(
     `Cannot go on with these data: ${path} is ${found}, and was ${wanted} when the machine was saved; ` +
       "give the data that it learned from",
     { column: path, found, wanted },
   );
+}
+
+function shown(line = "absent"): string {
+  return line.length > LONG ? `${line.slice(0, LONG)}…` : line;
 }
 
 function linesOf(path: string, member: unknown): readonly (readonly [path: string, line: string])[] {
@@ -32,7 +38,7 @@ function linesOf(path: string, member: unknown): readonly (readonly [path: strin
   if (Array.isArray(names) && typeof column === "function") {
     return [[path, rows], ...names.flatMap((name) => linesOf(`${path}.${name}`, column(name)))];
   }
-  const of = levels === undefined ? "" : ` of ${brief(levels)}`;
+  const of = levels === undefined ? "" : ` of ${JSON.stringify(levels)}`;
   const pixels = height === undefined ? "" : ` of ${height} × ${width}`;
   return [[path, `${rows}${scitype === undefined ? "" : `, ${scitype}`}${of}${pixels}`]];
 }

@@ -2,6 +2,7 @@ import { type HostArray, sizeOf } from "../core/array.ts";
 import type { DeviceData, Plan } from "../core/backend.ts";
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
+import { equal } from "../core/params.ts";
 import { brief } from "../core/show.ts";
 import { allRows, type Examples, type Rows } from "../core/observations.ts";
 import { behind, initialState, type Node, penalised } from "../nn/mod.ts";
@@ -94,8 +95,8 @@ function fedAgain<X, Z>(
   { kind, program, targets }: Trained<X, Z>,
   { examples, targets: given, vary }: Prepared<Z>,
 ): Fed {
-  const [found, wanted] = [given.saved, targets.saved].map(brief);
-  if (found !== wanted) {
+  if (!equal(given.saved, targets.saved)) {
+    const [found, wanted] = [brief(given.saved), brief(targets.saved)];
     throw new DataError(
       `Cannot go on with ${kind}: the target is ${found}, and it learned ${wanted}; give the data that it learned from`,
       { column: "y", found, wanted },

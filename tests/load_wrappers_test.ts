@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { reference } from "../backends/reference/mod.ts";
 import {
+  contextOf,
   type Examples,
   load,
   Machine,
@@ -224,4 +225,19 @@ Deno.test("what predictions need a function for is refused by save(), and named"
     name: "TypeError",
     message: /^Cannot save TransformedTarget: "transformer" holds/,
   });
+});
+
+Deno.test("a wrapper restored without data, which it would go on from, starts over, and leaves what it learned alone", async () => {
+  using backend = reference();
+  const context = contextOf({ backend });
+  for (const name of ["a pipeline", "a transformed target", "a stack"]) {
+    const [given, from, change] = CASES[name]!;
+    const model = given as AnyModel; // as above
+    const data = from as AnyData;
+    using machine = new Machine(model, data, { backend });
+    await machine.fit();
+    using restored = await model.restore!(await machine.learned.save(), context);
+    assert.equal(model.with(change!).update!(restored, model, data, context), undefined, name);
+    await alike(restored, machine.learned, data.x);
+  }
 });

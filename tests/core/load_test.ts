@@ -87,7 +87,7 @@ const OTHER: readonly (readonly [data: object, message: string])[] = [
   ],
   [
     { ...data, y: categorical(["a", "b", "a", "b"]) },
-    'y is 4 rows, Multiclass of ["a", "b"], and was 4 rows, Continuous',
+    'y is 4 rows, Multiclass of ["a","b"], and was 4 rows, Continuous',
   ],
   [{ ...data, weights: Float64Array.of(1, 1, 1, 2) }, "weights is 4 rows, and was absent"],
   [{ x: data.x }, "y is absent, and was 4 rows, Continuous"],
