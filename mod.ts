@@ -28,9 +28,11 @@ export {
   type Event,
   type Examples,
   get,
+  type Kind,
   type Layer,
   type Learned,
   type Listener,
+  type MachineOf,
   type Measure,
   type Model,
   NotLearnedError,
@@ -39,6 +41,7 @@ export {
   type Rng,
   rng,
   type RunOptions,
+  save,
   SavedError,
   type Scitype,
   ShapeError,
@@ -116,6 +119,7 @@ export {
   type Failure,
   feed,
   type FeedParams,
+  fileStore,
   type Fold,
   type FunctionPair,
   gl,
@@ -185,6 +189,10 @@ export {
   type Run,
   skip,
   type SkipParams,
+  type Snapshot,
+  type Snapshots,
+  snapshots,
+  type SnapshotsOptions,
   type Stack,
   stack,
   type StackOptions,
@@ -193,6 +201,7 @@ export {
   type Step,
   step,
   type StepParams,
+  type Store,
   stratifiedCv,
   type TargetTransformer,
   type Threshold,
@@ -309,4 +318,11 @@ export * from "./plot/mod.ts";
 export * from "./transformers/mod.ts";
 export * as expr from "./nn/expr.ts";
 export * as losses from "./nn/losses/mod.ts";
-export { evaluate, Machine, type PresetOptions, type WithPreset } from "./preset.ts";
+export {
+  evaluate,
+  load,
+  Machine,
+  type PresetLoadOptions,
+  type PresetOptions,
+  type WithPreset,
+} from "./preset.ts";

@@ -10,9 +10,17 @@ import type { Backend } from "./core/backend.ts";
 import type { RunOptions } from "./core/context.ts";
 import { checkNames } from "./core/names.ts";
 import { Machine as BareMachine } from "./core/machine.ts";
+import {
+  type AnyModel,
+  type DataOf,
+  load as bareLoad,
+  type LoadOptions,
+  type MachineOf,
+} from "./core/load.ts";
 import type { Learned, Model } from "./core/model.ts";
 import type { Examples, Observations } from "./core/observations.ts";
 import { progress, type Verbosity } from "./listeners/mod.ts";
+import { KINDS } from "./kinds.ts";
 import { type Entry, evaluateAny, type EvaluateOptions } from "./meta/evaluate.ts";
 import type { Evaluation, Evaluations } from "./meta/evaluation.ts";
 
@@ -42,20 +50,51 @@ export interface PresetOptions {
  */
 export class Machine<D extends object, L extends Learned, P extends object = object>
   extends BareMachine<D, L, P> {
-  readonly #own: Backend | undefined;
-
   /** Binds a model to data; `options` say how to run. */
   constructor(model: Model<D, L, P>, data: D, options: WithPreset<RunOptions> = {}) {
     checkNames("Machine", options, RUN_OPTIONS);
-    const own = ownBackend(options);
-    super(model, data, withDefaults(options, own));
-    this.#own = own;
+    const owns = ownBackend(options);
+    super(model, data, { ...withDefaults(options, owns), owns });
   }
+}
 
-  /** Frees what was learned, and the default backend where it is in use. */
-  override [Symbol.dispose](): void {
-    super[Symbol.dispose]();
-    this.#own?.[Symbol.dispose]();
+/** How to load a machine: its seed is in the file. */
+export type PresetLoadOptions<D = object> = WithPreset<Omit<LoadOptions<D>, "owns">>;
+
+/**
+ * Makes a machine of what `save` wrote, with the default backend unless another is given. All kinds of this library are
+ * known; `kinds` adds one's own, such as builders. See the bare `load` of `@attune/attune/core` for what a file may be.
+ *
+ * @typeParam M the model that is in the file, as far as it is known: its machine is the result
+ *
+ * @example
+ * ```ts
+ * import { blobs, load, Machine, mlp, neuralNetworkClassifier, type NeuralNetworkClassifier, save } from "@attune/attune";
+ * import assert from "node:assert/strict";
+ *
+ * const data = blobs({ rows: 40, seed: 1 });
+ * const model = neuralNetworkClassifier({ builder: mlp({ hidden: [4] }), epochs: 2, batchSize: 10 });
+ * using machine = new Machine(model, data, { verbosity: 0 });
+ * await machine.fit();
+ * const bytes = await save(machine); // to a file, e.g. await Deno.writeFile("flowers.attune", bytes)
+ *
+ * using loaded = await load<NeuralNetworkClassifier>(bytes, { data, verbosity: 0 });
+ * loaded.model = loaded.model.with({ epochs: 5 });
+ * assert.equal((await loaded.fit()).report.losses.length, 5); // three more
+ * ```
+ */
+export async function load<M extends Model = AnyModel>(
+  bytes: Uint8Array,
+  options: PresetLoadOptions<DataOf<M>> = {},
+): Promise<MachineOf<M>> {
+  checkNames("load()", options, ["kinds", "data", "backend", "signal", "listener", "verbosity"]);
+  const { kinds = [], ...others } = options;
+  const owns = ownBackend(options);
+  try { // `using` is not known to Node 20
+    return await bareLoad<M>(bytes, { ...withDefaults(others, owns), kinds: [...kinds, ...KINDS], owns });
+  } catch (error) {
+    owns?.[Symbol.dispose]();
+    throw error;
   }
 }
 

@@ -2,10 +2,13 @@ import type { Backend } from "./backend.ts";
 import type { Context, Event, Listener, RunOptions } from "./context.ts";
 import { checkModel } from "./check_model.ts";
 import { NotLearnedError } from "./errors.ts";
+import { savedMachine } from "./_machine_file.ts";
 import type { Learned, Model, Report } from "./model.ts";
 import { allRows, type Rows } from "./observations.ts";
+import { type Outline, outlineOf } from "./_outline.ts";
 import { diff } from "./params.ts";
 import { type Rng, rng } from "./rng.ts";
+import type { Saved } from "./saved.ts";
 import { checkNames } from "./names.ts";
 import { brief, printable } from "./show.ts";
 import { countRows, take } from "./take.ts";
@@ -18,6 +21,28 @@ export interface FitOptions {
   readonly force?: boolean;
   /** Stops this fit when it aborts; instead of the machine's own signal. */
   readonly signal?: AbortSignal;
+}
+
+/** What the model of a machine has learned already. */
+export interface Kept<L extends Learned = Learned> {
+  /** What it learned; the machine takes it over. */
+  readonly learned: L;
+  /** Row numbers that it learned from. Default: all. */
+  readonly rows?: Rows | undefined;
+  /** How often it fitted or updated. Default 1. */
+  readonly age?: number;
+  /** How many observations there were. Default: as many as there are. */
+  readonly size?: number;
+  /** What they looked like, as a file tells. Default: as they do. */
+  readonly outline?: Readonly<Record<string, string>>;
+}
+
+/** How a machine runs, and what it begins with. */
+export interface MachineOptions<L extends Learned = Learned> extends RunOptions {
+  /** What it frees with itself: a backend that is there for it alone. */
+  readonly owns?: Disposable | undefined;
+  /** What the model has learned already, of these data: the machine goes on from there. */
+  readonly from?: Kept<L>;
 }
 
 interface Last<D, L extends Learned, P extends object> {
@@ -45,20 +70,28 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   /** How many observations are bound. */
   readonly size: number;
 
-  readonly #data: D;
-  readonly #options: RunOptions;
+  readonly #data: D | undefined;
+  readonly #options: MachineOptions;
+  readonly #outline: Outline | undefined;
   #last: Last<D, L, P> | undefined;
   #age = 0;
   #fitting = false;
   #disposed = false;
 
   /** Binds a model to data; `options` say how to run. Throws a DataError if the members of `data` differ in size. */
-  constructor(model: Model<D, L, P>, data: D, options: RunOptions = {}) {
+  constructor(model: Model<D, L, P>, data: D, options: MachineOptions<L> = {}) {
+    const { from, ...run } = options;
     checkModel(model, "make a machine of");
     this.model = model;
-    this.size = countRows(data);
+    this.size = data === undefined && from?.size !== undefined ? from.size : countRows(data);
     this.#data = data;
-    this.#options = options;
+    this.#options = run;
+    this.#outline = from?.outline;
+    if (from) {
+      const { rows, learned, age = 1 } = from;
+      this.#last = { model, rows, learned };
+      this.#age = age;
+    }
     printable(this, () => this.#show());
   }
 
@@ -99,11 +132,26 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
     }
   }
 
+  /**
+   * Copies what it learned, with the model and all else that it takes to go on from there. Throws a NotLearnedError before
+   * the first fit, and a TypeError for what cannot be saved, such as functions that predictions need.
+   */
+  async save(): Promise<Saved> {
+    if (!this.#last) throw new NotLearnedError("save", this.model.kind);
+    if (this.#fitting) {
+      throw new Error(`Cannot save ${this.model.kind}: a fit of this machine is under way; await it first`);
+    }
+    const { seed = 0 } = this.#options;
+    const outline = this.#outline ?? outlineOf(this.#data ?? {});
+    return await savedMachine({ ...this.#last, seed, age: this.#age, size: this.size, outline });
+  }
+
   /** Frees what was learned. */
   [Symbol.dispose](): void {
     this.#disposed = true;
     this.#last?.learned[Symbol.dispose]();
     this.#last = undefined;
+    this.#options.owns?.[Symbol.dispose]();
   }
 
   #decide({ rows, force = false, signal }: FitOptions): Promise<L> {
@@ -139,20 +187,16 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   async #update(last: Last<D, L, P>, rows: Rows | undefined, context: Context): Promise<L> {
     const { model } = this;
     context.signal?.throwIfAborted(); // before anything is taken over
-    const going = this.#goingOn(last, rows, context);
+    const going = this.#goingOn(last, this.#rows(rows), context);
     if (!going) return await this.#fit(rows, context);
     this.#last = undefined; // `update` takes over what was learned, whatever comes of it
     return this.#remember({ model, rows, learned: await going });
   }
 
   // Where it throws, nobody can tell whether what was learned had been taken over.
-  #goingOn(
-    { model: old, learned }: Last<D, L, P>,
-    rows: Rows | undefined,
-    context: Context,
-  ): Promise<L> | undefined {
+  #goingOn({ model: old, learned }: Last<D, L, P>, data: D, context: Context): Promise<L> | undefined {
     try {
-      return this.model.update?.(learned, old, this.#rows(rows), context);
+      return this.model.update?.(learned, old, data, context);
     } catch (error) {
       this.#last = undefined;
       learned[Symbol.dispose]();
@@ -171,13 +215,16 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   }
 
   #rows(rows: Rows | undefined): D {
-    return rows ? take(this.#data, rows) : this.#data;
+    if (this.#data !== undefined) return rows ? take(this.#data, rows) : this.#data;
+    throw new Error(
+      `Cannot fit ${this.model.kind}: this machine was loaded without data; give them, load(bytes, { data })`,
+    );
   }
 
   #show(): string {
     const state = this.#last ? `trained ${this.#age} time${this.#age === 1 ? "" : "s"}` : "not trained";
-    const members = Object.keys(this.#data).join(", ");
-    return `Machine: ${state}${this.frozen ? ", frozen" : ""}; ${this.size} rows of ${members}\n  model = ${
+    const data = this.#data ? `${this.size} rows of ${Object.keys(this.#data).join(", ")}` : "without data";
+    return `Machine: ${state}${this.frozen ? ", frozen" : ""}; ${data}\n  model = ${
       String(this.model).replaceAll("\n", "\n  ")
     }`;
   }

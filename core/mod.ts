@@ -40,15 +40,30 @@ export type {
 export { checkModel } from "./check_model.ts";
 export { checkPredicts } from "./check_predicts.ts";
 export { liftReport, liftTraits } from "./lift.ts";
-export { contextOf, type FitOptions, Machine } from "./machine.ts";
+export { contextOf, type FitOptions, type Kept, Machine, type MachineOptions } from "./machine.ts";
+export {
+  type AnyModel,
+  type DataOf,
+  type LearnedOf,
+  load,
+  type LoadOptions,
+  type MachineOf,
+  type ParamsOf,
+} from "./load.ts";
+export { type Savable, save } from "./save.ts";
 export type { Aggregation, Measure, MeasureOptions } from "./measure.ts";
 export type { Learned, Mapper, Model, Predictor, Report, Supervised, Traits, Unsupervised } from "./model.ts";
 export { allRows, type Examples, type Observations, type Rows, type Scitype } from "./observations.ts";
 export { type Owned, owned, type Owning } from "./owned.ts";
 export { change, type Changes, diff, equal, get, type Kinded, type NoParams } from "./params.ts";
 export { type Rng, rng, threefry } from "./rng.ts";
-export { fromBytes, joinSaved, type Saved, toBytes } from "./saved.ts";
+export { restorePart, restoreParts, type RestoringPart } from "./restore_part.ts";
+export { checkSaved, joinSaved, partOf, type Saved } from "./saved.ts";
+export { fromBytes, toBytes } from "./saved_bytes.ts";
 export { checkNames, nearest } from "./names.ts";
+export type { Kind } from "./kinds.ts";
+export { modelFromJson } from "./model_from_json.ts";
+export { modelToJson } from "./model_to_json.ts";
 export { fromJsonNumber, type JsonNumber, toJsonNumber } from "./json_number.ts";
 export {
   type Field,

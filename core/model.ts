@@ -60,8 +60,8 @@ export interface Mapper<X, Z> extends Learned {
 }
 
 /**
- * What to learn: hyperparameters and nothing else. `with`, `fit` and `update` are methods, not properties that hold
- * functions, so that a model with more hyperparameters is accepted where fewer are asked; because `D` only goes in,
+ * What to learn: hyperparameters and nothing else. `with`, `fit`, `update` and `restore` are methods, not properties
+ * that hold functions, so that a model with more hyperparameters is accepted where fewer are asked; because `D` only goes in,
  * `Model` with no arguments means any model.
  */
 export interface Model<D = never, L extends Learned = Learned, P extends object = object>
@@ -78,6 +78,11 @@ export interface Model<D = never, L extends Learned = Learned, P extends object 
    * called it disposes of that. Absent: always fitted afresh.
    */
   update?(learned: L, old: Model<D, L, P>, data: D, context: Context): Promise<L> | undefined;
+  /**
+   * What `learned.save()` gave, as it was: predicts the same bits, and with `data`, of those that it learned from, goes on
+   * by `update`, too. Throws a SavedError for what this model did not learn. Absent: it cannot be restored.
+   */
+  restore?(saved: Saved, context: Context, data?: D): Promise<L>;
 }
 
 /** Learns to predict `Z` about `Y` from `X`. */

@@ -16,6 +16,7 @@ import {
   updateMembers,
 } from "./_members.ts";
 import { outOfBag } from "./_out_of_bag.ts";
+import { restoreEnsemble } from "./_restore_ensemble.ts";
 import { type LearnedEnsemble, OwnedEnsemble } from "./learned_ensemble.ts";
 
 /** Hyperparameters that ensembles of all kinds have. */
@@ -51,17 +52,10 @@ export function ensembleKind<
   P extends Ensembling<X, Y, Z>,
 >(recipe: EnsembleRecipe<X, Y, Z, P>): (given: Partial<P>) => EnsembleModel<X, Y, Z, P> {
   const { kind, schema, warm } = recipe;
-  type Members = Pick<EnsembleModel<X, Y, Z, P>, "traits" | "fit" | "update">;
+  type Members = Pick<EnsembleModel<X, Y, Z, P>, "traits" | "fit" | "update" | "restore">;
   return configured<P, Members>(kind, schema, (params) => {
     recipe.check?.(params);
-    const lifted = liftTraits(params.model.traits, "model");
-    const judged = recipe.measures !== undefined && recipe.measures(params).length > 0;
-    const traits: Traits = Object.freeze({
-      ...lifted,
-      ...(judged && { holdsOut: true }),
-      iteration: "n",
-      warm: Object.freeze([...warm, ...lifted.warm ?? []]),
-    });
+    const traits = traitsOf(recipe, params);
     return {
       traits,
       async fit(data, context) {
@@ -87,7 +81,23 @@ export function ensembleKind<
         for (const member of members.slice(kept.length)) disposeMember(member);
         return going.then((members) => grown(members, run));
       },
+      restore: (saved, context, data) =>
+        restoreEnsemble<X, Y, Z>({ kind, model: params.model, saved, context, data }),
     };
+  });
+}
+
+function traitsOf<X, Y, Z, P extends Ensembling<X, Y, Z>>(
+  { warm, measures }: EnsembleRecipe<X, Y, Z, P>,
+  params: Readonly<P>,
+): Traits {
+  const lifted = liftTraits(params.model.traits, "model");
+  const judged = measures !== undefined && measures(params).length > 0;
+  return Object.freeze({
+    ...lifted,
+    ...(judged && { holdsOut: true }),
+    iteration: "n",
+    warm: Object.freeze([...warm, ...lifted.warm ?? []]),
   });
 }
 

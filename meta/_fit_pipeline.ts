@@ -1,6 +1,9 @@
 import type { Context } from "../core/context.ts";
+import { SavedError } from "../core/errors.ts";
 import type { Learned } from "../core/model.ts";
 import { equal } from "../core/params.ts";
+import { restorePart, type RestoringPart } from "../core/restore_part.ts";
+import { checkSaved } from "../core/saved.ts";
 import { updateInner } from "../core/update_inner.ts";
 import { at, learnedBy, type LearnedStep, OwnedPipeline, transformTrainingBy } from "./_learned_pipeline.ts";
 import { type AnyStep, isFunction, PIPELINE, type Steps } from "./_pipeline_steps.ts";
@@ -30,6 +33,7 @@ export interface Changing {
 export function updatePipeline(learned: Learned, changing: Changing): Promise<OwnedPipeline> | undefined {
   const { old, now } = changing;
   if (!(learned instanceof OwnedPipeline) || !equal(Object.keys(now), Object.keys(old))) return undefined;
+  if (learned.steps.some(({ data }) => !data)) return undefined; // nothing to go on from
   return changeSteps(learned.release(), changing);
 }
 
@@ -48,7 +52,7 @@ async function changeSteps(
     for (const learned of learnedBy(dropped)) learned[Symbol.dispose]();
     const todo = Object.entries(now).slice(kept.length);
     return await goOn(kept, {
-      data: changed.data,
+      data: changed.data!, // as was seen
       todo,
       context,
       first: (task) => updateStep(changed, task),
@@ -57,6 +61,49 @@ async function changeSteps(
     for (const learned of learnedBy(steps)) learned[Symbol.dispose]();
     throw error;
   }
+}
+
+/** What a pipeline of these steps saved; with the data that it learned from, it goes on. */
+export async function restorePipeline(
+  steps: Steps,
+  { saved, context, data }: Omit<RestoringPart<PipelineData>, "name">,
+): Promise<OwnedPipeline> {
+  checkSaved(saved, PIPELINE);
+  const restored: LearnedStep[] = [];
+  let given = data;
+  try {
+    for (const [name, step] of Object.entries(steps)) {
+      const before = restored.at(-1);
+      if (before && given) given = await nextData(before, given);
+      const own = chanceOf(name, { steps, context });
+      restored.push(await restoreStep(step, { saved, name, context: own, data: given }));
+    }
+    return new OwnedPipeline(restored);
+  } catch (error) {
+    for (const learned of learnedBy(restored)) learned[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function restoreStep(step: AnyStep, part: RestoringPart<PipelineData>): Promise<LearnedStep> {
+  const { name, data } = part;
+  if (isFunction(step)) {
+    throw new SavedError(`Cannot restore ${PIPELINE}: step "${name}" is a function`, PIPELINE);
+  }
+  return { name, step, data, learned: await restorePart<never, Learned>(step, part as RestoringPart<never>) }; // as in a fit
+}
+
+// What the step behind this one learns from.
+async function nextData(step: LearnedStep, data: PipelineData): Promise<PipelineData> {
+  return { ...data, x: await at(step.name, "fit", () => transformTrainingBy(step, data)) };
+}
+
+// The last step has the pipeline's own chance.
+function chanceOf(
+  name: string,
+  { steps, context }: { readonly steps: Steps; readonly context: Context },
+): Context {
+  return name === Object.keys(steps).at(-1) ? context : { ...context, rng: context.rng.fork(name) };
 }
 
 interface Task {
@@ -90,7 +137,7 @@ async function goOn(
       steps.push(learned);
       if (isLast) break;
       checkTransforms(learned);
-      given = { ...given, x: await at(name, "fit", () => transformTrainingBy(learned, given)) };
+      given = await nextData(learned, given);
     }
     return new OwnedPipeline(steps);
   } catch (error) {

@@ -2,11 +2,14 @@ import type { Context } from "../core/context.ts";
 import type { Predictor, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
+import { restorePart, restoreParts, type RestoringPart } from "../core/restore_part.ts";
+import { checkSaved } from "../core/saved.ts";
 import { updateInner } from "../core/update_inner.ts";
 import type { Table } from "../data/mod.ts";
 import { fitBases } from "./_fit_bases.ts";
 import { together } from "./_fit_together.ts";
 import { heldOutPairs } from "./_held_out_pairs.ts";
+import { heldIn, traceIn } from "./_stack_trace.ts";
 import { OwnedStack, partsOf, type Stacked } from "./learned_stack.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
@@ -34,7 +37,7 @@ export async function fitStack<X extends Observations, Y extends Observations, Z
     each: "once",
   });
   const { learned, features } = await fitBases({ kind, bases, data, pairs, held, context });
-  const from = { kind, bases: learned, pairs, held: { ...take(targets, held), x: features } };
+  const from = { kind, bases: learned, pairs, features, held: { ...take(targets, held), x: features } };
   try {
     return await stacked(from, (inside) => metalearner.fit(from.held, inside), context);
   } catch (error) {
@@ -56,7 +59,7 @@ export async function updateStack<X, Y, Z extends Observations>(
   { metalearner, old }: MetaChange<Y, Z>,
   context: Context,
 ): Promise<OwnedStack<X, Y, Z>> {
-  const { held } = from;
+  const held = from.held!; // who asks has seen that it goes on
   const afresh = async (inside: Context) => {
     const learned = await metalearner.fit(held, inside);
     from.metalearner[Symbol.dispose]();
@@ -73,6 +76,45 @@ export async function updateStack<X, Y, Z extends Observations>(
     for (const part of partsOf(from)) part[Symbol.dispose]();
     throw error;
   }
+}
+
+/** What a stack saved; with the data that it learned from, it goes on. */
+export async function restoreStack<X extends Observations, Y extends Observations, Z extends Observations>(
+  { kind, bases, metalearner }: Omit<StackPlan<X, Y, Z>, "resampling">,
+  { saved, context, data }: Omit<RestoringPart<Examples<X, Y>>, "name">,
+): Promise<OwnedStack<X, Y, Z>> {
+  checkSaved(saved, kind);
+  const trace = traceIn(saved);
+  const held = data && { ...take(targetsOf(data), heldIn(trace.pairs)), x: trace.features };
+  const restores = Array.from(bases, ([name, model]) => () => {
+    const inside = { ...context, rng: context.rng.fork("base").fork(name) };
+    return restorePart<Examples<X, Y>, Predictor<X, Observations>>(model, {
+      saved,
+      name,
+      context: inside,
+      data,
+    });
+  });
+  const learned = await restoreParts(restores);
+  try {
+    const inside = { ...context, rng: context.rng.fork("metalearner") };
+    const part = { saved, name: "metalearner", context: inside, data: held };
+    const names = [...bases.keys()];
+    return new OwnedStack({
+      kind,
+      bases: new Map(learned.map((base, b) => [names[b]!, base])),
+      metalearner: await restorePart(metalearner, part),
+      ...trace,
+      held,
+    });
+  } catch (error) {
+    for (const base of learned) base[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function targetsOf<Y>({ x: _, ...targets }: Examples<unknown, Y>): Omit<Examples<unknown, Y>, "x"> {
+  return targets;
 }
 
 async function stacked<X, Y, Z extends Observations>(

@@ -77,8 +77,14 @@ export function updateTested<X extends Observations>(
   return going?.then((learned) => testedBy(learned, pairs, job));
 }
 
+/** What is fitted: first the model itself, then those of the folds, where there are several. */
+export function tasksFor<X>(job: Testing<X>): readonly Task<X>[] {
+  return tasksOf(pairsOf(job), job);
+}
+
 /** A fit: what it is called, its chance, and what it learns from. */
-interface Task<X> extends Pick<Part<unknown>, "name" | "rng"> {
+export interface Task<X> extends Pick<Part<unknown>, "name" | "rng"> {
+  /** What it learns from. */
   data(): Examples<X, Categorical>;
 }
 

@@ -13,8 +13,8 @@ export interface LearnedStep {
   readonly step: AnyStep;
   /** What was learned; undefined for a function. */
   readonly learned?: Learned;
-  /** The data that it learned from: those of the pipeline, as the steps before transformed them. */
-  readonly data: { readonly x: unknown };
+  /** The data that it learned from: those of the pipeline, as the steps before transformed them. Absent: restored alone. */
+  readonly data?: { readonly x: unknown } | undefined;
 }
 
 /** What a pipeline has learned. It predicts if its last step does, transforms if that does, and goes back if all do. */

@@ -1,6 +1,9 @@
 import type { Context } from "../core/context.ts";
 import type { Predictor, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
+import { restorePart, restoreParts } from "../core/restore_part.ts";
+import type { Rng } from "../core/rng.ts";
+import type { Saved } from "../core/saved.ts";
 import { take } from "../core/take.ts";
 import type { Table } from "../data/mod.ts";
 import { type Part, together } from "./_fit_together.ts";
@@ -74,6 +77,26 @@ export function updateMembers<X extends Observations, Y extends Observations, Z>
   return going?.then((all) => all.map((learned, i) => ({ learned, bag: members[i]!.bag })));
 }
 
+/** Members that an ensemble saved, each with its bag. */
+export interface SavedMembers<X, Y, Z> {
+  readonly model: Supervised<X, Y, Z>;
+  readonly saved: Saved;
+  readonly bags: readonly Bag[];
+  readonly context: Context;
+  readonly data: Examples<X, Y> | undefined;
+}
+
+/** Restores members, one after the other. */
+export async function restoreMembers<X extends Observations, Y extends Observations, Z>(
+  { model, saved, bags, context, data }: SavedMembers<X, Y, Z>,
+): Promise<Member<X, Z>[]> {
+  const learned = await restoreParts(bags.map((bag, i) => () => {
+    const inside = { ...context, rng: chanceOf(i, context) };
+    return restorePart(model, { saved, name: String(i), context: inside, data: data && within(data, bag) });
+  }));
+  return learned.map((learned, i) => ({ learned, bag: bags[i]! }));
+}
+
 /** Frees what a member learned. */
 export function disposeMember({ learned }: Member<never, unknown>): void {
   learned[Symbol.dispose]();
@@ -96,5 +119,9 @@ function identityOf(
   i: number,
   { bags: { n }, context: { rng } }: Pick<Membership<never, never, never>, "bags" | "context">,
 ): Pick<Part<never>, "name" | "rng"> {
-  return { name: `member ${i + 1} of ${n}`, rng: rng.fork("member").fork(i) };
+  return { name: `member ${i + 1} of ${n}`, rng: chanceOf(i, { rng }) };
+}
+
+function chanceOf(i: number, { rng }: Pick<Context, "rng">): Rng {
+  return rng.fork("member").fork(i);
 }

@@ -39,8 +39,11 @@ function plainResult(result: Result): object {
   };
 }
 
-// Objects with toJSON say themselves what they are; numbers that JSON lacks are spelled wherever they stand.
-function plainValue(value: unknown): unknown {
+/**
+ * What a measure gave, as plain data: objects with toJSON say themselves what they are; numbers that JSON lacks are spelled
+ * wherever they stand.
+ */
+export function plainValue(value: unknown): unknown {
   if (typeof value === "number") return toJsonNumber(value);
   if (typeof value !== "object" || value === null) return value ?? null; // nothing, where a fold failed
   const toJson: unknown = Reflect.get(value, "toJSON");

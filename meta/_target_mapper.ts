@@ -1,6 +1,7 @@
 import type { Context } from "../core/context.ts";
-import { DataError } from "../core/errors.ts";
+import { DataError, SavedError } from "../core/errors.ts";
 import type { Learned, Mapper, Unsupervised } from "../core/model.ts";
+import { restorePart, type RestoringPart } from "../core/restore_part.ts";
 import { brief, significant } from "../core/show.ts";
 import { type Column, isNumeric, type Numeric, numeric, type Table, table } from "../data/mod.ts";
 import { isModel } from "./_model_field.ts";
@@ -20,8 +21,10 @@ export type TargetTransformer = Unsupervised<Table, Table> | FunctionPair;
 export interface TargetMapper<Y> {
   /** What was learned of the target; undefined for functions. */
   readonly learned?: Learned;
-  /** The target as the model sees it. */
-  readonly forward: Y;
+  /** Whether it is a table, and not a column. */
+  readonly isTable: boolean;
+  /** The target as the model sees it; absent where it was restored without data. */
+  readonly forward?: Y | undefined;
   /** Predictions on the target's own scale. */
   inverse(z: unknown): Promise<Y>;
 }
@@ -39,28 +42,69 @@ export async function learnTarget<Y extends Numeric | Table>(
   y: Y,
   context: Context,
 ): Promise<TargetMapper<Y>> {
-  const isTable = "names" in y;
-  const given = continuous(y, isTable ? y : table({ target: y as Numeric })); // one of the two
+  const given = asTable(y);
   const learned = "fit" in transformer ? await transformer.fit({ x: given }, context) : undefined;
   const mapper = learned ?? mapperOf(transformer as FunctionPair); // one of the two
-  try {
+  return await guarded(learned, async () => {
     const back = wayBack(mapper);
     const forward = await mapper.transform(given);
     checkTransformed(given, forward);
     if (!learned) checkWayBack(given, await back(forward), context);
-    return {
-      ...(learned && { learned }),
-      forward: (isTable ? forward : forward.column("target")) as Y, // a column for a column, a table for a table
-      async inverse(z) {
-        const whole = isTable ? z as Table : table({ target: checkedPrediction(z) }); // as the model learned it
-        const x = await back(whole);
-        return (isTable ? x : x.column("target")) as Y; // as above
-      },
-    };
+    return targetMapper<Y>(back, { learned, forward, isTable: "names" in y });
+  });
+}
+
+/** What {@linkcode learnTarget} had learned; `y` are the targets that it learned from, where they are given. */
+export async function restoreTarget<Y extends Numeric | Table>(
+  transformer: TargetTransformer,
+  { saved, context, data: y }: Omit<RestoringPart<Y>, "name">,
+): Promise<TargetMapper<Y>> {
+  const { kind, data: { isTable } } = saved;
+  if (!("fit" in transformer) || typeof isTable !== "boolean") {
+    throw new SavedError(`Cannot restore ${kind}: what transforms its target was not saved`, kind);
+  }
+  const given = y && asTable(y);
+  const part = { saved, name: "transformer", context, data: given && { x: given } };
+  const learned = await restorePart(transformer, part);
+  return await guarded(learned, async () => {
+    const forward = given && await learned.transform(given);
+    return targetMapper<Y>(wayBack(learned), { learned, forward, isTable });
+  });
+}
+
+async function guarded<T>(learned: Learned | undefined, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
   } catch (error) {
     learned?.[Symbol.dispose]();
     throw error;
   }
+}
+
+function asTable(y: Numeric | Table): Table {
+  return continuous(y, "names" in y ? y : table({ target: y }));
+}
+
+interface Transformed extends Pick<TargetMapper<never>, "isTable"> {
+  readonly learned: Learned | undefined;
+  readonly forward: Table | undefined;
+}
+
+// A column for a column, a table for a table.
+function targetMapper<Y extends Numeric | Table>(
+  back: (z: Table) => Promise<Table>,
+  { learned, forward, isTable }: Transformed,
+): TargetMapper<Y> {
+  return {
+    ...(learned && { learned }),
+    isTable,
+    forward: (isTable ? forward : forward?.column("target")) as Y | undefined, // as `Y` is
+    async inverse(z) {
+      const whole = isTable ? z as Table : table({ target: checkedPrediction(z) }); // as the model learned it
+      const x = await back(whole);
+      return (isTable ? x : x.column("target")) as Y; // as above
+    },
+  };
 }
 
 type Pair = Pick<Mapper<Table, Table>, "transform" | "inverseTransform">;

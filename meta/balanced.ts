@@ -1,9 +1,11 @@
 import { configured } from "../core/configured.ts";
 import type { Context } from "../core/context.ts";
+import { SavedError } from "../core/errors.ts";
 import { liftReport, liftTraits } from "../core/lift.ts";
 import type { Model, Predictor, Report, Supervised, Traits } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
-import { joinSaved } from "../core/saved.ts";
+import { restorePart } from "../core/restore_part.ts";
+import { checkSaved, joinSaved } from "../core/saved.ts";
 import { oneOf, real, type SchemaOf } from "../core/schema.ts";
 import { updateInner } from "../core/update_inner.ts";
 import type { Categorical } from "../data/mod.ts";
@@ -11,6 +13,7 @@ import { balance, type BalancedData } from "./_balance.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
 import { modelField, wrapping } from "./_model_field.ts";
 import { refuseCopies } from "./_refuse_copies.ts";
+import { rowsArray, rowsNamed } from "./_saved_rows.ts";
 import { rowsWithin } from "./_rows_within.ts";
 
 /** Hyperparameters of {@linkcode balanced}. */
@@ -80,7 +83,7 @@ export function balanced<X extends Observations, Z>(
 
 const KIND = "Balanced";
 
-type Members<X, Z> = Pick<Balanced<X, Z>, "traits" | "fit" | "update">;
+type Members<X, Z> = Pick<Balanced<X, Z>, "traits" | "fit" | "update" | "restore">;
 
 function schemaOf<X, Z>(): SchemaOf<BalancedParams<X, Z>> {
   return {
@@ -113,6 +116,14 @@ function membersOf<X extends Observations, Z>(params: Readonly<BalancedParams<X,
       learned.release();
       return going.then((next) => learnedFrom(next, even));
     },
+    async restore(saved, context, data) {
+      checkSaved(saved, KIND);
+      const { before, after } = saved.data;
+      const drawn = by === "weights" ? undefined : rowsNamed(saved, "drawn");
+      const even = data && balance(data, { by, ratio, rng: context.rng });
+      const inner = await restorePart(model, { saved, name: "model", context, data: even?.data });
+      return learnedFrom(inner, { drawn, before: countsIn(before), after: countsIn(after) });
+    },
   };
 }
 
@@ -127,7 +138,7 @@ function traitsOf<X, Z>({ model, by }: Readonly<BalancedParams<X, Z>>): Traits {
 
 function learnedFrom<X, Z>(
   inner: Predictor<X, Z>,
-  { drawn, before, after }: BalancedData<X>,
+  { drawn, before, after }: Omit<BalancedData<X>, "data">,
 ): LearnedWrapper<X, Z, BalancedReport, Predictor<X, Z>> {
   const lifted = liftReport(inner.report, "model");
   const rows = drawn && { rows: { ...rowsWithin(lifted.rows, drawn), balanced: drawn } };
@@ -137,8 +148,19 @@ function learnedFrom<X, Z>(
     parts: [inner],
     predict: (x: X) => inner.predict(x),
     report: { ...lifted, ...rows, before, after },
-    save: async () => joinSaved({ kind: KIND, data: { before, after } }, { model: await inner.save() }),
+    async save() {
+      const arrays = new Map(drawn ? [["drawn", rowsArray(drawn)]] : []);
+      return joinSaved({ kind: KIND, data: { before, after }, arrays }, { model: await inner.save() });
+    },
   });
+}
+
+function countsIn(saved: unknown): BalancedReport["before"] {
+  const entries = Object.entries(Object(saved));
+  if (entries.every((entry): entry is [string, number] => typeof entry[1] === "number")) {
+    return Object.fromEntries(entries);
+  }
+  throw new SavedError(`Cannot restore ${KIND}: how many rows its classes had is not told`, KIND);
 }
 
 function noteEmpty(before: BalancedReport["before"], context: Context): void {

@@ -1,13 +1,14 @@
 import { configured } from "../core/configured.ts";
 import type { Context } from "../core/context.ts";
+import { SavedError } from "../core/errors.ts";
 import { liftTraits } from "../core/lift.ts";
 import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
-import { joinSaved } from "../core/saved.ts";
+import { checkSaved, type Saved } from "../core/saved.ts";
 import { oneOf, type SchemaOf } from "../core/schema.ts";
 import type { Categorical, Finite } from "../data/mod.ts";
-import { calibrate } from "./_calibration.ts";
+import { calibrate, type Calibration } from "./_calibration.ts";
 import { checkClasses } from "./_check_classes.ts";
 import { checkFinite } from "./_check_finite.ts";
 import { chooseCalibration } from "./_choose_calibration.ts";
@@ -15,6 +16,7 @@ import { classifierField } from "./_classifier_field.ts";
 import { wrapping } from "./_model_field.ts";
 import { fitTested, type Tested, updateTested } from "./_fit_tested.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
+import { restoreTested, savedTested } from "./_restore_tested.ts";
 import { resamplingField } from "./_resampling_field.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
@@ -103,7 +105,7 @@ export function calibrated<X extends Observations>(
 
 const KIND = "Calibrated";
 
-type Members<X> = Pick<Calibrated<X>, "traits" | "fit" | "update">;
+type Members<X> = Pick<Calibrated<X>, "traits" | "fit" | "update" | "restore">;
 
 function schemaOf<X>(): SchemaOf<CalibratedParams<X>> {
   return {
@@ -126,12 +128,17 @@ function membersOf<X extends Observations>(params: Readonly<CalibratedParams<X>>
     },
     update(learned, { params: old }, data, context) {
       if (!(learned instanceof LearnedWrapper) || !equal(old.resampling, resampling)) return undefined;
-      const { inner, folds }: Tested<X> = learned.source;
+      const { inner, folds }: Source<X> = learned.source;
       const job = { kind: KIND, model, data, resampling, context };
       const going = updateTested(job, { old: old.model, inner, folds });
       if (!going) return undefined;
       learned.release();
       return going.then((next) => learnedFrom(next, params, context));
+    },
+    async restore(saved, context, data) {
+      checkSaved(saved, KIND);
+      const decision = decisionIn(saved);
+      return wrapped(await restoreTested({ model, resampling, saved, context, data }), decision, params);
     },
   };
 }
@@ -143,36 +150,61 @@ function learnedFrom<X>(
   context: Context,
 ): LearnedCalibrated<X> {
   const { inner, folds, report, heldOut } = tested;
-  const parts = [inner, ...folds];
   try {
     const { method, keep } = params;
     const methods = method === "auto" ? METHODS : [method];
     const { calibration, before, after } = chooseCalibration(methods, heldOut, context.rng);
     const kept = keep === "always" || after < before;
-    return new LearnedWrapper({
-      kind: KIND,
-      source: tested,
-      parts,
-      async predict(x: X) {
-        const guess = await inner.predict(x);
-        checkFinite(guess, { kind: KIND, model: params.model });
-        return kept ? calibrate(guess, calibration) : guess;
-      },
-      report: {
-        ...report,
-        rows: { ...report.rows, calibration: heldOut.rows },
-        method: calibration.method,
-        kept,
-        before,
-        after,
-        ...(calibration.method === "temperature" && { temperature: calibration.temperature }),
-      },
-      save: async () => joinSaved({ kind: KIND, data: { kept, calibration } }, { model: await inner.save() }),
-    });
+    const rows = { ...report.rows, calibration: heldOut.rows };
+    return wrapped(
+      { inner, folds, report: { ...report, rows } },
+      { calibration, kept, before, after },
+      params,
+    );
   } catch (error) {
-    for (const learned of parts) learned[Symbol.dispose]();
+    for (const learned of [inner, ...folds]) learned[Symbol.dispose]();
     throw error;
   }
+}
+
+/** What was decided by the rows held out. */
+interface Decision extends Pick<CalibratedReport, "kept" | "before" | "after"> {
+  readonly calibration: Calibration;
+}
+
+type Source<X> = Pick<Tested<X>, "inner" | "folds">;
+
+function wrapped<X>(
+  { inner, folds, report }: Source<X> & Pick<Tested<X>, "report">,
+  { calibration, ...decision }: Decision,
+  { model }: Readonly<CalibratedParams<X>>,
+): LearnedWrapper<X, Finite, CalibratedReport, Source<X>> {
+  const { method } = calibration;
+  const temperature = method === "temperature" && { temperature: calibration.temperature };
+  const told = { ...report, method, ...decision, ...temperature };
+  return new LearnedWrapper({
+    kind: KIND,
+    source: { inner, folds },
+    parts: [inner, ...folds],
+    async predict(x: X) {
+      const guess = await inner.predict(x);
+      checkFinite(guess, { kind: KIND, model });
+      return decision.kept ? calibrate(guess, calibration) : guess;
+    },
+    report: told,
+    save: () => savedTested({ kind: KIND, data: { calibration, ...decision }, inner, folds, report: told }),
+  });
+}
+
+function decisionIn({ data: { calibration, kept, before, after } }: Saved): Decision {
+  const { method } = Object(calibration);
+  if (
+    METHODS.includes(method) && typeof kept === "boolean" && typeof before === "number" &&
+    typeof after === "number"
+  ) {
+    return { calibration: calibration as Calibration, kept, before, after }; // as a calibrated model saved it
+  }
+  throw new SavedError(`Cannot restore ${KIND}: how it was calibrated is not told`, KIND);
 }
 
 const METHODS = ["temperature", "platt", "isotonic"] as const;

@@ -6,6 +6,8 @@ import { printable } from "../core/show.ts";
 import { joinPredictions } from "./_join_predictions.ts";
 import { type Member, selected } from "./_members.ts";
 import type { OutOfBag } from "./_out_of_bag.ts";
+import { plainValue } from "./_plain.ts";
+import { rowsArray } from "./_saved_rows.ts";
 import { decimal } from "./_show_evaluation.ts";
 
 /** What the fit of an ensemble has to tell. */
@@ -67,8 +69,10 @@ export class OwnedEnsemble<X extends Observations, Z extends Observations> imple
     const { kind, members, weights } = this.#assembled.for("save");
     const parts: Record<string, Saved> = {};
     for (const [i, { learned }] of members.entries()) parts[i] = await learned.save();
-    const { features } = this.report;
-    return joinSaved({ kind, data: { weights, ...(features && { features }) } }, parts);
+    const { features, outOfBag, bags } = this.report;
+    const judged = outOfBag && { ...outOfBag, measurements: plainValue(outOfBag.measurements) };
+    const arrays = new Map(bags.map((rows, i) => [`bag ${i}`, rowsArray(rows)]));
+    return joinSaved({ kind, data: { weights, features, outOfBag: judged }, arrays }, parts);
   }
 
   /** What it consists of, to look at. */

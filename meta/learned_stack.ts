@@ -6,6 +6,7 @@ import { printable } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import type { LearnedBase } from "./_fit_bases.ts";
 import { metaFeatures, metaTable } from "./_meta_features.ts";
+import { savedTrace } from "./_stack_trace.ts";
 import type { Pair } from "./resampling.ts";
 
 /** What the fit of a stack has to tell. */
@@ -29,8 +30,10 @@ export interface Stacked<X, Y, Z> {
   readonly kind: string;
   readonly bases: ReadonlyMap<string, LearnedBase<X>>;
   readonly metalearner: Predictor<Table, Z>;
-  /** What the metalearner learned from. */
-  readonly held: Examples<Table, Y>;
+  /** What the metalearner learned from: what bases predicted of the rows held out. */
+  readonly features: Table;
+  /** The same with its targets; absent where the stack was restored without data. */
+  readonly held?: Examples<Table, Y> | undefined;
   readonly pairs: readonly Pair[];
 }
 
@@ -61,11 +64,15 @@ export class OwnedStack<X, Y, Z extends Observations> implements LearnedStack<X,
   }
 
   async save(): Promise<Saved> {
-    const { kind, bases, metalearner } = this.#stacked.for("save");
+    const { kind, bases, metalearner, ...trace } = this.#stacked.for("save");
     const parts: Record<string, Saved> = {};
     for (const [name, base] of bases) parts[name] = await base.save();
-    const data = { bases: [...bases.keys()] };
-    return joinSaved({ kind, data }, { ...parts, metalearner: await metalearner.save() });
+    return joinSaved({ kind, ...savedTrace(trace) }, { ...parts, metalearner: await metalearner.save() });
+  }
+
+  /** Whether it has what its metalearner learned from, to go on from it. */
+  get goesOn(): boolean {
+    return this.#stacked.for("update").held !== undefined;
   }
 
   /** Gives up what it owns, to go on from it. */

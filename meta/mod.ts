@@ -116,3 +116,6 @@ export {
   type ThresholdParams,
   type ThresholdReport,
 } from "./threshold.ts";
+export { fileStore } from "./file_store.ts";
+export { type Moment, type Snapshot, type Snapshots, snapshots, type SnapshotsOptions } from "./snapshots.ts";
+export type { Store } from "./store.ts";

@@ -4,7 +4,7 @@ import { liftTraits } from "../core/lift.ts";
 import type { Learned, Model, Predictor, Supervised, Traits, Unsupervised } from "../core/model.ts";
 import type { Examples } from "../core/observations.ts";
 import type { Table } from "../data/mod.ts";
-import { fitPipeline, type PipelineData, updatePipeline } from "./_fit_pipeline.ts";
+import { fitPipeline, type PipelineData, restorePipeline, updatePipeline } from "./_fit_pipeline.ts";
 import { isModel } from "./_model_field.ts";
 import {
   type AnyStep,
@@ -96,6 +96,7 @@ function make(given: Steps): AnyPipeline {
         fit: (data: PipelineData, context: Context) => fitPipeline(steps, data, context),
         update: (learned, old, _, context) =>
           updatePipeline(learned, { old: old.params, now: steps, context }),
+        restore: (saved, context, data) => restorePipeline(steps, { saved, context, data }),
       };
     },
   );

@@ -4,13 +4,16 @@ import type { Mapper, Model, Predictor, Report, Supervised, Traits } from "../co
 import type { Examples, Observations } from "../core/observations.ts";
 import { owned } from "../core/owned.ts";
 import { integer, nested, oneOf, type SchemaOf } from "../core/schema.ts";
-import { joinSaved } from "../core/saved.ts";
+import { SavedError } from "../core/errors.ts";
+import { restorePart } from "../core/restore_part.ts";
+import { checkSaved, joinSaved, type Saved } from "../core/saved.ts";
 import { printable } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { eliminate, type Elimination } from "./_eliminate.ts";
 import type { AnyMeasure } from "./_judge.ts";
 import { modelField, wrapping } from "./_model_field.ts";
 import { resamplingField } from "./_resampling_field.ts";
+import { rowsArray, rowsNamed } from "./_saved_rows.ts";
 import { shareField } from "./_share_of.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 import { holdout } from "./resampling/holdout.ts";
@@ -112,7 +115,7 @@ export function recursiveFeatureElimination<Y extends Observations, Z extends Ob
   model: Supervised<Table, Y, Z>,
   options: Partial<Omit<RecursiveFeatureEliminationParams<Y, Z>, "model">> = {},
 ): RecursiveFeatureElimination<Y, Z> {
-  type Members = Pick<RecursiveFeatureElimination<Y, Z>, "traits" | "fit">;
+  type Members = Pick<RecursiveFeatureElimination<Y, Z>, "traits" | "fit" | "restore">;
   const make = configured<RecursiveFeatureEliminationParams<Y, Z>, Members>(KIND, schemaOf(), (params) => {
     const { iteration: _, warm: __, ...lifted } = liftTraits(params.model.traits, "model");
     const holdsOut = lifted.holdsOut || params.importance === "permutation";
@@ -122,6 +125,13 @@ export function recursiveFeatureElimination<Y extends Observations, Z extends Ob
         const elimination = await eliminate({ kind: KIND, ...params }, data, context);
         const examples = { ...data, x: data.x.select(elimination.survivors) };
         return learnedOf(await params.model.fit(examples, context), elimination);
+      },
+      async restore(saved, context, data) {
+        checkSaved(saved, KIND);
+        const elimination = eliminationIn(saved);
+        const examples = data && { ...data, x: data.x.select(elimination.survivors) };
+        const inner = await restorePart(params.model, { saved, name: "model", context, data: examples });
+        return learnedOf(inner, elimination);
       },
     };
   });
@@ -140,12 +150,33 @@ function learnedOf<Z>(inner: Predictor<Table, Z>, elimination: Elimination): Lea
     // deno-lint-ignore require-await -- async, so that a column that is absent rejects
     transform: async (x) => x.select(mine.for("transform by").survivors),
     async save() {
-      const { inner, survivors } = mine.for("save");
-      return joinSaved({ kind: KIND, data: { survivors } }, { model: await inner.save() });
+      const { inner } = mine.for("save");
+      return joinSaved({ kind: KIND, ...savedElimination(elimination) }, { model: await inner.save() });
     },
     [Symbol.dispose]: () => mine[Symbol.dispose](),
   };
   return Object.freeze(printable(learned, () => `${KIND}: kept ${survivors.join(", ")}\n${inner}`));
+}
+
+function savedElimination({ survivors, scores, rounds, held }: Elimination): Pick<Saved, "data" | "arrays"> {
+  const data = { survivors, scores: [...scores], rounds: rounds.map((worth) => [...worth]) };
+  return { data, arrays: new Map(held ? [["held", rowsArray(held)]] : []) };
+}
+
+function eliminationIn(saved: Saved): Elimination {
+  const { survivors, scores, rounds } = saved.data;
+  if (!Array.isArray(survivors) || !isWorth(scores) || !Array.isArray(rounds) || !rounds.every(isWorth)) {
+    throw new SavedError(`Cannot restore ${KIND}: which columns were kept is not told`, KIND);
+  }
+  const held = saved.arrays.has("held") ? rowsNamed(saved, "held") : undefined;
+  return { survivors, scores: new Map(scores), rounds: rounds.map((worth) => new Map(worth)), held };
+}
+
+function isWorth(value: unknown): value is readonly (readonly [name: string, worth: number])[] {
+  return Array.isArray(value) &&
+    value.every((entry) =>
+      Array.isArray(entry) && typeof entry[0] === "string" && typeof entry[1] === "number"
+    );
 }
 
 function reportOf(inner: Report, { survivors, scores, rounds, held }: Elimination): EliminationReport {

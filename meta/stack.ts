@@ -6,7 +6,7 @@ import { diff } from "../core/params.ts";
 import type { SchemaOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
-import { fitStack, updateStack } from "./_fit_stack.ts";
+import { fitStack, restoreStack, updateStack } from "./_fit_stack.ts";
 import { checkOptions, isModel, modelField } from "./_model_field.ts";
 import { resamplingField } from "./_resampling_field.ts";
 import { type LearnedStack, OwnedStack, type Stacked } from "./learned_stack.ts";
@@ -82,7 +82,7 @@ export function stack<
   const names = Object.keys(bases) as N[]; // the keys of what is given by name
   const fields = Object.fromEntries(names.map((name) => [name, modelField(`base "${name}"`)]));
   const schema = { ...fields, ...optionsSchema<Y, Z>() } as SchemaOf<StackParams<X, Y, Z, N>>; // a field for each base too
-  type Members = Pick<Stack<X, Y, Z, N>, "traits" | "fit" | "update">;
+  type Members = Pick<Stack<X, Y, Z, N>, "traits" | "fit" | "update" | "restore">;
   const make = configured<StackParams<X, Y, Z, N>, Members>(KIND, schema, (params) => {
     const { metalearner, resampling }: StackOptions<Y, Z> = params;
     const models = new Map(names.map((name): [N, Supervised<X, Y, Observations>] => [name, params[name]]));
@@ -92,11 +92,13 @@ export function stack<
       update(learned, old, _, context) {
         const changed = diff({ kind: KIND, params: old.params }, { kind: KIND, params });
         const cold = changed.some((path) => path.split(".")[0] !== "metalearner");
-        if (cold || !(learned instanceof OwnedStack)) return undefined;
+        if (cold || !(learned instanceof OwnedStack) || !learned.goesOn) return undefined;
         const from: Stacked<X, Y, Z> = learned.release();
         const { metalearner: before }: StackOptions<Y, Z> = old.params;
         return updateStack(from, { metalearner, old: before }, context);
       },
+      restore: (saved, context, data) =>
+        restoreStack({ kind: KIND, bases: models, metalearner }, { saved, context, data }),
     };
   });
   return make({ ...bases, ...options } as Partial<StackParams<X, Y, Z, N>>); // bases and options by their names

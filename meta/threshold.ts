@@ -1,10 +1,11 @@
 import { configured } from "../core/configured.ts";
 import type { Context } from "../core/context.ts";
+import { SavedError } from "../core/errors.ts";
 import { liftReport, liftTraits } from "../core/lift.ts";
 import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
-import { joinSaved } from "../core/saved.ts";
+import { checkSaved, type Saved } from "../core/saved.ts";
 import type { SchemaOf } from "../core/schema.ts";
 import { updateInner } from "../core/update_inner.ts";
 import type { Categorical, Finite } from "../data/mod.ts";
@@ -15,6 +16,7 @@ import { fitTested, type Tested, updateTested } from "./_fit_tested.ts";
 import { labelsBy } from "./_labels_by.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
 import { resamplingField } from "./_resampling_field.ts";
+import { restoreTested, savedTested } from "./_restore_tested.ts";
 import { checkLevels, THRESHOLD, type Thresholds, thresholdsFor } from "./_thresholds.ts";
 import { MEASURE, type ThresholdMeasure, tuneThreshold } from "./_tune_threshold.ts";
 import type { Pair, Resampling } from "./resampling.ts";
@@ -95,7 +97,7 @@ export function threshold<X extends Observations>(
 
 const KIND = "Threshold";
 
-type Members<X> = Pick<Threshold<X>, "traits" | "fit" | "update">;
+type Members<X> = Pick<Threshold<X>, "traits" | "fit" | "update" | "restore">;
 
 function schemaOf<X>(): SchemaOf<ThresholdParams<X>> {
   return {
@@ -107,7 +109,15 @@ function schemaOf<X>(): SchemaOf<ThresholdParams<X>> {
 }
 
 /** A classifier that learned, and what others like it said of rows held out, where its threshold is tuned. */
-type Source<X> = Omit<Tested<X>, "heldOut"> & Partial<Pick<Tested<X>, "heldOut">>;
+type Tuning<X> = Omit<Tested<X>, "heldOut"> & Partial<Pick<Tested<X>, "heldOut">>;
+
+/** What was decided by that. */
+type Decision = Pick<ThresholdReport, "threshold" | "measure" | "score">;
+
+/** What an update goes on from. */
+interface Source<X> extends Pick<Tested<X>, "inner" | "folds"> {
+  readonly tuned: boolean;
+}
 
 function membersOf<X extends Observations>(params: Readonly<ThresholdParams<X>>): Members<X> {
   const { model, resampling } = params;
@@ -131,10 +141,17 @@ function membersOf<X extends Observations>(params: Readonly<ThresholdParams<X>>)
       learned.release();
       return going.then((next) => learnedFrom(next, params));
     },
+    async restore(saved, context, data) {
+      checkSaved(saved, KIND);
+      const decision = decisionIn(saved);
+      const held = tuned ? resampling : undefined;
+      const restored = await restoreTested({ model, resampling: held, saved, context, data });
+      return wrapped(restored, decision, params);
+    },
   };
 }
 
-function plain<X>(inner: Predictor<X, Finite>): Source<X> {
+function plain<X>(inner: Predictor<X, Finite>): Tuning<X> {
   return { inner, folds: [], report: liftReport(inner.report, "model") };
 }
 
@@ -146,46 +163,63 @@ interface Change<X> {
 
 // Rows held out by the one and not by the other would be learned from or missed.
 function goOn<X extends Observations>(
-  { source: { inner, folds, heldOut }, from, to }: Change<X>,
+  { source: { inner, folds, tuned }, from, to }: Change<X>,
   data: Examples<X, Categorical>,
   context: Context,
-): Promise<Source<X>> | undefined {
+): Promise<Tuning<X>> | undefined {
   const { model: old } = from;
   const { model, resampling } = to;
   if (to.threshold !== "tuned") {
-    if (heldOut) return undefined;
+    if (tuned) return undefined;
     return updateInner(model, { learned: inner, old, data, context, wrapper: KIND })?.then(plain);
   }
-  if (!heldOut || !equal(from.resampling, resampling)) return undefined;
+  if (!tuned || !equal(from.resampling, resampling)) return undefined;
   return updateTested({ kind: KIND, model, data, resampling, context }, { old, inner, folds });
 }
 
-// Owns the source.
-function learnedFrom<X>(source: Source<X>, params: Readonly<ThresholdParams<X>>): LearnedThreshold<X> {
-  const { inner, folds, report, heldOut } = source;
-  const parts = [inner, ...folds];
+// Owns what learned.
+function learnedFrom<X>(tuning: Tuning<X>, params: Readonly<ThresholdParams<X>>): LearnedThreshold<X> {
+  const { inner, folds, report, heldOut } = tuning;
   try {
-    const tuned = heldOut && tuneThreshold(heldOut, params.measure);
-    const chosen = tuned?.threshold ?? params.threshold as Thresholds; // tuned where rows are held out
-    const own = tuned && heldOut && {
-      rows: { ...report.rows, threshold: heldOut.rows },
-      measure: params.measure.id,
-      score: tuned.score,
-    };
-    return new LearnedWrapper({
-      kind: KIND,
-      source,
-      parts,
-      async predict(x: X) {
-        const guess = await inner.predict(x);
-        checkFinite(guess, { kind: KIND, model: params.model });
-        return labelsBy(guess, thresholdsFor(guess.levels, chosen));
-      },
-      report: { ...report, ...own, threshold: chosen },
-      save: async () => joinSaved({ kind: KIND, data: { threshold: chosen } }, { model: await inner.save() }),
-    });
+    if (!heldOut) return wrapped(tuning, { threshold: params.threshold as Thresholds }, params); // else rows are held out
+    const decision = { ...tuneThreshold(heldOut, params.measure), measure: params.measure.id };
+    const rows = { ...report.rows, threshold: heldOut.rows };
+    return wrapped({ inner, folds, report: { ...report, rows } }, decision, params);
   } catch (error) {
-    for (const learned of parts) learned[Symbol.dispose]();
+    for (const learned of [inner, ...folds]) learned[Symbol.dispose]();
     throw error;
   }
+}
+
+function wrapped<X>(
+  { inner, folds, report }: Omit<Tuning<X>, "heldOut">,
+  decision: Decision,
+  { model, threshold }: Readonly<ThresholdParams<X>>,
+): LearnedWrapper<X, Categorical, ThresholdReport, Source<X>> {
+  const told = { ...report, ...decision };
+  return new LearnedWrapper({
+    kind: KIND,
+    source: { inner, folds, tuned: threshold === "tuned" },
+    parts: [inner, ...folds],
+    async predict(x: X) {
+      const guess = await inner.predict(x);
+      checkFinite(guess, { kind: KIND, model });
+      return labelsBy(guess, thresholdsFor(guess.levels, decision.threshold));
+    },
+    report: told,
+    save: () => savedTested({ kind: KIND, data: { ...decision }, inner, folds, report: told }),
+  });
+}
+
+function decisionIn({ data: { threshold, measure, score } }: Saved): Decision {
+  const isThreshold = typeof threshold === "number" ||
+    Object.values(Object(threshold)).every((t) => typeof t === "number");
+  const isScore = measure === undefined || (typeof measure === "string" && typeof score === "number");
+  if (!isThreshold || !isScore) {
+    throw new SavedError(`Cannot restore ${KIND}: its threshold is not told`, KIND);
+  }
+  const chosen = threshold as Thresholds; // as was seen
+  return typeof measure === "string"
+    ? { threshold: chosen, measure, score: score as number }
+    : { threshold: chosen }; // as was seen
 }

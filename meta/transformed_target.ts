@@ -4,7 +4,8 @@ import { liftReport, liftTraits } from "../core/lift.ts";
 import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
 import type { Examples } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
-import { joinSaved } from "../core/saved.ts";
+import { restorePart } from "../core/restore_part.ts";
+import { checkSaved, joinSaved } from "../core/saved.ts";
 import { required } from "../core/schema.ts";
 import { updateInner } from "../core/update_inner.ts";
 import type { Numeric, Table } from "../data/mod.ts";
@@ -13,6 +14,7 @@ import { modelField } from "./_model_field.ts";
 import {
   isTargetTransformer,
   learnTarget,
+  restoreTarget,
   type TargetMapper,
   type TargetTransformer,
 } from "./_target_mapper.ts";
@@ -53,30 +55,27 @@ const make = configured<Params, Omit<Wrapped, keyof Configured>>(
     return {
       traits: liftTraits(model.traits, "model"),
       async fit(data: Examples<unknown, Numeric | Table>, context: Context) {
-        const own = { ...context, rng: context.rng.fork("transformer") };
-        const target = await learnTarget(transformer, data.y, own);
-        try {
-          return learnedFrom(await model.fit({ ...data, y: target.forward }, context), target);
-        } catch (error) {
-          target.learned?.[Symbol.dispose]();
-          throw error;
-        }
+        const target = await learnTarget(transformer, data.y, chanceOf(context));
+        const given = { ...data, y: target.forward! }; // just made
+        return await owning(target, () => model.fit(given, context));
       },
       update(learned, { params: old }, data, context) {
         if (!(learned instanceof LearnedWrapper) || !equal(old.transformer, transformer)) return undefined;
         const { inner, target }: Source = learned.source;
+        if (!target.forward) return undefined; // restored alone
         const given = { ...data, y: target.forward };
         const from = { learned: inner, old: old.model, data: given, context, wrapper: KIND };
         const going = updateInner<Examples<unknown, Numeric | Table>, Inner>(model, from);
         if (!going) return undefined;
         learned.release();
-        return going.then(
-          (next) => learnedFrom(next, target),
-          (error) => {
-            target.learned?.[Symbol.dispose]();
-            throw error;
-          },
-        );
+        return owning(target, () => going);
+      },
+      async restore(saved, context, data) {
+        checkSaved(saved, KIND);
+        const part = { saved, context: chanceOf(context), data: data?.y };
+        const target = await restoreTarget(transformer, part);
+        const given = data && { ...data, y: target.forward! }; // made of the data
+        return await owning(target, () => restorePart(model, { saved, name: "model", context, data: given }));
       },
     };
   },
@@ -117,6 +116,23 @@ interface Source {
   readonly target: TargetMapper<Numeric | Table>;
 }
 
+function chanceOf(context: Context): Context {
+  return { ...context, rng: context.rng.fork("transformer") };
+}
+
+// Owns what transforms the target.
+async function owning(
+  target: Source["target"],
+  learn: () => Promise<Inner>,
+): Promise<LearnedWrapper<unknown, unknown, Report, Source>> {
+  try {
+    return learnedFrom(await learn(), target);
+  } catch (error) {
+    target.learned?.[Symbol.dispose]();
+    throw error;
+  }
+}
+
 function learnedFrom(
   inner: Inner,
   target: Source["target"],
@@ -135,7 +151,7 @@ function learnedFrom(
         );
       }
       const parts = { model: await inner.save(), transformer: await learned.save() };
-      return joinSaved({ kind: KIND, data: {} }, parts);
+      return joinSaved({ kind: KIND, data: { isTable: target.isTable } }, parts);
     },
   });
 }

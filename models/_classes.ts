@@ -1,8 +1,8 @@
 import type { HostArray } from "../core/array.ts";
-import { DataError } from "../core/errors.ts";
+import { DataError, SavedError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
-import { type Categorical, type Finite, finite } from "../data/mod.ts";
-import type { Targets } from "./_task.ts";
+import { type Categorical, type Finite, finite, type Label } from "../data/mod.ts";
+import type { Data, Decoder, Targets } from "./_task.ts";
 import type { ClassWeights } from "./neural_network_params.ts";
 
 /** Refuses a target that is not of classes, has holes, or has too few levels in its pool. */
@@ -43,13 +43,34 @@ export function classTargets(
   kind: string,
 ): Targets<Finite> {
   checkClasses(y, kind, { min: 2, max: Infinity });
-  const { levels, scitype } = y;
+  return { values: oneHot(y), weights: classWeightsOf(y, classWeights, kind), ...classDecoder(y) };
+}
+
+/** The classes of a target. */
+export type Classes = Pick<Categorical, "levels" | "scitype">;
+
+/** Outputs as probabilities: one for each level, or with `augment` for all but the first. */
+export function classDecoder(
+  { levels, scitype }: Classes,
+  { augment = false }: { readonly augment?: boolean } = {},
+): Decoder<Finite> {
   return {
-    values: oneHot(y),
-    weights: classWeightsOf(y, classWeights, kind),
-    decode: ({ data }) => finite(levels, data, { ordered: scitype === "OrderedFactor" }),
+    decode: ({ data }) => finite(levels, data, { ordered: scitype === "OrderedFactor", augment }),
     saved: { levels, scitype },
   };
+}
+
+/** The classes that were saved of a target. */
+export function classesFrom({ levels, scitype }: Data, kind: string): Classes {
+  const labels: unknown = Array.isArray(levels) && levels.every(isLabel) ? levels : undefined;
+  if (labels && (scitype === "Multiclass" || scitype === "OrderedFactor")) {
+    return { levels: labels as readonly Label[], scitype }; // as just seen
+  }
+  throw new SavedError(`Cannot restore ${kind}: which classes it learned is not told`, kind);
+}
+
+function isLabel(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 // One column for each level of the pool, 1 where it is the row's class.

@@ -2,16 +2,17 @@ import { type HostArray, sizeOf } from "../core/array.ts";
 import type { DeviceData, Plan } from "../core/backend.ts";
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
+import { equal } from "../core/params.ts";
 import { brief } from "../core/show.ts";
 import { allRows, type Examples, type Rows } from "../core/observations.ts";
 import { behind, initialState, type Node, penalised } from "../nn/mod.ts";
 import { backendOf } from "./_backend_of.ts";
 import { buildNetwork, lastActivation } from "./_build_network.ts";
 import { startUnknown } from "./_embedding.ts";
+import { type Prepared, prepared } from "./_feed_network.ts";
 import { noteRate } from "./_note_rate.ts";
-import { rowWeights } from "./_row_weights.ts";
 import type { Task } from "./_task.ts";
-import { OwnedNetwork, type Trained } from "./learned_network.ts";
+import { type Fed, OwnedNetwork, type Trained } from "./learned_network.ts";
 import type { NeuralNetworkParams } from "./neural_network_params.ts";
 
 /** Numbers of row orders that are made at a time: 4 MiB. */
@@ -24,19 +25,16 @@ export async function fitNetwork<X, Y, Z, P extends NeuralNetworkParams>(
   data: Examples<X, Y>,
   context: Context,
 ): Promise<OwnedNetwork<X, Z>> {
-  const backend = backendOf(context, task.kind);
-  const { values: x, ...inputs } = task.inputs(data.x, params);
-  checkTarget(data.y, task.kind);
-  const [size = 0, ...input] = x.shape;
-  if (size === 0) {
-    throw new RangeError(`Cannot fit ${task.kind}: there are no rows; give at least one`);
-  }
-  const targets = task.encode(data.y, params);
-  const outputs = targets.values.shape[1] ?? 1;
+  const { kind } = task;
+  const backend = backendOf(context, kind);
+  const inputs = task.inputs(data.x, params);
+  const { examples, targets, vary } = prepared(data, { task, params, inputs });
+  const [size = 0, ...input] = examples.x.shape;
+  const outputs = examples.y.shape[1] ?? 1;
   const { layers, network } = buildNetwork(params, { input, outputs, embedding: inputs.embedding });
   for (const message of inputs.notes ?? []) context.emit({ type: "note", message });
   task.warn?.(params, { last: lastActivation(layers) }, context);
-  noteBatchNorm(network, params, { kind: task.kind, context });
+  noteBatchNorm(network, params, { kind, context });
   const plan: Plan = {
     network: layers,
     input,
@@ -53,46 +51,58 @@ export async function fitNetwork<X, Y, Z, P extends NeuralNetworkParams>(
     const state = initialState(network, context.rng.fork("weights"));
     if (inputs.embedding) startUnknown(state, inputs.embedding);
     program.write(state);
-    const weights = rowWeights(task.kind, data.weights, targets.weights);
-    const examples = { x, y: targets.values, weights };
     const uploaded = program.upload(examples);
     const history = [await program.loss(uploaded)];
-    const { kind } = task;
-    const trained = { kind, inputs, plan, network, program, examples, uploaded, targets, history };
-    return new OwnedNetwork(await trainOn(trained, params, context));
+    const trained = { kind, inputs, plan, network, program, targets, history };
+    return new OwnedNetwork(
+      await trainOn({ ...trained, fed: { examples, uploaded, vary } }, params, context),
+    );
   } catch (error) {
     program[Symbol.dispose]();
     throw error;
   }
 }
 
+/** A change of a network model, and the data that it learned from. */
+export interface Onwards<X, Y, Z, P extends NeuralNetworkParams> {
+  readonly task: Task<X, Y, Z, P>;
+  readonly params: Readonly<P>;
+  readonly data: Examples<X, Y>;
+}
+
 /** Takes over a trained network and trains it up to `params.epochs`, by a new optimiser if there is one. */
-export async function updateNetwork<X, Z>(
+export async function updateNetwork<X, Y, Z, P extends NeuralNetworkParams>(
   from: Trained<X, Z>,
-  params: Readonly<NeuralNetworkParams>,
+  { task, params, data }: Onwards<X, Y, Z, P>,
   context: Context,
 ): Promise<OwnedNetwork<X, Z>> {
-  let held = from;
+  let held: Trained<X, Z> = from;
   try {
-    const optimiser = optimiserFor(params, rowsOf(from));
-    if (JSON.stringify(optimiser) !== JSON.stringify(from.plan.optimiser)) {
-      held = await recompiled(from, optimiser, context);
-    }
-    return new OwnedNetwork(await trainOn(held, params, context));
+    const fed = from.fed ?? fedAgain(from, prepared(data, { task, params, inputs: from.inputs }));
+    const optimiser = optimiserFor(params, rowsOf(fed));
+    const same = JSON.stringify(optimiser) === JSON.stringify(from.plan.optimiser);
+    const going = same ? { ...from, fed } : await recompiled({ ...from, fed }, optimiser, context);
+    held = going;
+    return new OwnedNetwork(await trainOn(going, params, context));
   } catch (error) {
     held.program[Symbol.dispose]();
     throw error;
   }
 }
 
-function checkTarget(y: unknown, kind: string): void {
-  if (typeof y === "object" && y !== null && "take" in y) return;
-  throw new DataError(
-    `Cannot fit ${kind}: the target is ${brief(y)}; give data as { x, y }, y a column or table`,
-    {
-      column: "y",
-    },
-  );
+// The data that a restored network goes on from.
+function fedAgain<X, Z>(
+  { kind, program, targets }: Trained<X, Z>,
+  { examples, targets: given, vary }: Prepared<Z>,
+): Fed {
+  if (!equal(given.saved, targets.saved)) {
+    const [found, wanted] = [brief(given.saved), brief(targets.saved)];
+    throw new DataError(
+      `Cannot go on with ${kind}: the target is ${found}, and it learned ${wanted}; give the data that it learned from`,
+      { column: "y", found, wanted },
+    );
+  }
+  return { examples, uploaded: program.upload(examples), vary };
 }
 
 function optimiserFor(params: Readonly<NeuralNetworkParams>, size: number): Plan["optimiser"] {
@@ -102,10 +112,10 @@ function optimiserFor(params: Readonly<NeuralNetworkParams>, size: number): Plan
 
 // Slots are kept if the rules are of the same kinds; otherwise only the weights go over, and the optimiser counts from here.
 async function recompiled<X, Z>(
-  from: Trained<X, Z>,
+  from: Training<X, Z>,
   optimiser: Plan["optimiser"],
   context: Context,
-): Promise<Trained<X, Z>> {
+): Promise<Training<X, Z>> {
   const plan = { ...from.plan, optimiser };
   const state = await from.program.read();
   const program = await backendOf(context, from.kind).compile(plan);
@@ -115,9 +125,9 @@ async function recompiled<X, Z>(
   const arrays = kept ? state.arrays : new Map([...state.arrays].filter(([name]) => !name.includes("#")));
   try {
     program.write({ step: state.step, since: kept ? state.since : state.step, arrays });
-    const uploaded = program.upload(from.examples);
+    const uploaded = program.upload(from.fed.examples);
     from.program[Symbol.dispose]();
-    return { ...from, plan, program, uploaded };
+    return { ...from, plan, program, fed: { ...from.fed, uploaded } };
   } catch (error) {
     program[Symbol.dispose]();
     throw error;
@@ -125,15 +135,15 @@ async function recompiled<X, Z>(
 }
 
 async function trainOn<X, Z>(
-  from: Trained<X, Z>,
+  from: Training<X, Z>,
   params: Readonly<NeuralNetworkParams>,
   context: Context,
 ): Promise<Trained<X, Z>> {
   noteRate(params, { kind: from.kind, trained: from.history.length - 1, context });
-  const { program, inputs: { vary } } = from;
-  let { uploaded } = from;
+  const { program, fed: { vary } } = from;
+  let { uploaded } = from.fed;
   const history = [...from.history];
-  const size = rowsOf(from);
+  const size = rowsOf(from.fed);
   const stretch = vary ? 1 : Math.max(1, Math.floor(ORDERS / size));
   while (history.length <= params.epochs) {
     const first = history.length; // epochs count from 1
@@ -145,17 +155,22 @@ async function trainOn<X, Z>(
     history.push(...await program.train(uploaded, orders, { signal: context.signal, onEpoch }));
     noteDivergence(history, first, { from, context });
   }
-  return { ...from, uploaded, history };
+  return { ...from, fed: { ...from.fed, uploaded }, history };
 }
 
-function rowsOf<X, Z>({ examples }: Trained<X, Z>): number {
+/** A network that has what it learns from. */
+interface Training<X, Z> extends Trained<X, Z> {
+  readonly fed: Fed;
+}
+
+function rowsOf({ examples }: Fed): number {
   return examples.x.shape[0] ?? 0;
 }
 
 // The old version goes before the new one comes, so that there is room for one.
-function replaced<X, Z>({ program, examples }: Trained<X, Z>, old: DeviceData, x: HostArray): DeviceData {
+function replaced<X, Z>({ program, fed }: Training<X, Z>, old: DeviceData, x: HostArray): DeviceData {
   old[Symbol.dispose]();
-  return program.upload({ ...examples, x });
+  return program.upload({ ...fed.examples, x });
 }
 
 function orderOf(

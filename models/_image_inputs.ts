@@ -1,26 +1,47 @@
 import type { HostArray } from "../core/array.ts";
+import { SavedError } from "../core/errors.ts";
 import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
 import { type Images, isImages } from "../data/mod.ts";
 import type { Inputs } from "./_inputs.ts";
 import { varyImages } from "./_vary_images.ts";
+import type { Data, Vary } from "./_task.ts";
 import type { Augmentation } from "./augment.ts";
 
-/** Images as inputs, varied in training; others have to be of the same size and scitype. Pixels are not copied. */
-export function imageInputs(x: Images, { params }: Augmentation, kind: string): Inputs<Images> {
+type Form = Pick<Images, "scitype" | "height" | "width" | "channels">;
+
+/** Images as inputs; others have to be of the same size and scitype. Pixels are not copied. */
+export function imageInputs(x: Images, kind: string): Inputs<Images> {
   checkImages(x, kind);
   const { scitype, height, width, channels } = x;
-  const values = numbersOf(x, kind);
+  return inputsOf({ scitype, height, width, channels }, kind);
+}
+
+/** Images as inputs, of what was saved of those learned from. */
+export function imageInputsFrom({ images }: Data, kind: string): Inputs<Images> {
+  const { scitype, height, width, channels }: Partial<Form> = Object(images);
+  if ((scitype === "GrayImage" || scitype === "ColorImage") && height && width && channels) {
+    return inputsOf({ scitype, height, width, channels }, kind);
+  }
+  throw new SavedError(`Cannot restore ${kind}: which images it learned from is not told`, kind);
+}
+
+/** How images are varied in training, if they are. */
+export function variedImages(x: Images, { params }: Augmentation, kind: string): Vary | undefined {
+  const { size, height, width, channels } = x;
+  const shape = [size, height, width, channels];
   const vary = varyImages(x, params, kind);
+  return vary && ((epoch, rng) => ({ shape, data: vary(epoch, rng) }));
+}
+
+function inputsOf(form: Form, kind: string): Inputs<Images> {
   return {
-    values,
-    vary: vary && ((epoch, rng) => ({ shape: values.shape, data: vary(epoch, rng) })),
-    encode: (other) => {
-      checkImages(other, kind);
-      checkAlike(other, { scitype, height, width }, kind);
-      return numbersOf(other, kind);
+    encode: (x) => {
+      checkImages(x, kind);
+      checkAlike(x, form, kind);
+      return numbersOf(x, kind);
     },
-    saved: { images: { scitype, height, width, channels } },
+    saved: { images: form },
   };
 }
 

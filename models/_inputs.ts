@@ -1,17 +1,12 @@
 import type { HostArray, State } from "../core/array.ts";
-import type { Rng } from "../core/rng.ts";
 import type { Embedding } from "./_embedding.ts";
 
-/** Inputs as a network sees them. */
+/** What was learned of inputs: how a network sees them. */
 export interface Inputs<X> {
-  /** What to learn from: rows × the shape of one observation. */
-  readonly values: HostArray;
   /**
-   * The version of them that one epoch sees, where each sees another; epochs count from 1. It stands in an array that
-   * the next call writes over.
+   * Those learned from, or others, as numbers: rows × the shape of one observation. Throws a DataError where they are of
+   * another sort than those learned from.
    */
-  readonly vary?: (epoch: number, rng: Rng) => HostArray;
-  /** Others as numbers. Throws a DataError where they are of another sort than those learned from. */
   readonly encode: (x: X) => HostArray;
   /** Which of them are codes, where some are. */
   readonly embedding?: Embedding;

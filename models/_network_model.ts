@@ -6,6 +6,7 @@ import { diff } from "../core/params.ts";
 import type { SchemaOf } from "../core/schema.ts";
 import type { Table } from "../data/mod.ts";
 import { fitNetwork, updateNetwork } from "./_fit_network.ts";
+import { restoreNetwork } from "./_restore_network.ts";
 import type { Task } from "./_task.ts";
 import { type LearnedNetwork, OwnedNetwork } from "./learned_network.ts";
 import type { NeuralNetworkParams } from "./neural_network_params.ts";
@@ -41,15 +42,16 @@ export function networkModel<X, Y, Z, P extends NeuralNetworkParams>(
     warm: ["epochs", "optimiser"],
     weights: true,
   });
-  type Members = Pick<NetworkModel<Y, Z, P, X>, "traits" | "fit" | "update">;
+  type Members = Pick<NetworkModel<Y, Z, P, X>, "traits" | "fit" | "update" | "restore">;
   return configured<P, Members>(task.kind, schema, (params) => ({
     traits,
     fit: (data: Examples<X, Y>, context: Context) => fitNetwork(task, params, data, context),
-    update(learned, old, _, context) {
+    update(learned, old, data, context) {
       if (!(learned instanceof OwnedNetwork) || !goesOn(old, { kind: task.kind, params })) return undefined;
       context.emit({ type: "update", kind: task.kind });
-      return updateNetwork<X, Z>(learned.release(), params, context);
+      return updateNetwork<X, Y, Z, P>(learned.release(), { task, params, data }, context);
     },
+    restore: (saved, context) => restoreNetwork(task, params, saved, context),
   }));
 }
 

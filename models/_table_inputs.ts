@@ -24,7 +24,12 @@ export function tableInputs(x: Table, params: ColumnParams, kind: string): Input
   const classes = learnCodes(x, params, kind);
   const means = indicates ? learnMeans(x, kind) : new Map<string, number>();
   const marked = [...means.keys()].filter((name) => hasHoles(x.column(name) as Numeric)); // as it has a mean
-  const layout: Layout = { kind, names, classes, means, marked };
+  return inputsBy({ kind, names, classes, means, marked }, params);
+}
+
+/** The columns of a table as inputs, of what was learned of them. */
+export function inputsBy(layout: Layout, params: ColumnParams): Inputs<Table> {
+  const { kind, names, classes, means, marked } = layout;
   const known = (other: Table, act: string) => {
     checkTable(other, "x", kind);
     return matchColumns(other, names, { doing: `${act} ${kind}` });
@@ -36,7 +41,6 @@ export function tableInputs(x: Table, params: ColumnParams, kind: string): Input
     ...(means.size > 0 && { means: Object.fromEntries(means), marked }),
   };
   return {
-    values: encode(x),
     encode: (other) => encode(known(other, "predict with")),
     ...(classes.size > 0 && { embedding: embeddingOf(layout, params), notes: notesOn(layout, params) }),
     transform(other, arrays) {

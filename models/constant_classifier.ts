@@ -1,9 +1,11 @@
 import type { NoParams } from "../core/params.ts";
 import { configured } from "../core/configured.ts";
-import type { Supervised, Traits } from "../core/model.ts";
+import { SavedError } from "../core/errors.ts";
+import type { Predictor, Supervised, Traits } from "../core/model.ts";
 import type { Observations } from "../core/observations.ts";
-import { type Categorical, type Finite, fitFinite } from "../data/mod.ts";
-import { checkClasses } from "./_classes.ts";
+import { checkSaved } from "../core/saved.ts";
+import { type Categorical, type Finite, finite, fitFinite } from "../data/mod.ts";
+import { checkClasses, classesFrom } from "./_classes.ts";
 import { constantPredictor } from "./_constant.ts";
 
 const KIND = "ConstantClassifier";
@@ -17,16 +19,32 @@ const traits: Traits = Object.freeze<Traits>({
 /** Learns how frequent each class is, and nothing else. */
 export type ConstantClassifier = Supervised<Observations, Categorical, Finite, NoParams>;
 
-const make = configured<NoParams, Pick<ConstantClassifier, "traits" | "fit">>(KIND, {}, () => ({
+const make = configured<NoParams, Pick<ConstantClassifier, "traits" | "fit" | "restore">>(KIND, {}, () => ({
   traits,
   async fit({ y, weights }) {
     checkClasses(y, KIND, { min: 1, max: Infinity });
-    const guess = fitFinite(y, weights);
-    const { levels, scitype, probs } = guess;
-    const arrays = new Map([["probs", { shape: [levels.length], data: probs }]]);
-    return await Promise.resolve(constantPredictor(guess, { kind: KIND, data: { levels, scitype }, arrays }));
+    return await Promise.resolve(learned(fitFinite(y, weights)));
+  },
+  async restore(saved) {
+    checkSaved(saved, KIND);
+    const { levels, scitype } = classesFrom(saved.data, KIND);
+    const { levels: support } = classesFrom({ ...saved.data, levels: saved.data.support }, KIND);
+    const probs = saved.arrays.get("probs")?.data;
+    if (probs?.length !== levels.length) {
+      throw new SavedError(`Cannot restore ${KIND}: its probabilities are not told`, KIND);
+    }
+    const given = support.map((label) => probs[levels.indexOf(label)] ?? NaN); // a label that is no level is refused
+    return await Promise.resolve(
+      learned(finite(levels, given, { ordered: scitype === "OrderedFactor", support })),
+    );
   },
 }));
+
+function learned(guess: Finite): Predictor<Observations, Finite> {
+  const { levels, scitype, support, probs } = guess;
+  const arrays = new Map([["probs", { shape: [levels.length], data: probs }]]);
+  return constantPredictor(guess, { kind: KIND, data: { levels, scitype, support }, arrays });
+}
 
 /**
  * The baseline of classifiers: predicts the classes' shares of the training rows, whatever the input. Row weights

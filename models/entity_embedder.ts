@@ -3,7 +3,8 @@ import { liftTraits } from "../core/lift.ts";
 import type { Mapper, Model, Report } from "../core/model.ts";
 import type { Examples } from "../core/observations.ts";
 import { type Owned, owned } from "../core/owned.ts";
-import { joinSaved, type Saved } from "../core/saved.ts";
+import { restorePart } from "../core/restore_part.ts";
+import { checkSaved, joinSaved, type Saved } from "../core/saved.ts";
 import { required, type SchemaOf } from "../core/schema.ts";
 import { printable } from "../core/show.ts";
 import { updateInner } from "../core/update_inner.ts";
@@ -69,7 +70,7 @@ export function entityEmbedder<Y>(model: TableNetwork<Y>): EntityEmbedder<Y> {
 
 const KIND = "EntityEmbedder";
 
-type Members<Y> = Pick<EntityEmbedder<Y>, "traits" | "fit" | "update">;
+type Members<Y> = Pick<EntityEmbedder<Y>, "traits" | "fit" | "update" | "restore">;
 
 function schemaOf<Y>(): SchemaOf<EntityEmbedderParams<Y>> {
   return {
@@ -93,6 +94,10 @@ function membersOf<Y>({ model }: Readonly<EntityEmbedderParams<Y>>): Members<Y> 
       if (!going) return undefined;
       learned.release();
       return going.then((network) => new Embedder(network));
+    },
+    async restore(saved, context, data) {
+      checkSaved(saved, KIND);
+      return new Embedder(await restorePart(model, { saved, name: "model", context, data }));
     },
   };
 }

@@ -9,8 +9,8 @@ import {
   type Optimiser,
   softmax,
 } from "../nn/mod.ts";
-import { classTargets } from "./_classes.ts";
-import { imageInputs } from "./_image_inputs.ts";
+import { classDecoder, classesFrom, classTargets } from "./_classes.ts";
+import { imageInputs, imageInputsFrom, variedImages } from "./_image_inputs.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { type Augmentation, augmentationField } from "./augment.ts";
 import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from "./neural_network_params.ts";
@@ -37,9 +37,12 @@ const { builder, ...rest } = networkFields(convNet(), crossEntropy(), {
 const make = networkModel<Images, Categorical, Finite, ImageClassifierParams>(
   {
     kind: KIND,
-    inputs: (x, { augmentation }) => imageInputs(x, augmentation, KIND),
+    inputs: (x) => imageInputs(x, KIND),
+    inputsFrom: (saved) => imageInputsFrom(saved, KIND),
+    vary: (x, { augmentation }) => variedImages(x, augmentation, KIND),
     finaliser: ({ finaliser }) => finaliserOf(finaliser),
     encode: (y, params) => classTargets(y, params, KIND),
+    decoderFrom: (saved) => classDecoder(classesFrom(saved, KIND)),
   },
   {
     builder,

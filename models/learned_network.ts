@@ -8,7 +8,7 @@ import type { Table } from "../data/mod.ts";
 import { type Node, summary } from "../nn/mod.ts";
 import type { ClassCodes } from "./_class_codes.ts";
 import type { Inputs } from "./_inputs.ts";
-import type { Targets } from "./_task.ts";
+import type { Decoder, Vary } from "./_task.ts";
 
 /** What the fit of a network has to tell. */
 export interface NetworkReport extends Report {
@@ -43,17 +43,24 @@ export interface LearnedNetwork<Z, X = Table> extends Predictor<X, Z>, Mapper<X,
   state(): Promise<State>;
 }
 
+/** What a network learns from. */
+export interface Fed {
+  readonly examples: HostExamples;
+  /** The same on the device, there maybe as the last epoch saw it. */
+  readonly uploaded: DeviceData;
+  readonly vary: Vary | undefined;
+}
+
 /** A network on a backend, with what is needed to go on training it. */
 export interface Trained<X, Z> {
   readonly kind: string;
-  readonly inputs: Omit<Inputs<X>, "values">;
+  readonly inputs: Inputs<X>;
   readonly plan: Plan;
   readonly network: Node;
   readonly program: Program;
-  /** What it learns from: on the host, and on the device, there maybe as its last epoch saw it. */
-  readonly examples: HostExamples;
-  readonly uploaded: DeviceData;
-  readonly targets: Targets<Z>;
+  readonly targets: Decoder<Z>;
+  /** What it learns from; absent since it was restored, until it goes on. */
+  readonly fed?: Fed;
   /** Loss of the untrained network, then of each epoch. */
   readonly history: readonly number[];
 }
@@ -93,8 +100,8 @@ export class OwnedNetwork<X, Z> implements LearnedNetwork<Z, X> {
 
   async save(): Promise<Saved> {
     const { kind, inputs, plan, program, targets, history } = this.#trained.for("save");
-    const { step, arrays } = await program.read();
-    return { kind, data: { ...inputs.saved, plan, history, step, ...targets.saved }, arrays };
+    const { step, since, arrays } = await program.read();
+    return { kind, data: { ...inputs.saved, plan, history, step, since, ...targets.saved }, arrays };
   }
 
   /** Gives up what it owns, to go on training it. */

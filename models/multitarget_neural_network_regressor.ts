@@ -3,7 +3,9 @@ import { numeric, type Table, table } from "../data/mod.ts";
 import { finaliserOf, identity, mse } from "../nn/mod.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { noteRelu, targetNumbers } from "./_numbers.ts";
+import type { Decoder } from "./_task.ts";
 import { checkTable, INPUT_SCITYPES, tableInputs } from "./_table_inputs.ts";
+import { namesFrom, tableInputsFrom } from "./_table_inputs_from.ts";
 import { COLUMN_FIELDS, type ColumnParams } from "./column_params.ts";
 import { networkFields, type NeuralNetworkParams } from "./neural_network_params.ts";
 
@@ -13,6 +15,7 @@ const make = networkModel<Table, Table, Table, NeuralNetworkParams & ColumnParam
   {
     kind: KIND,
     inputs: (x, params) => tableInputs(x, params, KIND),
+    inputsFrom: (saved, params) => tableInputsFrom(saved, params, KIND),
     finaliser: () => finaliserOf(identity),
     encode(y) {
       checkTable(y, "y", KIND);
@@ -23,12 +26,9 @@ const make = networkModel<Table, Table, Table, NeuralNetworkParams & ColumnParam
         { length: y.size * width },
         (_, k) => columns[k % width]![Math.floor(k / width)]!,
       );
-      return {
-        values: { shape: [y.size, width], data },
-        decode: (outputs) => columnsOf(outputs.data, names),
-        saved: { targets: names },
-      };
+      return { values: { shape: [y.size, width], data }, ...decoderOf(names) };
     },
+    decoderFrom: ({ targets }) => decoderOf(namesFrom(targets, KIND)),
     warn: (_, { last }, context) => noteRelu(KIND, last, context),
   },
   { ...networkFields(linear(), mse()), ...COLUMN_FIELDS },
@@ -58,6 +58,10 @@ export function multitargetNeuralNetworkRegressor(
   options: Partial<NeuralNetworkParams & ColumnParams> = {},
 ): MultitargetNeuralNetworkRegressor {
   return make(options);
+}
+
+function decoderOf(names: readonly string[]): Decoder<Table> {
+  return { decode: ({ data }) => columnsOf(data, names), saved: { targets: names } };
 }
 
 function columnsOf(data: ArrayLike<number>, names: readonly string[]): Table {

@@ -1,9 +1,10 @@
 import { short } from "../builders/mod.ts";
-import { type Categorical, type Finite, finite, type Table } from "../data/mod.ts";
+import type { Categorical, Finite, Table } from "../data/mod.ts";
 import { binaryCrossEntropy, finaliserField, finaliserOf, sigmoid } from "../nn/mod.ts";
-import { checkClasses, classWeightsOf } from "./_classes.ts";
+import { checkClasses, classDecoder, classesFrom, classWeightsOf } from "./_classes.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { INPUT_SCITYPES, tableInputs } from "./_table_inputs.ts";
+import { tableInputsFrom } from "./_table_inputs_from.ts";
 import { COLUMN_FIELDS, type ColumnParams } from "./column_params.ts";
 import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from "./neural_network_params.ts";
 
@@ -14,17 +15,17 @@ const make = networkModel<Table, Categorical, Finite, NeuralNetworkClassifierPar
   {
     kind: KIND,
     inputs: (x, params) => tableInputs(x, params, KIND),
+    inputsFrom: (saved, params) => tableInputsFrom(saved, params, KIND),
     finaliser: (params) => finaliserOf(params.finaliser),
     encode(y, { classWeights }) {
       checkClasses(y, KIND, { min: 2, max: 2 });
-      const { levels, scitype } = y;
       return {
         values: { shape: [y.size, 1], data: Float32Array.from(y.codes) },
         weights: classWeightsOf(y, classWeights, KIND),
-        decode: ({ data }) => finite(levels, data, { ordered: scitype === "OrderedFactor", augment: true }),
-        saved: { levels, scitype },
+        ...classDecoder(y, { augment: true }),
       };
     },
+    decoderFrom: (saved) => classDecoder(classesFrom(saved, KIND), { augment: true }),
   },
   { builder, finaliser: finaliserField(sigmoid), ...rest, classWeights: CLASS_WEIGHTS, ...COLUMN_FIELDS },
   { input: INPUT_SCITYPES, target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },

@@ -1,9 +1,10 @@
 import { short } from "../builders/mod.ts";
 import type { Categorical, Finite, Table } from "../data/mod.ts";
 import { crossEntropy, finaliserField, finaliserOf, softmax } from "../nn/mod.ts";
-import { classTargets } from "./_classes.ts";
+import { classDecoder, classesFrom, classTargets } from "./_classes.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { INPUT_SCITYPES, tableInputs } from "./_table_inputs.ts";
+import { tableInputsFrom } from "./_table_inputs_from.ts";
 import { COLUMN_FIELDS, type ColumnParams } from "./column_params.ts";
 import { CLASS_WEIGHTS, networkFields, type NeuralNetworkClassifierParams } from "./neural_network_params.ts";
 
@@ -14,8 +15,10 @@ const make = networkModel<Table, Categorical, Finite, NeuralNetworkClassifierPar
   {
     kind: KIND,
     inputs: (x, params) => tableInputs(x, params, KIND),
+    inputsFrom: (saved, params) => tableInputsFrom(saved, params, KIND),
     finaliser: (params) => finaliserOf(params.finaliser),
     encode: (y, params) => classTargets(y, params, KIND),
+    decoderFrom: (saved) => classDecoder(classesFrom(saved, KIND)),
   },
   { builder, finaliser: finaliserField(softmax), ...rest, classWeights: CLASS_WEIGHTS, ...COLUMN_FIELDS },
   { input: INPUT_SCITYPES, target: ["Multiclass", "OrderedFactor"], prediction: "distribution" },

@@ -3,22 +3,26 @@ import { type Numeric, numeric, type Table } from "../data/mod.ts";
 import { finaliserOf, identity, mse } from "../nn/mod.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { noteRelu, targetNumbers } from "./_numbers.ts";
+import type { Decoder } from "./_task.ts";
 import { INPUT_SCITYPES, tableInputs } from "./_table_inputs.ts";
+import { tableInputsFrom } from "./_table_inputs_from.ts";
 import { COLUMN_FIELDS, type ColumnParams } from "./column_params.ts";
 import { networkFields, type NeuralNetworkParams } from "./neural_network_params.ts";
 
 const KIND = "NeuralNetworkRegressor";
+const DECODER: Decoder<Numeric> = { decode: ({ data }) => numeric(data), saved: {} };
 
 const make = networkModel<Table, Numeric, Numeric, NeuralNetworkParams & ColumnParams>(
   {
     kind: KIND,
     inputs: (x, params) => tableInputs(x, params, KIND),
+    inputsFrom: (saved, params) => tableInputsFrom(saved, params, KIND),
     finaliser: () => finaliserOf(identity),
     encode: (y) => ({
       values: { shape: [y.size, 1], data: Float32Array.from(targetNumbers(y, "y", KIND)) },
-      decode: ({ data }) => numeric(data),
-      saved: {},
+      ...DECODER,
     }),
+    decoderFrom: () => DECODER,
     warn: (_, { last }, context) => noteRelu(KIND, last, context),
   },
   { ...networkFields(linear(), mse()), ...COLUMN_FIELDS },

@@ -1,7 +1,8 @@
 import type { State } from "../core/array.ts";
 import type { Plan } from "../core/backend.ts";
 import type { Learned } from "../core/model.ts";
-import type { Saved } from "../core/saved.ts";
+import type { Scitype } from "../core/observations.ts";
+import { partOf, type Saved } from "../core/saved.ts";
 import { brief } from "../core/show.ts";
 import type { ClassCodes } from "../models/mod.ts";
 
@@ -36,7 +37,7 @@ export type Scales = readonly (readonly [
 ])[];
 
 interface SavedStandardiser {
-  readonly params: { readonly orderedFactor: boolean };
+  readonly seen: readonly (readonly [name: string, scitype: Scitype])[];
   readonly state: { readonly columns: Scales };
 }
 
@@ -69,19 +70,14 @@ function networkIn(saved: Saved): SavedNetwork {
 }
 
 function scalesOf(name: string, { kind, data }: Saved): Scales {
-  const { params, state } = data as unknown as SavedStandardiser; // if it is one, which comes next
-  if (kind === "Standardiser" && !params.orderedFactor) return state.columns;
+  if (kind === "Standardiser") {
+    const { seen, state } = data as unknown as SavedStandardiser; // as it saves them
+    const ranked = seen.filter(([, scitype]) => scitype === "OrderedFactor").map(([column]) => column);
+    if (!state.columns.some(([column]) => ranked.includes(column))) return state.columns;
+  }
   throw new TypeError(
     `Cannot export step "${name}" of the pipeline to ONNX: it is ${kind}, and a standardiser is wanted, one of numbers ` +
       "(orderedFactor: false); export the last step, toOnnx(learned.steps.at(-1).learned), " +
       "and give its file what the steps before it make",
   );
-}
-
-// One of the parts that joinSaved() has put together.
-function partOf({ data, arrays }: Saved, name: string): Saved {
-  const parts = data.parts as Readonly<Record<string, Omit<Saved, "arrays">>>; // as it does
-  const own = Array.from(arrays).filter(([array]) => array.startsWith(`${name}/`))
-    .map(([array, values]) => [array.slice(name.length + 1), values] as const);
-  return { ...parts[name]!, arrays: new Map(own) };
 }

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { reference } from "../backends/reference/mod.ts";
 import type { Backend } from "../core/backend.ts";
 import type { Event } from "../core/context.ts";
-import { Machine } from "../core/machine.ts";
+import { contextOf, Machine } from "../core/machine.ts";
 import { NotLearnedError } from "../core/errors.ts";
 import type { Predictor, Supervised } from "../core/model.ts";
 import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
 import { type Changes, diff, get } from "../core/params.ts";
 import { rng } from "../core/rng.ts";
+import { fromBytes, toBytes } from "../core/saved_bytes.ts";
 import { content } from "./_content.ts";
 import { register } from "./_register.ts";
 
@@ -33,9 +34,10 @@ export interface ConformModelOptions<
 /**
  * Registers a test for each law of `fit` and `update`: the same seed gives the same bits; iterations in stages are as
  * in one go; a change that is not warm starts over; `update` takes over what was learned, and is forgotten where it
- * fails; nothing changed gives the same object; prediction is row-wise; the iteration parameter exists. Laws about
- * `update` and iterations are left out for models that have none. Each law gets a backend of its own and must leave
- * nothing held. That what is saved predicts the same once it is loaded is not among the laws yet: nothing loads.
+ * fails; nothing changed gives the same object; prediction is row-wise; what is saved, written to bytes, read and
+ * restored reports and predicts the same bits, and goes on as if it had never stopped; the iteration parameter exists. Laws
+ * about `update`, iterations and `restore` are left out for models that have none. Each law gets a backend of its own and
+ * must leave nothing held.
  *
  * @example Run at once; in a test file leave `test` out.
  * ```ts
@@ -48,7 +50,7 @@ export interface ConformModelOptions<
  * const laws: Promise<void>[] = [];
  * conformModel("constantRegressor()", { make: constantRegressor, data, test: (_, check) => laws.push(check()) });
  * await Promise.all(laws);
- * assert.equal(laws.length, 3);
+ * assert.equal(laws.length, 4);
  * ```
  */
 export function conformModel<
@@ -77,6 +79,9 @@ export function conformModel<
   if (iterates && make().update) law("after an update that failed the next fit starts over", forgets);
   law("nothing changed, the same object", keeps);
   law("prediction is row-wise", predictsRowWise);
+  if (make().restore) {
+    law("what is saved and restored is as it was, and goes on as if it had never stopped", isRestored);
+  }
   if (iterates) law("the iteration parameter exists, and is warm", hasIteration);
 }
 
@@ -178,6 +183,21 @@ const predictsRowWise: Law = async ({ make, data, backend }) => {
   await same(allRows(data.x.size).subarray(1));
   await same(rng(1).permutation(data.x.size));
   await same([]);
+};
+
+const isRestored: Law = async ({ make, data, backend }) => {
+  const model = make();
+  using machine = new Machine(model, data, { backend, seed: 7 });
+  const saved = fromBytes(toBytes(await (await machine.fit()).save()));
+  const context = contextOf({ backend, seed: 7 });
+  const restored = await model.restore!(saved, context, data); // the law is left out where there is none
+  await alike(restored, machine.learned, data.x);
+  if (model.traits.iteration === undefined || !model.update) return restored[Symbol.dispose]();
+  machine.model = model.with(iterations(model, 2));
+  const next = await machine.model.update!(restored, model, data, context);
+  assert.ok(next, "goes on");
+  await alike(next, await machine.fit(), data.x);
+  next[Symbol.dispose]();
 };
 
 // deno-lint-ignore require-await -- laws are asynchronous

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { reference } from "../backends/reference/mod.ts";
 import type { Backend } from "../core/backend.ts";
-import { Machine } from "../core/machine.ts";
+import { contextOf, Machine } from "../core/machine.ts";
 import type { Mapper, Model } from "../core/model.ts";
 import { allRows, type Rows } from "../core/observations.ts";
 import { rng } from "../core/rng.ts";
-import { fromBytes, toBytes } from "../core/saved.ts";
+import type { Saved } from "../core/saved.ts";
+import { fromBytes, toBytes } from "../core/saved_bytes.ts";
 import { take } from "../core/take.ts";
 import { categorical, type Column, isNumeric, numeric, type Table } from "../data/mod.ts";
 import { content } from "./_content.ts";
@@ -35,7 +36,8 @@ export interface ConformTransformerOptions<D extends { readonly x: Table }, P ex
  * Registers a test for each law of transformers of tables: the same seed gives the same bits; only the rows of training
  * tell, whatever was transformed since; transformation is row-wise; columns may come in any order; a table with a column
  * more, fewer, or of another sort is refused by a DataError with its name; rows of training become columns of the same
- * names and sorts as others; what was learned is plain data. And for the way back, where there is one: it leads to what was
+ * names and sorts as others; what was learned is plain data; what is saved, written to bytes, read and restored, where it can
+ * be, is as it was. And for the way back, where there is one: it leads to what was
  * given, and all of this holds of it as well. Each law gets a backend of its own and must leave nothing held.
  *
  * @example Run at once; in a test file leave `test` out.
@@ -50,7 +52,7 @@ export interface ConformTransformerOptions<D extends { readonly x: Table }, P ex
  * const test = (_: string, check: () => Promise<void>) => laws.push(check());
  * conformTransformer("minMax()", { make: minMax, data: { x }, tolerance: 1e-12, test });
  * await Promise.all(laws);
- * assert.equal(laws.length, 10);
+ * assert.equal(laws.length, 11);
  * ```
  */
 export function conformTransformer<D extends { readonly x: Table }, P extends object>(
@@ -65,7 +67,9 @@ export function conformTransformer<D extends { readonly x: Table }, P extends ob
         using machine = new Machine(make(), from, { backend: held, seed: 7 });
         await use(await machine.fit());
       };
-      await check({ learn, data });
+      const restore = async (saved: Saved) =>
+        await make().restore?.(saved, contextOf({ backend: held }), data);
+      await check({ learn, restore, data });
       assert.equal(held.live, 0, "held at the end");
     });
   law("same seed, same bits", repeats);
@@ -75,6 +79,7 @@ export function conformTransformer<D extends { readonly x: Table }, P extends ob
   law("other columns are refused by name", transforms(refusesOthers));
   law("rows of training become the same columns", transformsTraining);
   law("what was learned is plain data", savesPlainData);
+  law("what is saved and restored is as it was", isRestored);
   if (tolerance === undefined) {
     law("there is no way back", goesOneWay);
     return;
@@ -88,6 +93,8 @@ interface Bench<D> {
   readonly data: D;
   /** Learns from these data, and disposes of what was learned once it was used. */
   learn(data: D, use: (mapper: Mapper<Table, Table>) => Promise<void>): Promise<void>;
+  /** Restores what was saved, where the transformer can. */
+  restore(saved: Saved): Promise<Mapper<Table, Table> | undefined>;
 }
 
 type Law = <D extends { readonly x: Table }>(bench: Bench<D>) => Promise<void>;
@@ -128,6 +135,19 @@ const savesPlainData: Law = ({ learn, data }) =>
     const saved = await mapper.save();
     assert.deepEqual(fromBytes(toBytes(saved)), saved);
     assert.ok(Object.isFrozen(mapper.report), "the report is frozen");
+  });
+
+const isRestored: Law = ({ learn, restore, data }) =>
+  learn(data, async (mapper) => {
+    const restored = await restore(fromBytes(toBytes(await mapper.save())));
+    if (!restored) return;
+    await alike(restored, mapper, data);
+    const z = await mapper.transform(data.x);
+    assert.deepEqual(
+      restored.inverseTransform && content(await restored.inverseTransform(z)),
+      mapper.inverseTransform && content(await mapper.inverseTransform(z)),
+    );
+    restored[Symbol.dispose]();
   });
 
 const goesOneWay: Law = ({ learn, data }) =>

@@ -49,7 +49,7 @@ export function descender(given: Partial<DescenderParams> = {}): Descender {
   return makeDescender(given);
 }
 
-const makeDescender = configured<DescenderParams, Pick<Descender, "traits" | "fit" | "update">>(
+const makeDescender = configured<DescenderParams, Pick<Descender, "traits" | "fit" | "update" | "restore">>(
   "Descender",
   {
     epochs: integer(10, { min: 0, doc: "passes through the data" }),
@@ -68,6 +68,9 @@ const makeDescender = configured<DescenderParams, Pick<Descender, "traits" | "fi
         learned[Symbol.dispose]();
         context.emit({ type: "update", kind: "Descender" });
         return descend(params, { weight, losses }, { data, context });
+      },
+      restore({ data: { weight, losses } }) {
+        return Promise.resolve(descended(weight as number, losses as readonly number[])); // as they were saved
       },
     };
   },
@@ -168,20 +171,26 @@ export function constantGuess(given: Partial<ConstantGuessParams> = {}): Constan
   return makeConstant(given);
 }
 
-const makeConstant = configured<ConstantGuessParams, Pick<ConstantGuess, "traits" | "fit">>(
+const makeConstant = configured<ConstantGuessParams, Pick<ConstantGuess, "traits" | "fit" | "restore">>(
   "ConstantGuess",
   { offset: real(0, { doc: "added to each guess" }) },
   ({ offset }) => ({
     traits: Object.freeze({ prediction: "point", weights: true }),
     fit({ y, weights = new Float64Array(y.size).fill(1) }) {
       const total = weights.reduce((sum, w) => sum + w, 0);
-      const guess = offset + y.values.reduce((sum, value, i) => sum + value * weights[i]! / total, 0);
-      return Promise.resolve(Object.freeze({
-        report: Object.freeze({}),
-        predict: (x: Numeric) => Promise.resolve(numeric(new Float64Array(x.size).fill(guess))),
-        save: () => Promise.resolve({ kind: "ConstantGuess", data: { guess }, arrays: new Map() }),
-        [Symbol.dispose]() {},
-      }));
+      return Promise.resolve(
+        guessing(offset + y.values.reduce((sum, value, i) => sum + value * weights[i]! / total, 0)),
+      );
     },
+    restore: ({ data: { guess } }) => Promise.resolve(guessing(guess as number)), // as it was saved
   }),
 );
+
+function guessing(guess: number): Predictor<Numeric, Numeric> {
+  return Object.freeze({
+    report: Object.freeze({}),
+    predict: (x: Numeric) => Promise.resolve(numeric(new Float64Array(x.size).fill(guess))),
+    save: () => Promise.resolve({ kind: "ConstantGuess", data: { guess }, arrays: new Map() }),
+    [Symbol.dispose]() {},
+  });
+}

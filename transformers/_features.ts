@@ -23,14 +23,6 @@ export const FEATURES: SchemaOf<FeatureParams> = {
   ignore: flag(false, "whether `features` are those to leave alone"),
 };
 
-/**
- * The hyperparameters that transforming needs: all but {@linkcode FeatureParams}, for what was learned has the names of the
- * columns that they chose. A function among them could not be saved.
- */
-export function withoutFeatures(params: object): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(params).filter(([name]) => !Object.hasOwn(FEATURES, name)));
-}
-
 /** Refuses to ignore nothing. */
 export function checkFeatures({ features, ignore }: FeatureParams, kind: string): void {
   if (!ignore || typeof features === "function" || features.length > 0) return;

@@ -12,6 +12,14 @@ export function seenIn(x: Table): Seen {
   return x.names.map((name) => [name, x.column(name).scitype]);
 }
 
+/** Whether a value that was read names columns seen. */
+export function isSeen(value: unknown): value is Seen {
+  return Array.isArray(value) &&
+    value.every((column) =>
+      Array.isArray(column) && column.length === 2 && column.every((part) => typeof part === "string")
+    );
+}
+
 /** Refuses what is no table, or is empty. `doing` says what cannot be done: `"learn Standardiser"`. */
 export function checkTable(x: Table, doing: string): void {
   expectTable(x, { doing, name: "x" });

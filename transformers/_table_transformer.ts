@@ -1,12 +1,13 @@
 import { type Configured, configured } from "../core/configured.ts";
+import { SavedError } from "../core/errors.ts";
 import type { Context } from "../core/context.ts";
 import type { Mapper, Model, Report, Traits } from "../core/model.ts";
 import type { Scitype } from "../core/observations.ts";
+import { checkSaved, type Saved } from "../core/saved.ts";
 import type { SchemaOf } from "../core/schema.ts";
 import { listing, printable } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
-import { withoutFeatures } from "./_features.ts";
-import { checkTable, matched, type Seen, seenIn } from "./_match_columns.ts";
+import { checkTable, isSeen, matched, type Seen, seenIn } from "./_match_columns.ts";
 
 /** What a transformer of tables has learned. */
 export interface TableMapper extends Mapper<Table, Table> {
@@ -73,23 +74,64 @@ export function tableTransformer<P extends object, S extends object, L extends T
       fit({ x }: { readonly x: Table }, context: Context) {
         checkTable(x, `learn ${recipe.kind}`);
         const state = recipe.learn(x, { params, context });
-        const learned = mapperOf(recipe, params, { x, state });
+        const learned = mapperOf(recipe, params, learntFrom(recipe, params, { x, state }));
         return Promise.resolve(learned as L); // as the recipe has it: with a way back, or without
+      },
+      // deno-lint-ignore require-await -- async, so that what does not suit rejects
+      async restore(saved) {
+        return mapperOf(recipe, params, savedIn<S>(saved, recipe.kind)) as L; // as above
       },
     };
   });
 }
 
-/** What was learned from a table, as a mapper of tables. */
-export function mapperOf<P extends object, S extends object>(
-  recipe: Omit<Recipe<P, S>, "schema" | "input" | "check" | "learn">,
+/** What is done by what was learned. */
+export type Doing<P extends object, S extends object> = Omit<
+  Recipe<P, S>,
+  "schema" | "input" | "check" | "learn"
+>;
+
+/** All that was learned: plain JSON data. */
+export interface Learnt<S extends object> {
+  /** The columns learned from. */
+  readonly seen: Seen;
+  /** The columns that they become, where there is a way back. */
+  readonly given?: Seen | undefined;
+  readonly state: S;
+}
+
+/** What was learned from a table. */
+export function learntFrom<P extends object, S extends object>(
+  recipe: Doing<P, S>,
   params: Readonly<P>,
-  { x: training, state }: { readonly x: Table; readonly state: S },
+  { x, state }: { readonly x: Table; readonly state: S },
+): Learnt<S> {
+  const given = wayBack(recipe, params) && seenIn(recipe.transform(x.take([]), state, params));
+  return { seen: seenIn(x), given, state };
+}
+
+/** What a transformer of this kind saved. */
+export function savedIn<S extends object>(saved: Saved, kind: string): Learnt<S> {
+  checkSaved(saved, kind);
+  const { seen, given, state } = saved.data;
+  const told = isSeen(seen) && (given === undefined || isSeen(given)) && typeof state === "object" &&
+    state !== null;
+  if (!told) throw new SavedError(`Cannot restore ${kind}: what it learned is not told`, kind);
+  return { seen, given, state: state as S }; // as a transformer of this kind saved it
+}
+
+function wayBack<P extends object, S extends object>(recipe: Doing<P, S>, params: Readonly<P>) {
+  return recipe.invertible?.(params) === false ? undefined : recipe.inverse;
+}
+
+/** What was learned, as a mapper of tables. */
+export function mapperOf<P extends object, S extends object>(
+  recipe: Doing<P, S>,
+  params: Readonly<P>,
+  { seen, given, state }: Learnt<S>,
 ): TableMapper {
   const { kind } = recipe;
-  const inverse = recipe.invertible?.(params) === false ? undefined : recipe.inverse;
-  const seen = seenIn(training);
-  const given: Seen | undefined = inverse && seenIn(recipe.transform(training.take([]), state, params));
+  const inverse = wayBack(recipe, params);
   const mapper: TableMapper = {
     report: Object.freeze(recipe.report?.(state) ?? { ...state }),
     // deno-lint-ignore require-await -- async, so that what does not suit rejects
@@ -103,10 +145,7 @@ export function mapperOf<P extends object, S extends object>(
         return inverse(known, state, params);
       },
     }),
-    save() {
-      const data = { params: withoutFeatures(params), seen, ...(given && { given }), state };
-      return Promise.resolve({ kind, data, arrays: new Map() });
-    },
+    save: () => Promise.resolve({ kind, data: { seen, ...(given && { given }), state }, arrays: new Map() }),
     [Symbol.dispose]() {},
   };
   return Object.freeze(printable(mapper, () => listing({ kind, params: mapper.report })));

@@ -8,8 +8,8 @@ import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { type ClassFeatureParams, classFeatures } from "./_class_encoder.ts";
 import { checkFeatures } from "./_features.ts";
 import { checkTable, matched, seenIn } from "./_match_columns.ts";
-import { type Given, mapperOf, type TableMapper } from "./_table_transformer.ts";
-import { encodeTargets, foldsOfRows, learnTargets } from "./_target_encodings.ts";
+import { type Given, type Learnt, mapperOf, savedIn, type TableMapper } from "./_table_transformer.ts";
+import { encodeTargets, foldsOfRows, learnTargets, type TargetState } from "./_target_encodings.ts";
 
 /** Hyperparameters of {@linkcode targetEncoder}. */
 export interface TargetEncoderParams extends ClassFeatureParams {
@@ -57,7 +57,7 @@ const traits: Traits = Object.freeze<Traits>({
   holdsOut: true,
 });
 
-const make = configured<TargetEncoderParams, Pick<TargetEncoder, "traits" | "fit">>(
+const make = configured<TargetEncoderParams, Pick<TargetEncoder, "traits" | "fit" | "restore">>(
   KIND,
   {
     ...classFeatures({ orderedFactor: true }),
@@ -81,6 +81,8 @@ const make = configured<TargetEncoderParams, Pick<TargetEncoder, "traits" | "fit
       traits,
       // deno-lint-ignore require-await -- async, so that what does not suit rejects
       fit: async (data, context) => learned(data, { params, context }),
+      // deno-lint-ignore require-await -- as above
+      restore: async (saved) => encoderOf(savedIn(saved, KIND), params),
     };
   },
 );
@@ -131,9 +133,16 @@ function learned(data: Data, given: Given<TargetEncoderParams>): TargetMapper {
   if (data.y === undefined) {
     throw new DataError(`Cannot learn ${KIND}: there is no target; give data as { x, y }`, { column: "y" });
   }
-  const { params } = given;
-  const state = learnTargets(data, { ...given, kind: KIND });
-  const seen = seenIn(data.x);
+  return encoderOf(
+    { seen: seenIn(data.x), state: learnTargets(data, { ...given, kind: KIND }) },
+    given.params,
+  );
+}
+
+function encoderOf(
+  { seen, state }: Learnt<TargetState>,
+  params: Readonly<TargetEncoderParams>,
+): TargetMapper {
   const encode = (x: Table, tables: ArrayLike<number>) =>
     encodeTargets(x, state, { kind: KIND, params, tables });
   const recipe = {
@@ -147,7 +156,7 @@ function learned(data: Data, given: Given<TargetEncoderParams>): TargetMapper {
     }),
   };
   return Object.freeze({
-    ...mapperOf(recipe, params, { x: data.x, state }),
+    ...mapperOf(recipe, params, { seen, state }),
     // deno-lint-ignore require-await -- async, so that what does not suit rejects
     async transformTraining(training: { readonly x: Table }) {
       const x = matched(training.x, seen, { doing: `transform by ${KIND}` });

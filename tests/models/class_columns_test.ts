@@ -139,7 +139,7 @@ Deno.test("a table of numbers alone is transformed into itself, and nothing more
   await assert.rejects(learned.transform(INPUTS.with("b", CLASSES)), { name: "DataError", column: "b" });
   assert.deepEqual(Object.keys(learned.report), ["losses", "trainingLosses"]);
   const { data } = await learned.save();
-  assert.deepEqual(Object.keys(data), ["names", "plan", "history", "step"]);
+  assert.deepEqual(Object.keys(data), ["names", "plan", "history", "step", "since"]);
 });
 
 Deno.test("what is learned of columns is saved, and goes through JSON", async () => {

@@ -84,7 +84,7 @@ conformTransformer("entityEmbedder() of numbers alone", {
   data: { x: INPUTS, y: NUMBERS },
 });
 
-Deno.test("conformModel() holds a network model to all laws but that of saving, and it keeps them", async () => {
+Deno.test("conformModel() holds a network model to all laws, and it keeps them", async () => {
   const laws = new Map<string, () => Promise<void>>();
   const model = neuralNetworkRegressor(some);
   const data = { x: INPUTS, y: NUMBERS };
@@ -99,6 +99,7 @@ Deno.test("conformModel() holds a network model to all laws but that of saving, 
     'whole keeps the law "after an update that failed the next fit starts over"',
     'whole keeps the law "nothing changed, the same object"',
     'whole keeps the law "prediction is row-wise"',
+    'whole keeps the law "what is saved and restored is as it was, and goes on as if it had never stopped"',
     'whole keeps the law "the iteration parameter exists, and is warm"',
   ]);
   for (const check of laws.values()) await check();

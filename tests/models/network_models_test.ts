@@ -331,7 +331,7 @@ Deno.test("what is saved names columns, plan, history and what decodes predictio
   const learned = await machine.fit();
   const { kind, data, arrays } = await learned.save();
   assert.equal(kind, "NeuralNetworkClassifier");
-  assert.deepEqual(Object.keys(data), ["names", "plan", "history", "step", "levels", "scitype"]);
+  assert.deepEqual(Object.keys(data), ["names", "plan", "history", "step", "since", "levels", "scitype"]);
   assert.deepEqual(JSON.parse(JSON.stringify(data)), data, "plain data");
   assert.deepEqual([...arrays.keys()].filter((name) => !name.includes("#")), [
     "0/kernel",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { decodedBytes } from "./images.ts";
 import { irisAccuracy } from "./iris.ts";
+import { goneOn } from "./saved.ts";
 import { needs } from "./_needs.ts";
 
 const ignore = !await needs("Node", "node") || !await needs("npm", "npm");
@@ -13,7 +14,7 @@ async function run(program: string, args: readonly string[], cwd: string) {
 }
 
 Deno.test(
-  "the packed library, installed by npm, trains irises and decodes images in Node as in Deno",
+  "the packed library, installed by npm, trains irises, decodes images, saves and goes on in Node as in Deno",
   { ignore },
   async () => {
     const folder = await Deno.makeTempDir({ prefix: "attune-" });
@@ -22,7 +23,8 @@ Deno.test(
       await run(Deno.execPath(), ["pack", "--quiet", "--allow-dirty", "-o", tarball], ".");
       await Deno.writeTextFile(`${folder}/package.json`, `{ "private": true }`);
       await run("npm", ["install", "--no-audit", "--no-fund", tarball], folder);
-      for (const [file, called] of [["iris", irisAccuracy], ["images", decodedBytes]] as const) {
+      const scripts = [["iris", irisAccuracy], ["images", decodedBytes], ["saved", goneOn]] as const;
+      for (const [file, called] of scripts) {
         const script = await Deno.readTextFile(`tests/platforms/${file}.ts`);
         await Deno.writeTextFile(`${folder}/${file}.mjs`, await transpiled(script, called.name));
         const { out, err } = await run("node", [`${file}.mjs`], folder);

@@ -108,7 +108,6 @@ Deno.test("a function that chooses features is not saved: the names of those cho
   const { data } = await save({ features: (name) => name !== "b" });
   assert.deepEqual(data, (await save({ features: ["a"] })).data);
   assert.deepEqual(data, {
-    params: { count: false, orderedFactor: false, constant: "refuse" },
     seen: [["a", "Continuous"], ["b", "Continuous"]],
     given: [["a", "Continuous"], ["b", "Continuous"]],
     state: { columns: [["a", { mean: 1, deviation: Math.SQRT2 }]] },

@@ -1,0 +1,140 @@
+import * as builders from "./builders/mod.ts";
+import type { BuilderInput, Kind, Layer } from "./core/mod.ts";
+import { measures } from "./measures/mod.ts";
+import * as meta from "./meta/mod.ts";
+import * as models from "./models/mod.ts";
+import * as nn from "./nn/mod.ts";
+import * as losses from "./nn/losses/mod.ts";
+import * as transformers from "./transformers/mod.ts";
+
+const CLASSIFIER = models.constantClassifier();
+const NETWORK = models.neuralNetworkClassifier();
+
+// What is called with more than its hyperparameters by name stands here as a value of its kind.
+/**
+ * Every kind of the library that a file may name, for `load`: nothing is found that does not stand here, or is given.
+ */
+export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
+  models.augment,
+  models.constantClassifier,
+  models.constantRegressor,
+  models.imageClassifier,
+  models.multitargetNeuralNetworkRegressor,
+  models.neuralNetworkBinaryClassifier,
+  models.neuralNetworkClassifier,
+  models.neuralNetworkRegressor,
+  models.entityEmbedder(NETWORK),
+
+  pipeline,
+  stack,
+  meta.balanced(CLASSIFIER),
+  meta.balancedBagging(CLASSIFIER),
+  meta.calibrated(CLASSIFIER),
+  meta.ensemble(CLASSIFIER),
+  meta.recursiveFeatureElimination(NETWORK),
+  meta.threshold(CLASSIFIER),
+  meta.transformedTarget(models.constantRegressor(), transformers.standardiser()),
+
+  meta.bootstrap,
+  meta.cv,
+  meta.groupCv({ groups: [] }),
+  meta.holdout,
+  meta.inSample,
+  meta.leaveOneGroupOut({ groups: [] }),
+  meta.leaveOneOut,
+  meta.repeated(meta.cv()),
+  meta.stratifiedCv,
+  meta.timeSeriesCv,
+
+  transformers.boxCox,
+  transformers.cardinalityReducer,
+  transformers.continuousEncoder,
+  transformers.contrastEncoder,
+  transformers.discretiser,
+  transformers.dropConstant,
+  transformers.featureSelector,
+  transformers.fillImputer,
+  transformers.frequencyEncoder,
+  transformers.interactions,
+  transformers.minMax,
+  transformers.missingnessEncoder,
+  transformers.oneHotEncoder,
+  transformers.ordinalEncoder,
+  transformers.pca,
+  transformers.quantileTransform,
+  transformers.robustScaler,
+  transformers.standardiser,
+  transformers.targetEncoder,
+  transformers.yeoJohnson,
+
+  ownBuilder,
+  builders.cnn,
+  builders.convNet,
+  builders.linear,
+  builders.mlp,
+  builders.resNet,
+  builders.short,
+  builders.vgg,
+
+  nn.accumGrad,
+  nn.adaBelief,
+  nn.adaDelta,
+  nn.adaGrad,
+  nn.adam,
+  nn.adaMax,
+  nn.adamW,
+  nn.amsGrad,
+  nn.clipGlobalNorm,
+  nn.clipGrad,
+  nn.clipNorm,
+  nn.descent,
+  nn.lion,
+  nn.momentum,
+  nn.nAdam,
+  nn.nesterov,
+  nn.oAdam,
+  nn.optimiserChain(),
+  nn.rAdam,
+  nn.rmsProp,
+  nn.rprop,
+  nn.signDecay,
+  nn.weightDecay,
+
+  nn.constantRate,
+  nn.cosineDecay,
+  nn.exponentialDecay,
+  nn.oneCycle,
+  nn.stepDecay,
+  nn.warmUp,
+
+  nn.softmax,
+  ...nn.activations,
+  ...Object.values(losses),
+  ...measures(),
+]);
+
+// Its steps are its hyperparameters, under names of the user's.
+function pipeline(steps: Readonly<Record<string, typeof CLASSIFIER>> = { last: CLASSIFIER }) {
+  return meta.pipeline(steps);
+}
+
+// Its bases are among its hyperparameters, under names of the user's.
+function stack({ metalearner = CLASSIFIER, resampling = meta.cv(), ...bases }: StackParams = {}) {
+  const named = Object.keys(bases).length > 0 ? bases : { base: CLASSIFIER };
+  return meta.stack(named as Readonly<Record<string, typeof CLASSIFIER>>, { metalearner, resampling }); // which the stack checks
+}
+
+interface StackParams {
+  readonly metalearner?: typeof CLASSIFIER;
+  readonly resampling?: meta.Resampling;
+  readonly [base: string]: unknown;
+}
+
+// Whose code is not saved.
+function ownBuilder({ build = missing }: { readonly build?: (io: BuilderInput) => Layer } = {}) {
+  return builders.builder(build);
+}
+
+function missing(): never {
+  throw new Error("Cannot build a network: this builder is only there to name its kind");
+}
