@@ -1,5 +1,5 @@
 import * as builders from "./builders/mod.ts";
-import type { BuilderInput, Kind, Layer } from "./core/mod.ts";
+import type { BuilderInput, Kind, Kinded, Layer } from "./core/mod.ts";
 import { measures } from "./measures/mod.ts";
 import * as meta from "./meta/mod.ts";
 import * as models from "./models/mod.ts";
@@ -31,10 +31,42 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.balancedBagging(CLASSIFIER),
   meta.calibrated(CLASSIFIER),
   meta.ensemble(CLASSIFIER),
+  meta.iterated(NETWORK),
   meta.recursiveFeatureElimination(NETWORK),
   meta.threshold(CLASSIFIER),
   meta.transformedTarget(models.constantRegressor(), transformers.standardiser()),
 
+  callback,
+  meta.composite(),
+  meta.cycleLearningRate,
+  meta.delayed(meta.step()),
+  error,
+  meta.feed([]),
+  meta.gl(),
+  meta.info(),
+  meta.invalidValue,
+  meta.keepBest,
+  meta.lossBelow(),
+  meta.louder(meta.step()),
+  meta.numberLimit(),
+  meta.numberSinceBest(),
+  meta.patience(),
+  meta.pq,
+  meta.skip(meta.step(), 2),
+  meta.step(),
+  meta.timeLimit(),
+  warn,
+  meta.withEvaluationDo(),
+  meta.withIterationsDo(),
+  meta.withLearnedDo(),
+  meta.withLossDo(),
+  meta.withModelDo(),
+  meta.withNumberDo(),
+  meta.withReportDo(),
+  meta.withStateDo(meta.step()),
+  meta.withTrainingLossesDo(),
+
+  meta.iterated(NETWORK).params.resampling as Kinded, // its default, which has no name outside
   meta.bootstrap,
   meta.cv,
   meta.groupCv({ groups: [] }),
@@ -135,6 +167,21 @@ function ownBuilder({ build = missing }: { readonly build?: (io: BuilderInput) =
   return builders.builder(build);
 }
 
+// Controls that hold a function, which is called for or asked.
+function callback(
+  { f = missing, ...options }: meta.DoOptions & { readonly f?: (run: meta.Run) => unknown } = {},
+) {
+  return meta.callback(f, options);
+}
+
+function error({ predicate = missing, ...options }: Partial<meta.ErrorParams> = {}) {
+  return meta.error(predicate, options);
+}
+
+function warn({ predicate = missing, ...options }: Partial<meta.WarnParams> = {}) {
+  return meta.warn(predicate, options);
+}
+
 function missing(): never {
-  throw new Error("Cannot build a network: this builder is only there to name its kind");
+  throw new Error("Cannot call this function: it is only there to name a kind");
 }

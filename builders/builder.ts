@@ -1,6 +1,6 @@
 import type { Builder, BuilderInput } from "../core/builder.ts";
 import type { Layer } from "../core/layer.ts";
-import { nested } from "../core/schema.ts";
+import { required } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import { defineBuilder } from "./define_builder.ts";
 
@@ -28,7 +28,7 @@ export function builder(build: (io: BuilderInput) => Layer): Builder<OwnBuilderP
   if (typeof build !== "function") {
     throw new TypeError(`Cannot make a builder of ${brief(build)}: give a function of { input, outputs }`);
   }
-  const field = nested(build, {
+  const field = required<OwnBuilderParams["build"]>({
     expected: "a function of { input, outputs }",
     is: (v) => typeof v === "function",
   });

@@ -1,3 +1,4 @@
+import { noteDefaultFunctions } from "./_default_functions.ts";
 import { change, type Changes } from "./params.ts";
 import { resolve, type SchemaOf } from "./schema.ts";
 import { listing, printable } from "./show.ts";
@@ -36,7 +37,7 @@ export function configured<P extends object, M extends object>(
       params,
       with: (changes: Changes<P>) => make(change({ kind, params }, changes)),
     };
-    const value = Object.assign(own, members(params));
+    const value = noteDefaultFunctions(Object.assign(own, members(params)), params, schema);
     return Object.freeze(printable(value, () => listing({ kind, params })));
   };
   return make;

@@ -1,4 +1,5 @@
 import type { Measure } from "./measure.ts";
+import { defaultFunctions } from "./_default_functions.ts";
 import { equal, type Kinded } from "./params.ts";
 import { brief } from "./show.ts";
 
@@ -12,7 +13,7 @@ export type Kind = Kinded | ((options?: never) => Kinded) | Measure<never, never
 export interface Maker {
   /** A value with these hyperparameters. */
   readonly make: (params: Readonly<Record<string, unknown>>) => unknown;
-  /** The hyperparameters of the value that stands for the kind: where functions come from that files lack. */
+  /** Hyperparameters of the value that stands for the kind, without default functions: where those come from that files lack. */
   readonly held: Readonly<Record<string, unknown>>;
 }
 
@@ -60,10 +61,13 @@ function byValue(value: Kinded): Named {
       `Cannot take ${brief(value)} for a kind: give a factory, e.g. mlp, or a value that it made`,
     );
   }
-  const held = { ...value.params };
   const change = value.with.bind(value);
+  const own = Object.entries(value.params).filter(([name]) => !defaultFunctions(value).includes(name));
   return {
     name: value.kind,
-    maker: { make: (params) => equal(params, held) ? value : change(params), held },
+    maker: {
+      make: (params) => equal(params, value.params) ? value : change(params),
+      held: Object.fromEntries(own),
+    },
   };
 }

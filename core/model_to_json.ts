@@ -1,3 +1,4 @@
+import { defaultFunctions } from "./_default_functions.ts";
 import { isRecord, spelled } from "./_plain_json.ts";
 import type { Kinded } from "./params.ts";
 import { brief } from "./show.ts";
@@ -6,8 +7,8 @@ import { brief } from "./show.ts";
  * A configured value as JSON: a model, with all that is nested in it. {@linkcode modelFromJson} makes it again.
  *
  * Configured values become `{ $kind, params }`, measures `{ $measure }`, their id; lists, records and numbers stay what
- * they are, hyperparameters that are undefined are left out. Of functions only the name is kept, `{ $function }`: code is
- * not saved. Throws a TypeError, with the path, for what is none of these.
+ * they are, hyperparameters that are undefined are left out, and so are functions that are a kind's own defaults. Of other
+ * functions only the name is kept, `{ $function }`: code is not saved. Throws a TypeError, with the path, for what is none of these.
  *
  * @example
  * ```ts
@@ -25,8 +26,12 @@ export function modelToJson(model: Kinded): unknown {
   return kindedJson(model, "");
 }
 
-function kindedJson({ kind, params }: Kinded, path: string): unknown {
-  return { $kind: kind, params: recordJson(params, path) };
+function kindedJson(value: Kinded, path: string): unknown {
+  const defaults = defaultFunctions(value);
+  const params = Object.entries(value.params).filter(([name, member]) =>
+    !defaults.includes(name) || "id" in member
+  );
+  return { $kind: value.kind, params: recordJson(Object.fromEntries(params), path) };
 }
 
 function recordJson(record: object, path: string): Readonly<Record<string, unknown>> {

@@ -1,15 +1,18 @@
 import { announcing } from "../core/announcing.ts";
 import type { Context } from "../core/context.ts";
 import { liftReport, liftTraits } from "../core/lift.ts";
-import type { Report, Traits } from "../core/model.ts";
+import type { Predictor, Report, Supervised, Traits } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
-import { joinSaved } from "../core/saved.ts";
+import { restorePart, type RestoringPart } from "../core/restore_part.ts";
+import { checkSaved, joinSaved } from "../core/saved.ts";
 import { take } from "../core/take.ts";
 import { updateInner } from "../core/update_inner.ts";
 import { goalOf, heldRows } from "./_held_rows.ts";
 import { inside, iterate, type Iterating, type Stopped } from "./_iterate.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
+import { savedStops, stopsIn, type Told } from "./_restore_iterated.ts";
+import { useArrays, usesIn } from "./_saved_rows.ts";
 import { rowsWithin } from "./_rows_within.ts";
 import { iterationsOf, modelOf, type Stage, traced } from "./_stage.ts";
 import type { IteratedParams, IteratedReport, LearnedIterated } from "./iterated.ts";
@@ -109,23 +112,45 @@ function learnedFrom<X extends Observations, Y extends Observations, Z extends O
   const all = [...before, ...judged.filter(({ iterations }) => !known.has(iterations))];
   const { iterations, stopped, controls } = outcome;
   const kept = iterationsOf(modelOf(stage));
-  const { learned } = stage;
+  const told = { ...judgedAs(all, kept, job), iterations, kept, stopped, controls };
+  return wrapped({ stage, judged: all }, told, {
+    report: reportOf(stage.learned.report, job),
+    model: job.params.model,
+  });
+}
+
+function wrapped<X extends Observations, Y extends Observations, Z extends Observations>(
+  source: Source<X, Y, Z>,
+  told: Told,
+  { report, model }: { readonly report: Report; readonly model: Supervised<X, Y, Z> },
+): LearnedIterated<X, Z> {
+  const { learned, trace } = source.stage;
   return new LearnedWrapper({
     kind: KIND,
-    source: { stage, judged: all },
+    source,
     parts: [learned],
     predict: (x: X) => learned.predict(x),
-    report: {
-      ...reportOf(learned.report, job),
-      ...judgedAs(all, kept, job),
-      iterations,
-      kept,
-      stopped,
-      controls,
+    report: { ...report, ...told },
+    async save() {
+      const data = savedStops(told, trace, model);
+      return joinSaved({ kind: KIND, data, arrays: useArrays(report) }, { model: await learned.save() });
     },
-    save: async () =>
-      joinSaved({ kind: KIND, data: { iterations, kept, stopped } }, { model: await learned.save() }),
   });
+}
+
+/** What was learned, as it was saved; with the data that it learned from, it goes on. */
+export async function restoreIterated<X extends Observations, Y extends Observations, Z extends Observations>(
+  params: Readonly<IteratedParams<X, Y, Z>>,
+  { saved, context, data }: Omit<RestoringPart<Examples<X, Y>>, "name">,
+): Promise<LearnedIterated<X, Z>> {
+  checkSaved(saved, KIND);
+  const { model, retrain } = params;
+  const { told, trace } = stopsIn(saved, model);
+  const given = data && !retrain ? jobOf(params, data, context).rows : data;
+  const part = { saved, name: "model", context: inside(context), data: given };
+  const learned = await restorePart<Examples<X, Y>, Predictor<X, Z>>(modelOf({ trace }), part);
+  const report = { ...liftReport(learned.report, "model"), ...usesIn(saved) };
+  return wrapped({ stage: { learned, trace }, judged: told.judged ?? [] }, told, { report, model });
 }
 
 // Rows that the model told of are among those that it learned from.

@@ -3,7 +3,7 @@ import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { flag, nested, type SchemaOf } from "../core/schema.ts";
 import { checkedControls } from "./_check_controls.ts";
-import { fitIterated, iteratedTraits, updateIterated } from "./_fit_iterated.ts";
+import { fitIterated, iteratedTraits, restoreIterated, updateIterated } from "./_fit_iterated.ts";
 import type { AnyMeasure } from "./_judge.ts";
 import { modelField, wrapping } from "./_model_field.ts";
 import { suitedHoldout } from "./_suited_holdout.ts";
@@ -106,7 +106,7 @@ export function iterated<X extends Observations, Y extends Observations, Z exten
   model: Supervised<X, Y, Z>,
   options: Partial<Omit<IteratedParams<X, Y, Z>, "model">> = {},
 ): Iterated<X, Y, Z> {
-  type Members = Pick<Iterated<X, Y, Z>, "traits" | "fit" | "update">;
+  type Members = Pick<Iterated<X, Y, Z>, "traits" | "fit" | "update" | "restore">;
   const make = configured<IteratedParams<X, Y, Z>, Members>("Iterated", schemaOf(), (params) => {
     checkedControls(params.controls);
     return {
@@ -114,6 +114,7 @@ export function iterated<X extends Observations, Y extends Observations, Z exten
       fit: (data, context) => fitIterated(params, data, context),
       update: (learned, old, data, context) =>
         updateIterated({ learned, old: old.params, now: params }, data, context),
+      restore: (saved, context, data) => restoreIterated(params, { saved, context, data }),
     };
   });
   return make(wrapping("iterated()", { model, options }));
