@@ -62,7 +62,21 @@ export function events<T>(
   const aborter = new AbortController();
   const result = start(run, { listener: (event) => queue.add(event), signal: aborter.signal });
   result.then(() => queue.close(), () => queue.close());
-  return Object.assign(read(queue, { result, aborter }), { result });
+  const leave = async () => {
+    aborter.abort(); // does nothing to a run that has ended
+    await result.catch((error: unknown) => {
+      if (!isCausedBy(aborter.signal.reason, error)) throw error;
+    });
+  };
+  const reading = read(queue, leave);
+  const close = reading.return.bind(reading);
+  return Object.assign(reading, {
+    result,
+    async return() {
+      await leave(); // a generator that has not begun would not
+      return await close();
+    },
+  });
 }
 
 // Async, so that what a run throws at once comes as a rejection too.
@@ -72,15 +86,12 @@ async function start<T>(run: (options: EventsRun) => T | Promise<T>, options: Ev
 
 async function* read(
   queue: EventQueue,
-  { result, aborter }: { readonly result: Promise<unknown>; readonly aborter: AbortController },
+  leave: () => Promise<void>,
 ): AsyncGenerator<Event, void, void> {
   try {
     yield* queue.read();
   } finally {
-    aborter.abort(); // does nothing to a run that has ended
-    await result.catch((error: unknown) => {
-      if (!isCausedBy(aborter.signal.reason, error)) throw error;
-    });
+    await leave();
   }
 }
 

@@ -1,5 +1,5 @@
 import { checkNames } from "../core/names.ts";
-import { significant } from "../core/show.ts";
+import { brief, significant } from "../core/show.ts";
 import { checkedControls, checkNeeds } from "./_check_controls.ts";
 import { controlLine } from "./_control_line.ts";
 import { counted } from "./_counted.ts";
@@ -76,7 +76,7 @@ export async function controlled(
   while (reasons.every((reason) => reason === undefined)) {
     await runner.begin();
     for (const [i, control] of list.entries()) states[i] = await control.apply(states[i], run);
-    reasons = list.map((control, i) => control.done?.(states[i]));
+    reasons = list.map((control, i) => reasonOf(control, states[i]));
   }
   const { cycle, iterations } = run;
   tellEnd(runner, reasons);
@@ -89,6 +89,16 @@ export async function controlled(
     stopped: reasons.filter((reason) => reason !== undefined).join("; "),
     controls: list.map((control, i) => recordOf(control, { state: states[i], stopped: reasons[i] })),
   });
+}
+
+function reasonOf(control: Control, state: unknown): string | undefined {
+  const reason: unknown = control.done?.(state);
+  if (reason === undefined || typeof reason === "string") return reason;
+  throw new TypeError(
+    `Cannot stop by ${control.kind}: it gave ${
+      brief(reason)
+    } as its reason; give words, or undefined to go on`,
+  );
 }
 
 function tellEnd({ run, lastLoss }: Runner, reasons: readonly (string | undefined)[]): void {

@@ -43,7 +43,7 @@ export interface ConformControlOptions {
  * const laws: Promise<void>[] = [];
  * conformControl("plateau(2)", { make: () => plateau({ n: 2 }), test: (_, check) => laws.push(check()) });
  * await Promise.all(laws);
- * assert.equal(laws.length, 5);
+ * assert.equal(laws.length, 6);
  * ```
  */
 export function conformControl(name: string, options: ConformControlOptions): void {
@@ -93,12 +93,28 @@ async function speaks(bench: Bench): Promise<void> {
     done(state) {
       const reason = control.done?.(state);
       assert.ok(
-        reason === undefined || /\w/.test(reason),
+        reason === undefined || (typeof reason === "string" && /\w/.test(reason)),
         `a reason is words, not ${JSON.stringify(reason)}`,
       );
       assert.equal(control.done?.(state), reason, "asked again, it says the same");
       return reason;
     },
+  });
+}
+
+async function asksForWhatItNeeds(bench: Bench): Promise<void> {
+  const control = bench.make();
+  const { needs = [] } = control;
+  await run(bench, {
+    ...control,
+    apply: (state, within) =>
+      control.apply(state, {
+        ...within,
+        loss() {
+          assert.ok(needs.includes("loss"), 'it asks for the loss, and does not say so: needs: ["loss"]');
+          return within.loss();
+        },
+      }),
   });
 }
 
@@ -121,5 +137,6 @@ const LAWS: readonly (readonly [claim: string, check: (bench: Bench) => Promise<
   ["it does not change the state that it is given", leavesState],
   ["one serves several runs at once", servesSeveral],
   ["reasons to stop are words", speaks],
+  ["it says what it needs", asksForWhatItNeeds],
   ["what it reports is plain data", reportsPlainly],
 ];

@@ -212,3 +212,15 @@ Deno.test("events() refuse what is no run, and limits that are none", () => {
   }
   assert.throws(() => events(() => {}, odd({ limits: 3 })), /did you mean "limit"\?/);
 });
+
+Deno.test("left before anything was read, the run is aborted and waited for as well", async () => {
+  let ended = false;
+  const run = events(async ({ signal }) => {
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    ended = true;
+    throw signal.reason;
+  });
+  await run.return();
+  assert.ok(ended);
+  await assert.rejects(run.result, { name: "AbortError" });
+});

@@ -288,3 +288,11 @@ Deno.test("a run cannot be kept from counting by who looks at it", async () => {
   const [run, ...others] = runs;
   assert.deepEqual([run!.cycle, run!.iterations, others.length], [3, 3, 0]);
 });
+
+Deno.test("a reason that is no words is refused, instead of stopping by it", async () => {
+  const hasty = { ...numberLimit(3), done: () => false as unknown as string };
+  await assert.rejects(controlled(squareRooter(4), [step(1), hasty]), {
+    name: "TypeError",
+    message: "Cannot stop by NumberLimit: it gave false as its reason; give words, or undefined to go on",
+  });
+});

@@ -37,8 +37,8 @@ Deno.test("withEvaluationDo() tells the measurement by default, and gives predic
     seen.push([rest, mse(prediction as never, truth as never)]); // numbers, by numbers
   }));
   assert.deepEqual(seen, [
-    [{ iterations: 2, measure: "guessed", measurement: 2 }, 4],
-    [{ iterations: 4, measure: "guessed", measurement: 4 }, 16],
+    [{ iterations: 2, measure: "guessed", goal: "min", measurement: 2 }, 4],
+    [{ iterations: 4, measure: "guessed", goal: "min", measurement: 4 }, 16],
   ]);
 });
 
