@@ -9,17 +9,17 @@ import type { Measured } from "./judgement.ts";
 /** What an iterated model tells of how it stopped. */
 export type Told = Pick<
   IteratedReport,
-  "iterations" | "kept" | "stopped" | "controls" | "measure" | "measurement" | "judged"
+  "iterations" | "kept" | "stopped" | "controls" | "measure" | "goal" | "measurement" | "judged"
 >;
 
 /** The same, and the models on the way as what differs in them from `model`, by path: all that is saved beside what was learned. */
 export function savedStops<X, Y, Z>(
-  { iterations, kept, stopped, controls, measure, measurement, judged }: Told,
+  { iterations, kept, stopped, controls, measure, goal, measurement, judged }: Told,
   trace: Stage<X, Y, Z>["trace"],
   model: Supervised<X, Y, Z>,
 ): Saved["data"] {
   const changes = trace.map((each) => diff(model, each).map((path) => [path, get(each, path)]));
-  return { iterations, kept, stopped, controls, measure, measurement, judged, trace: changes };
+  return { iterations, kept, stopped, controls, measure, goal, measurement, judged, trace: changes };
 }
 
 /** What {@linkcode savedStops} was given. */
@@ -27,10 +27,11 @@ export function stopsIn<X, Y, Z>(
   { kind, data }: Saved,
   model: Supervised<X, Y, Z>,
 ): { readonly told: Told; readonly trace: Stage<X, Y, Z>["trace"] } {
-  const { iterations, kept, stopped, controls, measure, measurement, judged, trace } = data;
+  const { iterations, kept, stopped, controls, measure, goal, measurement, judged, trace } = data;
   const isTold = typeof iterations === "number" && typeof kept === "number" && typeof stopped === "string" &&
     Array.isArray(controls) && (judged === undefined || isJudged(judged)) &&
     (measure === undefined || typeof measure === "string") &&
+    (goal === undefined || isGoal(goal)) &&
     (measurement === undefined || typeof measurement === "number");
   if (!isTold || !Array.isArray(trace) || !trace.every(isChanges)) {
     throw new SavedError(`Cannot restore ${kind}: how it stopped is not told`, kind);
@@ -41,10 +42,15 @@ export function stopsIn<X, Y, Z>(
   const told = {
     ...{ iterations, kept, stopped, controls },
     ...(measure !== undefined && { measure }),
+    ...(goal !== undefined && { goal }),
     ...(measurement !== undefined && { measurement }),
     ...(judged !== undefined && { judged }),
   };
   return { told, trace: [...models.slice(0, -1), last] };
+}
+
+function isGoal(value: unknown): value is "min" | "max" {
+  return value === "min" || value === "max";
 }
 
 function isJudged(value: unknown): value is readonly Measured[] {
