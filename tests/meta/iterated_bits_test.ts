@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { reference } from "../../backends/reference/mod.ts";
-import { Machine, type RunOptions } from "../../core/mod.ts";
+import { type Learned, Machine, type Model, type RunOptions, SavedError } from "../../core/mod.ts";
 import { iris } from "../../data/datasets/mod.ts";
 import { type Finite, unpack } from "../../data/mod.ts";
 import {
@@ -130,4 +130,46 @@ function thisPairOf(size: number): Resampling {
   const all = Array.from({ length: size }, (_, row) => row);
   const [held, learned] = [all.filter((row) => row % 3 === 0), all.filter((row) => row % 3 !== 0)];
   return { kind: "EveryThird", pairs: () => [{ train: learned, test: held }] };
+}
+
+Deno.test("what can be saved is not learned again where it is brought back", async () => {
+  using backend = reference();
+  let fits = 0;
+  const counting = <D, L extends Learned, P extends object>(model: Model<D, L, P>): Model<D, L, P> => ({
+    ...model,
+    with: (changes) => counting(model.with(changes)),
+    fit(...given) {
+      fits++;
+      return model.fit(...given);
+    },
+  });
+  const controls = [step(1), numberSinceBest(3), numberLimit(60)];
+  using machine = new Machine(iterated(counting(deep), { controls }), data, { backend });
+  const { kept, iterations } = (await machine.fit()).report;
+  assert.ok(kept < iterations, "there is something to bring back");
+  assert.equal(fits, 1);
+});
+
+Deno.test("what cannot be saved, or not restored, is learned again where it is brought back, to the same bits", async () => {
+  using backend = reference();
+  const options = { backend, seed: 5 };
+  const controls = [step(1), numberSinceBest(3), numberLimit(60)];
+  const same = (x: typeof data.x) => x;
+  for (const model of [pipeline(same, net), unrestorable(pipeline(standardiser(), net))]) {
+    using machine = new Machine(iterated(model, { controls, resampling: thisPair }), data, options);
+    const learned = await machine.fit();
+    const { kept, iterations } = learned.report;
+    assert.ok(kept < iterations, "there is something to bring back");
+    using atOnce = new Machine(model.with({ "last.epochs": kept }), data, options);
+    assert.deepEqual(await probs(learned), await probs(await atOnce.fit({ rows: train })));
+  }
+});
+
+// As a wrapper of a model that cannot be restored.
+function unrestorable<D, L extends Learned, P extends object>(model: Model<D, L, P>): Model<D, L, P> {
+  return {
+    ...model,
+    with: (changes) => unrestorable(model.with(changes)),
+    restore: () => Promise.reject(new SavedError("Cannot restore this model: it cannot be restored")),
+  };
 }
