@@ -1,10 +1,11 @@
 import * as builders from "./builders/mod.ts";
-import type { BuilderInput, Kind, Kinded, Layer } from "./core/mod.ts";
+import type { BuilderInput, Kind, Layer } from "./core/mod.ts";
 import { measures } from "./measures/mod.ts";
 import * as meta from "./meta/mod.ts";
 import * as models from "./models/mod.ts";
 import * as nn from "./nn/mod.ts";
 import * as losses from "./nn/losses/mod.ts";
+import { plotLosses } from "./plot/mod.ts";
 import * as transformers from "./transformers/mod.ts";
 
 const CLASSIFIER = models.constantClassifier();
@@ -52,6 +53,8 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.numberSinceBest(),
   meta.patience(),
   meta.pq,
+  plotLosses,
+  saveSnapshots,
   meta.skip(meta.step(), 2),
   meta.step(),
   meta.timeLimit(),
@@ -66,7 +69,6 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.withStateDo(meta.step()),
   meta.withTrainingLossesDo(),
 
-  meta.iterated(NETWORK).params.resampling as Kinded, // its default, which has no name outside
   meta.bootstrap,
   meta.cv,
   meta.groupCv({ groups: [] }),
@@ -176,6 +178,10 @@ function callback(
 
 function error({ predicate = missing, ...options }: Partial<meta.ErrorParams> = {}) {
   return meta.error(predicate, options);
+}
+
+function saveSnapshots({ to = { write: missing } }: Partial<meta.SaveSnapshotsParams> = {}) {
+  return meta.saveSnapshots(to);
 }
 
 function warn({ predicate = missing, ...options }: Partial<meta.WarnParams> = {}) {

@@ -65,7 +65,8 @@ export function updateIterated<X extends Observations, Y extends Observations, Z
 ): Promise<LearnedIterated<X, Z>> | undefined {
   if (!(learned instanceof LearnedWrapper) || now.retrain) return undefined;
   if (COLD.some((name) => !equal(old[name], now[name]))) return undefined;
-  const { stage, judged }: Source<X, Y, Z> = learned.source;
+  const stage: Stage<X, Y, Z> = learned.source;
+  const { judged } = learned.report;
   const job = jobOf(now, data, context);
   const going = goingOn(stage, job);
   if (!going) return undefined;
@@ -99,11 +100,6 @@ function goingOn<X extends Observations, Y extends Observations, Z extends Obser
   return going?.then((learned) => ({ learned, trace: traced(trace, next) }));
 }
 
-interface Source<X, Y, Z> {
-  readonly stage: Stage<X, Y, Z>;
-  readonly judged: readonly Measured[];
-}
-
 function learnedFrom<X extends Observations, Y extends Observations, Z extends Observations>(
   { stage, outcome, judged }: Stopped<X, Y, Z>,
   { before = [], ...job }: Iterating<X, Y, Z> & { readonly before?: readonly Measured[] },
@@ -113,26 +109,26 @@ function learnedFrom<X extends Observations, Y extends Observations, Z extends O
   const { iterations, stopped, controls } = outcome;
   const kept = iterationsOf(modelOf(stage));
   const told = { ...judgedAs(all, kept, job), iterations, kept, stopped, controls };
-  return wrapped({ stage, judged: all }, told, {
+  return wrapped(stage, told, {
     report: reportOf(stage.learned.report, job),
     model: job.params.model,
   });
 }
 
 function wrapped<X extends Observations, Y extends Observations, Z extends Observations>(
-  source: Source<X, Y, Z>,
+  stage: Stage<X, Y, Z>,
   told: Told,
   { report, model }: { readonly report: Report; readonly model: Supervised<X, Y, Z> },
 ): LearnedIterated<X, Z> {
-  const { learned, trace } = source.stage;
+  const { learned, trace } = stage;
   return new LearnedWrapper({
     kind: KIND,
-    source,
+    source: stage,
     parts: [learned],
     predict: (x: X) => learned.predict(x),
     report: { ...report, ...told },
     async save() {
-      const data = savedStops(told, trace, model);
+      const data = savedStops({ told, learner: modelOf({ trace }) }, model);
       return joinSaved({ kind: KIND, data, arrays: useArrays(report) }, { model: await learned.save() });
     },
   });
@@ -145,12 +141,12 @@ export async function restoreIterated<X extends Observations, Y extends Observat
 ): Promise<LearnedIterated<X, Z>> {
   checkSaved(saved, KIND);
   const { model, retrain } = params;
-  const { told, trace } = stopsIn(saved, model);
+  const { told, learner } = stopsIn(saved, model);
   const given = data && !retrain ? jobOf(params, data, context).rows : data;
   const part = { saved, name: "model", context: inside(context), data: given };
-  const learned = await restorePart<Examples<X, Y>, Predictor<X, Z>>(modelOf({ trace }), part);
+  const learned = await restorePart<Examples<X, Y>, Predictor<X, Z>>(learner, part);
   const report = { ...liftReport(learned.report, "model"), ...usesIn(saved) };
-  return wrapped({ stage: { learned, trace }, judged: told.judged ?? [] }, told, { report, model });
+  return wrapped({ learned, trace: [learner] }, told, { report, model });
 }
 
 // Rows that the model told of are among those that it learned from.

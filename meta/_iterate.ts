@@ -38,7 +38,14 @@ export async function iterate<X extends Observations, Y extends Observations, Z 
   from?: Stage<X, Y, Z>,
 ): Promise<Stopped<X, Y, Z>> {
   const { kind, params: { model, retrain }, data, rows, held, context } = job;
-  const staging = { model, data: rows, held, context: inside(context, Infinity), ...(from && { from }) };
+  const staging = {
+    model,
+    all: data,
+    data: rows,
+    held,
+    context: inside(context, Infinity),
+    ...(from && { from }),
+  };
   for (const message of held?.notes ?? []) context.emit({ type: "note", message });
   const subject = new TrainedModel<X, Y, Z>(staging);
   try {

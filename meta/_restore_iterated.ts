@@ -2,7 +2,6 @@ import { SavedError } from "../core/errors.ts";
 import type { Supervised } from "../core/model.ts";
 import { diff, get } from "../core/params.ts";
 import type { Saved } from "../core/saved.ts";
-import type { Stage } from "./_stage.ts";
 import type { IteratedReport } from "./iterated.ts";
 import type { Measured } from "./judgement.ts";
 
@@ -12,45 +11,39 @@ export type Told = Pick<
   "iterations" | "kept" | "stopped" | "controls" | "measure" | "goal" | "measurement" | "judged"
 >;
 
-/** The same, and the models on the way as what differs in them from `model`, by path: all that is saved beside what was learned. */
+/** How training stopped, and by which model: that is saved as what differs in it from the one that was given, by path. */
+export interface Stops<M> {
+  readonly told: Told;
+  /** The model that learned: its iterations, and maybe its rate, came of controls. */
+  readonly learner: M;
+}
+
+/** All that is saved beside what was learned. */
 export function savedStops<X, Y, Z>(
-  { iterations, kept, stopped, controls, measure, goal, measurement, judged }: Told,
-  trace: Stage<X, Y, Z>["trace"],
+  { told, learner }: Stops<Supervised<X, Y, Z>>,
   model: Supervised<X, Y, Z>,
 ): Saved["data"] {
-  const changes = trace.map((each) => diff(model, each).map((path) => [path, get(each, path)]));
-  return { iterations, kept, stopped, controls, measure, goal, measurement, judged, trace: changes };
+  return { ...told, changes: diff(model, learner).map((path) => [path, get(learner, path)]) };
 }
 
 /** What {@linkcode savedStops} was given. */
 export function stopsIn<X, Y, Z>(
-  { kind, data }: Saved,
+  { kind, data: { changes, parts: _, ...told } }: Saved,
   model: Supervised<X, Y, Z>,
-): { readonly told: Told; readonly trace: Stage<X, Y, Z>["trace"] } {
-  const { iterations, kept, stopped, controls, measure, goal, measurement, judged, trace } = data;
-  const isTold = typeof iterations === "number" && typeof kept === "number" && typeof stopped === "string" &&
-    Array.isArray(controls) && (judged === undefined || isJudged(judged)) &&
-    (measure === undefined || typeof measure === "string") &&
-    (goal === undefined || isGoal(goal)) &&
-    (measurement === undefined || typeof measurement === "number");
-  if (!isTold || !Array.isArray(trace) || !trace.every(isChanges)) {
+): Stops<Supervised<X, Y, Z>> {
+  if (!isTold(told) || !isChanges(changes)) {
     throw new SavedError(`Cannot restore ${kind}: how it stopped is not told`, kind);
   }
-  const models = trace.map((changes) => model.with(Object.fromEntries(changes)));
-  const last = models.at(-1);
-  if (!last) throw new SavedError(`Cannot restore ${kind}: by which model it learned is not told`, kind);
-  const told = {
-    ...{ iterations, kept, stopped, controls },
-    ...(measure !== undefined && { measure }),
-    ...(goal !== undefined && { goal }),
-    ...(measurement !== undefined && { measurement }),
-    ...(judged !== undefined && { judged }),
-  };
-  return { told, trace: [...models.slice(0, -1), last] };
+  return { told, learner: model.with(Object.fromEntries(changes)) };
 }
 
-function isGoal(value: unknown): value is "min" | "max" {
-  return value === "min" || value === "max";
+function isTold(data: Readonly<Record<string, unknown>>): data is Saved["data"] & Told {
+  const { iterations, kept, stopped, controls, measure, goal, measurement, judged } = data;
+  return typeof iterations === "number" && typeof kept === "number" && typeof stopped === "string" &&
+    Array.isArray(controls) && (judged === undefined || isJudged(judged)) &&
+    (measure === undefined || typeof measure === "string") &&
+    (goal === undefined || goal === "min" || goal === "max") &&
+    (measurement === undefined || typeof measurement === "number");
 }
 
 function isJudged(value: unknown): value is readonly Measured[] {

@@ -1,6 +1,10 @@
-import type { Predictor, Supervised } from "../core/model.ts";
-import type { Observations } from "../core/observations.ts";
+import { SavedError } from "../core/errors.ts";
+import { Machine } from "../core/machine.ts";
+import type { Learned, Predictor, Supervised } from "../core/model.ts";
+import type { Examples, Observations } from "../core/observations.ts";
+import type { Saved } from "../core/saved.ts";
 import { goalOf, type HeldRows, measurementOf } from "./_held_rows.ts";
+import { seedOf } from "./_seed_of.ts";
 import { advanced, iterationsOf, type Lesson, modelOf, retraced, type Stage } from "./_stage.ts";
 import type { Judgement, Measured } from "./judgement.ts";
 import type { Trainable } from "./trainable.ts";
@@ -8,15 +12,17 @@ import type { Trainable } from "./trainable.ts";
 /** A model to be trained in stages. */
 export interface Staging<X, Y, Z> extends Lesson<X, Y> {
   readonly model: Supervised<X, Y, Z>;
+  /** All rows, of which those to learn from are the ones that are not held out. */
+  readonly all: Examples<X, Y>;
   /** The rows to stop by; undefined where training losses decide. */
   readonly held: HeldRows<X, Y> | undefined;
   /** What it goes on from, which it takes over. Absent: nothing. */
   readonly from?: Stage<X, Y, Z>;
 }
 
-/** What brings a stage back. */
+/** What brings a stage back: what it learned, as far as that can be saved; else it is learned again. */
 class Snapshot<X, Y, Z> {
-  constructor(readonly trace: Stage<X, Y, Z>["trace"]) {}
+  constructor(readonly trace: Stage<X, Y, Z>["trace"], readonly saved: Saved | undefined) {}
 }
 
 /** A model that is trained in stages. Owns what it has learned until that is taken. */
@@ -84,21 +90,34 @@ export class TrainedModel<X extends Observations, Y extends Observations, Z exte
     this.#model = this.#model.with(changes);
   }
 
-  // deno-lint-ignore require-await -- async, so that it rejects before training
   async snapshot(): Promise<unknown> {
-    return new Snapshot(this.#trained().trace);
+    const { trace, learned } = this.#trained();
+    return new Snapshot(trace, await savedOf(learned));
+  }
+
+  async file(): Promise<Saved> {
+    const { all, held, context } = this.#staging;
+    const { trace, learned } = this.#trained();
+    const seed = seedOf(context.rng);
+    if (seed === undefined) {
+      throw new TypeError(
+        `Cannot save ${this.#model.kind} while it is trained: it is one of several, e.g. in folds; save machines`,
+      );
+    }
+    const machine = new Machine(modelOf({ trace }), all, { seed, from: { learned, rows: held?.train } });
+    return await machine.save(); // and is not disposed of, as what was learned is ours
   }
 
   async restore(snapshot: unknown): Promise<void> {
     if (!(snapshot instanceof Snapshot)) {
       throw new TypeError("Cannot restore what is no snapshot of this model");
     }
-    const { trace }: Snapshot<X, Y, Z> = snapshot;
+    const { trace, saved }: Snapshot<X, Y, Z> = snapshot;
     const { data, context } = this.#staging;
-    const stage = await retraced(trace, { data, context: { ...context, emit() {} } });
+    const lesson = { data, context: { ...context, emit() {} } };
     this[Symbol.dispose]();
-    this.#stage = stage;
-    this.#model = modelOf(stage);
+    this.#stage = await restored(trace, saved, lesson) ?? await retraced(trace, lesson);
+    this.#model = modelOf({ trace });
     this.#judgement = undefined;
   }
 
@@ -128,5 +147,30 @@ export class TrainedModel<X extends Observations, Y extends Observations, Z exte
     throw new TypeError(
       `Cannot look at ${this.#model.kind} before it is trained: put step() before the controls that do`,
     );
+  }
+}
+
+// Some things cannot be saved, such as functions among the steps of a pipeline, and some of what is saved not restored.
+async function savedOf(learned: Learned): Promise<Saved | undefined> {
+  try {
+    return await learned.save();
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+async function restored<X, Y, Z>(
+  trace: Stage<X, Y, Z>["trace"],
+  saved: Saved | undefined,
+  { data, context }: Lesson<X, Y>,
+): Promise<Stage<X, Y, Z> | undefined> {
+  const model = modelOf({ trace });
+  if (!saved || !model.restore) return undefined;
+  try {
+    return { learned: await model.restore(saved, context, data), trace };
+  } catch (error) {
+    if (error instanceof SavedError) return undefined;
+    throw error;
   }
 }

@@ -6,7 +6,6 @@ import { checkedControls } from "./_check_controls.ts";
 import { fitIterated, iteratedTraits, restoreIterated, updateIterated } from "./_fit_iterated.ts";
 import type { AnyMeasure } from "./_judge.ts";
 import { modelField, wrapping } from "./_model_field.ts";
-import { suitedHoldout } from "./_suited_holdout.ts";
 import type { Control } from "./control.ts";
 import type { ControlRecord } from "./controlled.ts";
 import { invalidValue } from "./controls/invalid_value.ts";
@@ -16,6 +15,7 @@ import { step } from "./controls/step.ts";
 import type { Measured } from "./judgement.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 import { isResampling } from "./resampling/_run.ts";
+import { holdout } from "./resampling/holdout.ts";
 
 /** Hyperparameters of {@linkcode iterated}. */
 export interface IteratedParams<X, Y, Z> {
@@ -120,6 +120,8 @@ export function iterated<X extends Observations, Y extends Observations, Z exten
   return make(wrapping("iterated()", { model, options }));
 }
 
+const HELD_OUT = holdout({ share: 0.8, shuffled: true, stratified: "auto" });
+
 const CONTROLS: readonly Control[] = [step(1), invalidValue(), numberSinceBest(10), numberLimit(1000)];
 
 function schemaOf<X, Y, Z>(): SchemaOf<IteratedParams<X, Y, Z>> {
@@ -131,7 +133,7 @@ function schemaOf<X, Y, Z>(): SchemaOf<IteratedParams<X, Y, Z>> {
       doc: "what happens in each cycle, and what stops training",
       accepts: Array.isArray,
     },
-    resampling: nested<IteratedParams<X, Y, Z>["resampling"]>(suitedHoldout(), {
+    resampling: nested<IteratedParams<X, Y, Z>["resampling"]>(HELD_OUT, {
       expected: 'a resampling, e.g. holdout({ share: 0.7 }), a list of one { train, test }, or "none"',
       is: (value) => value === "none" || isResampling(value) || (Array.isArray(value) && value.length > 0),
       doc: "which rows are held out to stop by",

@@ -61,6 +61,7 @@ export { error, type ErrorParams } from "./controls/error.ts";
 export { feed, type FeedParams } from "./controls/feed.ts";
 export { info, type InfoParams } from "./controls/info.ts";
 export { louder, type LouderParams } from "./controls/louder.ts";
+export { saveSnapshots, type SaveSnapshotsParams } from "./controls/save_snapshots.ts";
 export { skip, type SkipParams } from "./controls/skip.ts";
 export { warn, type WarnParams } from "./controls/warn.ts";
 export { withEvaluationDo } from "./controls/with_evaluation_do.ts";

@@ -1,4 +1,5 @@
 import type { Learned, Model } from "../core/model.ts";
+import type { Saved } from "../core/saved.ts";
 import type { Judgement } from "./judgement.ts";
 
 /**
@@ -26,6 +27,8 @@ export interface Trainable {
   change?(changes: Readonly<Record<string, unknown>>): void;
   /** What is needed to come back to what it is now. */
   snapshot?(): Promise<unknown>;
+  /** What a machine of the model, as it is now, would save. */
+  file?(): Promise<Saved>;
   /** Comes back to what it was when this snapshot was taken. */
   restore?(snapshot: unknown): Promise<void>;
 }

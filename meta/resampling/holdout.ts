@@ -1,8 +1,8 @@
 import { configured } from "../../core/configured.ts";
-import { flag, real } from "../../core/schema.ts";
+import { flag, oneOf, real } from "../../core/schema.ts";
 import { partition } from "../../data/mod.ts";
 import type { Resampling, ResamplingOf } from "../resampling.ts";
-import { classesOf } from "./_classes_of.ts";
+import { classesOf, isClasses } from "./_classes_of.ts";
 
 /** Hyperparameters of {@linkcode holdout}. */
 export interface HoldoutParams {
@@ -10,8 +10,11 @@ export interface HoldoutParams {
   readonly share: number;
   /** Whether rows are put in random order first. Default false. */
   readonly shuffled: boolean;
-  /** Whether each class is split by itself, so that both sides have their share of it. Default false. */
-  readonly stratified: boolean;
+  /**
+   * Whether each class is split by itself, so that both sides have their share of it; `"auto"`: where the target is of
+   * classes. Default false.
+   */
+  readonly stratified: boolean | "auto";
 }
 
 const make = configured<HoldoutParams, Pick<Resampling, "pairs">>(
@@ -19,11 +22,12 @@ const make = configured<HoldoutParams, Pick<Resampling, "pairs">>(
   {
     share: real(0.7, { min: 0, max: 1, above: true, below: true, doc: "share of the rows to learn from" }),
     shuffled: flag(false, "whether rows are put in random order first"),
-    stratified: flag(false, "whether each class is split by itself"),
+    stratified: oneOf<boolean | "auto">([false, true, "auto"], "whether each class is split by itself"),
   },
   ({ share, shuffled, stratified }) => ({
     pairs(rows, rng, y) {
-      const stratify = stratified ? classesOf(y, { instead: "leave stratified out" }) : undefined;
+      const wanted = stratified === "auto" ? isClasses(y) : stratified;
+      const stratify = wanted ? classesOf(y, { instead: "leave stratified out" }) : undefined;
       const [train = [], test = []] = partition(rows, share, { rng, shuffled, stratify });
       return [{ train, test }];
     },
@@ -31,8 +35,8 @@ const make = configured<HoldoutParams, Pick<Resampling, "pairs">>(
 );
 
 /**
- * One pair: learns from the first rows and judges by the rest. With `stratified`, from the first rows of each class;
- * the target must be of classes.
+ * One pair: learns from the first rows and judges by the rest. With `stratified: true`, from the first rows of each
+ * class; the target must be of classes.
  *
  * @example
  * ```ts

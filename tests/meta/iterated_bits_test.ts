@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import { reference } from "../../backends/reference/mod.ts";
-import { Machine, type RunOptions } from "../../core/mod.ts";
+import {
+  type Learned,
+  load,
+  Machine,
+  type Model,
+  type RunOptions,
+  save,
+  SavedError,
+} from "../../core/mod.ts";
 import { iris } from "../../data/datasets/mod.ts";
 import { type Finite, unpack } from "../../data/mod.ts";
+import { KINDS } from "../../kinds.ts";
 import {
   cycleLearningRate,
   ensemble,
@@ -14,7 +23,7 @@ import {
   skip,
   step,
 } from "../../meta/mod.ts";
-import { adam } from "../../nn/mod.ts";
+import { adam, descent } from "../../nn/mod.ts";
 import { conformModel } from "../../testing/mod.ts";
 import { standardiser } from "../../transformers/mod.ts";
 import { smallNetwork } from "./_networks.ts";
@@ -67,17 +76,19 @@ Deno.test("5 + 7 epochs are 12, to the bit: by steps, by other controls, and by 
   assert.deepEqual({ guess: await probs(later), losses: later.report.losses }, wanted);
 });
 
-Deno.test("a rate that changed on the way is gone through again when the best is brought back", async () => {
+Deno.test("the best of rates that cycle is brought back to the bit, whether restored or learned again", async () => {
   using backend = reference();
   const cycling = cycleLearningRate({ path: "last.last.optimiser.eta", lower: 0.001, upper: 2, stepsize: 3 });
   const controls = [cycling, step(1), numberSinceBest(4), numberLimit(40)];
-  const model = iterated(deep, { controls, resampling: thisPair });
-  using best = new Machine(model, data, { backend, seed: 5 });
-  const { kept, iterations } = (await best.fit()).report;
-  assert.ok(kept < iterations, "there is something to bring back");
-  const until = [cycling, step(1), numberLimit(kept)];
-  using again = new Machine(model.with({ controls: until, keepBest: false }), data, { backend, seed: 5 });
-  assert.deepEqual(await probs(best.learned), await probs(await again.fit()));
+  for (const inner of [deep, unrestorable(deep)]) {
+    const model = iterated(inner, { controls, resampling: thisPair });
+    using best = new Machine(model, data, { backend, seed: 5 });
+    const { kept, iterations } = (await best.fit()).report;
+    assert.ok(kept < iterations, "there is something to bring back");
+    const until = [cycling, step(1), numberLimit(kept)];
+    using again = new Machine(model.with({ controls: until, keepBest: false }), data, { backend, seed: 5 });
+    assert.deepEqual(await probs(best.learned), await probs(await again.fit()));
+  }
 });
 
 Deno.test("iterated() leaves nothing held, whether it stops, fails or is aborted", async () => {
@@ -130,4 +141,62 @@ function thisPairOf(size: number): Resampling {
   const all = Array.from({ length: size }, (_, row) => row);
   const [held, learned] = [all.filter((row) => row % 3 === 0), all.filter((row) => row % 3 !== 0)];
   return { kind: "EveryThird", pairs: () => [{ train: learned, test: held }] };
+}
+
+Deno.test("iterated() that went on by another optimiser is saved and loaded, and goes on to the same bits", async () => {
+  using backend = reference();
+  const controls = [step(2), numberLimit(2)];
+  using machine = new Machine(iterated(net, { controls }), data, { backend, seed: 5 });
+  await machine.fit();
+  machine.model = machine.model.with({ "model.optimiser": descent({ eta: 0.1 }) });
+  await machine.fit();
+  using loaded = await load<typeof machine.model>(await save(machine), { kinds: KINDS, data, backend });
+  assert.deepEqual(loaded.report, machine.report);
+  for (const each of [machine, loaded]) {
+    each.model = each.model.with({ controls: [step(1), numberLimit(1)] });
+    await each.fit();
+  }
+  assert.deepEqual(await probs(loaded.learned), await probs(machine.learned));
+});
+
+Deno.test("what can be saved is not learned again where it is brought back", async () => {
+  using backend = reference();
+  let fits = 0;
+  const counting = <D, L extends Learned, P extends object>(model: Model<D, L, P>): Model<D, L, P> => ({
+    ...model,
+    with: (changes) => counting(model.with(changes)),
+    fit(...given) {
+      fits++;
+      return model.fit(...given);
+    },
+  });
+  const controls = [step(1), numberSinceBest(3), numberLimit(60)];
+  using machine = new Machine(iterated(counting(deep), { controls }), data, { backend });
+  const { kept, iterations } = (await machine.fit()).report;
+  assert.ok(kept < iterations, "there is something to bring back");
+  assert.equal(fits, 1);
+});
+
+Deno.test("what cannot be saved, or not restored, is learned again where it is brought back, to the same bits", async () => {
+  using backend = reference();
+  const options = { backend, seed: 5 };
+  const controls = [step(1), numberSinceBest(3), numberLimit(60)];
+  const same = (x: typeof data.x) => x;
+  for (const model of [pipeline(same, net), unrestorable(pipeline(standardiser(), net))]) {
+    using machine = new Machine(iterated(model, { controls, resampling: thisPair }), data, options);
+    const learned = await machine.fit();
+    const { kept, iterations } = learned.report;
+    assert.ok(kept < iterations, "there is something to bring back");
+    using atOnce = new Machine(model.with({ "last.epochs": kept }), data, options);
+    assert.deepEqual(await probs(learned), await probs(await atOnce.fit({ rows: train })));
+  }
+});
+
+// As a wrapper of a model that cannot be restored.
+function unrestorable<D, L extends Learned, P extends object>(model: Model<D, L, P>): Model<D, L, P> {
+  return {
+    ...model,
+    with: (changes) => unrestorable(model.with(changes)),
+    restore: () => Promise.reject(new SavedError("Cannot restore this model: it cannot be restored")),
+  };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { rng, type Rows } from "../../../core/mod.ts";
-import { categorical } from "../../../data/mod.ts";
+import { categorical, numeric } from "../../../data/mod.ts";
 import {
   cv,
   groupCv,
@@ -113,4 +113,15 @@ Deno.test("the folds of groupCv() differ by no more rows than the largest group 
     const largest = Math.max(...countLabels(question.groups, question.rows).values());
     assert.ok(Math.max(...sizes) - Math.min(...sizes) <= largest);
   });
+});
+
+Deno.test('holdout({ stratified: "auto" }) takes its share of every class where there are classes, else of all rows', () => {
+  const [classes, numbers] = [categorical([..."aaaab"]), numeric([1, 2, 3, 4, 5])];
+  const rows = [0, 1, 2, 3, 4];
+  const auto = holdout({ share: 0.5, stratified: "auto" });
+  assert.deepEqual(
+    auto.pairs(rows, rng(0), classes),
+    holdout({ share: 0.5, stratified: true }).pairs(rows, rng(0), classes),
+  );
+  assert.deepEqual(auto.pairs(rows, rng(0), numbers), holdout({ share: 0.5 }).pairs(rows, rng(0), numbers));
 });
