@@ -1,22 +1,19 @@
-import { type HostArray, sizeOf } from "../core/array.ts";
-import type { DeviceData, Plan } from "../core/backend.ts";
+import { sizeOf } from "../core/array.ts";
+import type { Plan } from "../core/backend.ts";
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import { equal } from "../core/params.ts";
 import { brief } from "../core/show.ts";
-import { allRows, type Examples, type Rows } from "../core/observations.ts";
+import type { Examples } from "../core/observations.ts";
 import { behind, initialState, type Node, penalised } from "../nn/mod.ts";
 import { backendOf } from "./_backend_of.ts";
 import { buildNetwork, lastActivation } from "./_build_network.ts";
 import { startUnknown } from "./_embedding.ts";
 import { type Prepared, prepared } from "./_feed_network.ts";
-import { noteRate } from "./_note_rate.ts";
 import type { Task } from "./_task.ts";
+import { rowsOf, type Training, trainNetwork } from "./_train_network.ts";
 import { type Fed, OwnedNetwork, type Trained } from "./learned_network.ts";
 import type { NeuralNetworkParams } from "./neural_network_params.ts";
-
-/** Numbers of row orders that are made at a time: 4 MiB. */
-const ORDERS = 2 ** 20;
 
 /** Learns from scratch. */
 export async function fitNetwork<X, Y, Z, P extends NeuralNetworkParams>(
@@ -55,7 +52,7 @@ export async function fitNetwork<X, Y, Z, P extends NeuralNetworkParams>(
     const history = [await program.loss(uploaded)];
     const trained = { kind, inputs, plan, network, program, targets, history };
     return new OwnedNetwork(
-      await trainOn({ ...trained, fed: { examples, uploaded, vary } }, params, context),
+      await trainNetwork({ ...trained, fed: { examples, uploaded, vary } }, params, context),
     );
   } catch (error) {
     program[Symbol.dispose]();
@@ -83,7 +80,7 @@ export async function updateNetwork<X, Y, Z, P extends NeuralNetworkParams>(
     const same = JSON.stringify(optimiser) === JSON.stringify(from.plan.optimiser);
     const going = same ? { ...from, fed } : await recompiled({ ...from, fed }, optimiser, context);
     held = going;
-    return new OwnedNetwork(await trainOn(going, params, context));
+    return new OwnedNetwork(await trainNetwork(going, params, context));
   } catch (error) {
     held.program[Symbol.dispose]();
     throw error;
@@ -132,70 +129,6 @@ async function recompiled<X, Z>(
     program[Symbol.dispose]();
     throw error;
   }
-}
-
-async function trainOn<X, Z>(
-  from: Training<X, Z>,
-  params: Readonly<NeuralNetworkParams>,
-  context: Context,
-): Promise<Trained<X, Z>> {
-  noteRate(params, { kind: from.kind, trained: from.history.length - 1, context });
-  const { program, fed: { vary } } = from;
-  let { uploaded } = from.fed;
-  const history = [...from.history];
-  const size = rowsOf(from.fed);
-  const stretch = vary ? 1 : Math.max(1, Math.floor(ORDERS / size));
-  while (history.length <= params.epochs) {
-    const first = history.length; // epochs count from 1
-    const epochs = Math.min(stretch, params.epochs - first + 1);
-    if (vary) uploaded = replaced(from, uploaded, vary(first, context.rng.fork("augmentation")));
-    const orders = Array.from({ length: epochs }, (_, i) => orderOf(first + i, size, params, context));
-    const onEpoch = (index: number, loss: number) =>
-      context.emit({ type: "epoch", of: from.kind, epoch: first + index, epochs: params.epochs, loss });
-    history.push(...await program.train(uploaded, orders, { signal: context.signal, onEpoch }));
-    noteDivergence(history, first, { from, context });
-  }
-  return { ...from, fed: { ...from.fed, uploaded }, history };
-}
-
-/** A network that has what it learns from. */
-interface Training<X, Z> extends Trained<X, Z> {
-  readonly fed: Fed;
-}
-
-function rowsOf({ examples }: Fed): number {
-  return examples.x.shape[0] ?? 0;
-}
-
-// The old version goes before the new one comes, so that there is room for one.
-function replaced<X, Z>({ program, fed }: Training<X, Z>, old: DeviceData, x: HostArray): DeviceData {
-  old[Symbol.dispose]();
-  return program.upload({ ...fed.examples, x });
-}
-
-function orderOf(
-  epoch: number,
-  size: number,
-  { shuffle }: Readonly<NeuralNetworkParams>,
-  { rng }: Context,
-): Rows {
-  return shuffle ? rng.fork("order").fork(epoch).permutation(size) : allRows(size);
-}
-
-// Once: where an epoch from `first` on is the first without a finite loss.
-function noteDivergence<X, Z>(
-  history: readonly number[],
-  first: number,
-  { from: { kind, plan }, context }: { readonly from: Trained<X, Z>; readonly context: Context },
-): void {
-  const at = history.findIndex((loss) => !Number.isFinite(loss));
-  if (at < (first === 1 ? 0 : first)) return; // the untrained network is told of with the first epoch
-  const scaling = plan.input.length === 1 ? ", scale the columns," : "";
-  context.emit({
-    type: "note",
-    message: `${kind}: the training loss is ${history[at]} from epoch ${at} on; ` +
-      `lower the learning rate${scaling} or clip gradients`,
-  });
 }
 
 // Over a batch of one row, every feature is its own mean: nothing is learned through it. An image has many points to take

@@ -80,7 +80,7 @@ Deno.test("divergence is noted once, however training goes on", async () => {
     neuralNetworkRegressor({ builder: mlp({ hidden: [4] }), optimiser, epochs: 3 }),
   );
   assert.equal(notes.length, 1);
-  assert.match(notes[0]!, /the training loss is \S+ from epoch 1 on/);
+  assert.match(notes[0]!, /the training loss is \S+ from epoch 1, batch 2, on/);
 });
 
 Deno.test("a loss that is no number before training is noted too", async () => {

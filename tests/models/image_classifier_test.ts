@@ -224,7 +224,7 @@ Deno.test("imageClassifier() says that its loss diverged, and does not ask to sc
   using machine = new Machine(model, bars(8), { backend, listener });
   await machine.fit();
   const [note] = notes(events);
-  assert.match(note!, /from epoch \d on; lower the learning rate or clip gradients$/);
+  assert.match(note!, /from epoch \d, batch \d+, on; lower the learning rate or clip gradients$/);
 });
 
 const broken = (x: Images, value: number): Images => ({ ...x, pixels: x.pixels.with(43, value) });

@@ -238,7 +238,7 @@ Deno.test("a network that ends in relu is noted for regressors, and only then", 
   assert.deepEqual(notes(events), []);
 });
 
-Deno.test("a loss that diverges is noted once, with the epoch and what to do", async () => {
+Deno.test("a loss that diverges is noted once, with the epoch, the batch and what to do", async () => {
   using backend = reference();
   const { events, listener } = recorder();
   const model = neuralNetworkRegressor({
@@ -252,7 +252,7 @@ Deno.test("a loss that diverges is noted once, with the epoch and what to do", a
   const at = trainingLosses.findIndex((loss) => !Number.isFinite(loss));
   assert.ok(at > 1);
   assert.deepEqual(notes(events), [
-    `NeuralNetworkRegressor: the training loss is ${trainingLosses[at]} from epoch ${at} on; ` +
+    `NeuralNetworkRegressor: the training loss is ${trainingLosses[at]} from epoch ${at}, batch 2, on; ` +
     "lower the learning rate, scale the columns, or clip gradients",
   ]);
 });
