@@ -52,7 +52,7 @@ export async function fitNetwork<X, Y, Z, P extends NeuralNetworkParams>(
     const history = [await program.loss(uploaded)];
     const trained = { kind, inputs, plan, network, program, targets, history };
     return new OwnedNetwork(
-      await trainNetwork({ ...trained, fed: { examples, uploaded, vary } }, params, context),
+      await trainNetwork({ ...trained, fed: { examples, uploaded, vary }, state }, params, context),
     );
   } catch (error) {
     program[Symbol.dispose]();

@@ -13,6 +13,8 @@ const ORDERS = 2 ** 20;
 /** A network that has what it learns from. */
 export interface Training<X, Z> extends Trained<X, Z> {
   readonly fed: Fed;
+  /** Its weights and the optimiser's memory, where they are known without asking the device. */
+  readonly state?: State;
 }
 
 /** How many rows there are to learn from. */
@@ -27,11 +29,12 @@ export async function trainNetwork<X, Z>(
   context: Context,
 ): Promise<Trained<X, Z>> {
   noteRate(params, { kind: from.kind, trained: from.history.length - 1, context });
-  const { kind, program, fed } = from;
+  const { state, ...trained } = from;
+  const { kind, program, fed } = trained;
   const { signal } = context;
   const history = [...from.history];
   const course = courseOf(from, params, context);
-  const start: Start = { epoch: history.length, state: await program.read() };
+  const start: Start = { epoch: history.length, state: state ?? await program.read() };
   const stretch = fed.vary ? 1 : Math.max(1, Math.floor(ORDERS / rowsOf(fed)));
   while (history.length <= params.epochs) {
     const first = history.length; // epochs count from 1
@@ -45,7 +48,7 @@ export async function trainNetwork<X, Z>(
     const batch = at === 0 ? undefined : await batchOf(at, { training: from, course, start, params, signal });
     noteDivergence(from, { at, batch, loss: history[at]!, context });
   }
-  return { ...from, fed: { ...fed, uploaded: course.last() }, history };
+  return { ...trained, fed: { ...fed, uploaded: course.last() }, history };
 }
 
 /** What the epochs of a training see. */
