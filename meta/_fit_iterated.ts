@@ -71,7 +71,19 @@ export function updateIterated<X extends Observations, Y extends Observations, Z
   const going = goingOn(stage, job);
   if (!going) return undefined;
   learned.release();
-  return going.then(async (from) => learnedFrom(await iterate(job, from), { ...job, before: judged }));
+  return going.then(async (from) =>
+    learnedFrom(await iterate(job, from), { ...job, before: stillTrue(judged, { stage, from }) })
+  );
+}
+
+// What was measured on the way to what it goes on from: of that itself, only if it is what it was.
+function stillTrue<X, Y, Z>(
+  judged: readonly Measured[] = [],
+  { stage, from }: Readonly<Record<"stage" | "from", Stage<X, Y, Z>>>,
+): readonly Measured[] {
+  const start = iterationsOf(modelOf(from));
+  const changed = from.trace.length > stage.trace.length;
+  return judged.filter(({ iterations }) => iterations < start || (iterations === start && !changed));
 }
 
 function jobOf<X extends Observations, Y extends Observations, Z extends Observations>(
@@ -104,8 +116,8 @@ function learnedFrom<X extends Observations, Y extends Observations, Z extends O
   { stage, outcome, judged }: Stopped<X, Y, Z>,
   { before = [], ...job }: Iterating<X, Y, Z> & { readonly before?: readonly Measured[] },
 ): LearnedIterated<X, Z> {
-  const known = new Set(before.map(({ iterations }) => iterations));
-  const all = [...before, ...judged.filter(({ iterations }) => !known.has(iterations))];
+  const anew = new Set(judged.map(({ iterations }) => iterations));
+  const all = [...before.filter(({ iterations }) => !anew.has(iterations)), ...judged];
   const { iterations, stopped, controls } = outcome;
   const kept = iterationsOf(modelOf(stage));
   const told = { ...judgedAs(all, kept, job), iterations, kept, stopped, controls };
