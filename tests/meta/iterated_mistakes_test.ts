@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { Machine } from "../../core/mod.ts";
-import { numeric } from "../../data/mod.ts";
+import { reference } from "../../backends/reference/mod.ts";
+import { categorical, numeric, table } from "../../data/mod.ts";
 import { accuracy, confusionMatrix } from "../../measures/mod.ts";
 import {
   type Control,
   feed,
+  holdout,
   info,
   iterated,
   numberLimit,
@@ -15,6 +17,7 @@ import {
   withLossDo,
 } from "../../meta/mod.ts";
 import { constantGuess, descender } from "../../testing/mod.ts";
+import { smallNetwork } from "./_networks.ts";
 import { ROWS, scripted } from "./_scripted.ts";
 
 type Options = Parameters<typeof iterated<typeof ROWS.x, typeof ROWS.x, typeof ROWS.x>>[1];
@@ -114,6 +117,62 @@ for (const [why, options, message] of FITTED) {
     await assert.rejects(machine.fit(), message);
   });
 }
+
+const DATA: readonly (readonly [why: string, data: typeof ROWS, options: Options, message: RegExp])[] = [
+  [
+    "rows held out that all weigh nothing",
+    { ...ROWS, weights: Float64Array.from([1, 1, 1, 1, 1, 1, 1, 1, 0, 0]) },
+    { resampling: holdout({ share: 0.8 }) },
+    /^DataError: Cannot hold out rows to stop Iterated: all 2 held out have weight 0, and so judge nothing; hold out others/,
+  ],
+  [
+    "a missing target that would be held out, with its row",
+    { ...ROWS, y: numeric([0, 0, 0, 0, 0, 0, 0, 0, null, 0]) },
+    { resampling: holdout({ share: 0.8 }) },
+    /^DataError: Cannot hold out rows to stop Iterated: the target is missing in row 8; leave out such rows$/,
+  ],
+  [
+    "a missing target that would be learned from, with its row",
+    { ...ROWS, y: numeric([0, 0, 0, 0, null, 0, 0, 0, 0, 0]) },
+    { resampling: [{ train: [3, 4], test: [0, 1] }] },
+    /^DataError: Cannot hold out rows to stop Iterated: the target is missing in row 4; leave out such rows$/,
+  ],
+  [
+    "a single row",
+    { x: numeric([1]), y: numeric([1]) },
+    {},
+    /^DataError: Cannot hold out rows to stop Iterated: there is 1 row, too few for some to be held out; give more rows, or resampling: "none" to stop by training losses$/,
+  ],
+  [
+    "two rows, of which no fifth can be held out",
+    { x: numeric([1, 2]), y: numeric([1, 2]) },
+    {},
+    /^DataError: Cannot hold out rows to stop Iterated: there are 2 rows, too few/,
+  ],
+];
+
+for (const [why, data, options, message] of DATA) {
+  Deno.test(`iterated() refuses ${why}`, async () => {
+    using machine = new Machine(iterated(descender(), options), data);
+    await assert.rejects(machine.fit(), message);
+  });
+}
+
+Deno.test("iterated() notes that rows in the order of their classes were not shuffled, as evaluate() does", async () => {
+  const notes: string[] = [];
+  const y = categorical([...new Array<string>(7).fill("a"), ...new Array<string>(3).fill("b")]);
+  const model = iterated(smallNetwork(), { controls: [numberLimit(1)], resampling: holdout({ share: 0.7 }) });
+  using machine = new Machine(model, { x: table({ a: ROWS.x }), y }, {
+    backend: reference(),
+    listener: (event) => event.type === "note" && notes.push(event.message),
+  });
+  await machine.fit();
+  assert.equal(
+    notes[0],
+    "rows held out: fold 1 is judged by a class that its training rows lack: shuffle, or stratify, " +
+      "e.g. holdout({ shuffled: true, stratified: true })",
+  );
+});
 
 Deno.test("iterated() by training losses refuses a model that reports none", async () => {
   const silent = { ...scripted([1]), fit: () => Promise.resolve({ ...LEARNED }) };
