@@ -8,9 +8,11 @@ import {
   feed,
   holdout,
   info,
+  invalidValue,
   iterated,
   numberLimit,
   patience,
+  skip,
   step,
   withEvaluationDo,
   withLearnedDo,
@@ -105,6 +107,11 @@ const FITTED: readonly (readonly [why: string, options: Options, message: RegExp
     /^TypeError: Cannot look at Descender before it is trained/,
   ],
   [
+    "controls that stop before anything was trained",
+    { controls: [skip(step(1), 5), numberLimit(1)], keepBest: false },
+    /^TypeError: Cannot fit Iterated: its controls stopped after 1 cycle, in which none trained Descender; have step\(\) train from the first cycle on, or stop later$/,
+  ],
+  [
     "rows that are learned from and held out",
     { resampling: [{ train: [0, 1], test: [1, 2] }] },
     /^DataError: Cannot hold out rows to stop Iterated by these folds: fold 1 learns from row 1, which it holds out/,
@@ -185,6 +192,20 @@ Deno.test("iterated() by training losses refuses a model that reports none", asy
     machine.fit(),
     /^TypeError: Cannot tell the loss of Scripted: it reports no training losses; hold rows out to stop by$/,
   );
+});
+
+Deno.test("iterated() refuses training that diverged from the first iteration on", async () => {
+  const controls = [step(1), invalidValue(), numberLimit(9)];
+  const model = iterated(scripted([1], { losses: [NaN] }), { controls, resampling: "none" });
+  const notes: string[] = [];
+  using machine = new Machine(model, ROWS, {
+    listener: (event) => event.type === "note" && (event.level ?? 1) <= 1 && notes.push(event.message),
+  });
+  await assert.rejects(
+    machine.fit(),
+    /^RangeError: Cannot keep any iterate of Scripted: the training loss is NaN in iteration 1, and none was good before; lower the learning rate, or standardise the data$/,
+  );
+  assert.deepEqual(notes, []);
 });
 
 const LEARNED = {
