@@ -4,6 +4,7 @@ import { reference } from "../../backends/reference/mod.ts";
 import { categorical, numeric, table } from "../../data/mod.ts";
 import { accuracy, confusionMatrix } from "../../measures/mod.ts";
 import {
+  composite,
   type Control,
   feed,
   holdout,
@@ -49,6 +50,21 @@ const MADE: readonly (readonly [why: string, make: () => unknown, message: RegEx
     "what is no control",
     () => iterated(descender(), { controls: [5 as unknown as Control] }),
     /^TypeError: Cannot control training by 5: it is no control; give controls, e\.g\. patience\(5\)$/,
+  ],
+  [
+    "a list as one control",
+    () => iterated(descender(), { controls: [step(1), [patience()] as unknown as Control] }),
+    /^TypeError: Cannot control training by \[Patience\]: it is no control; give its controls one by one, or as composite\(\.\.\.list\)$/,
+  ],
+  [
+    "a composite of a list",
+    () => composite([patience()] as unknown as Control),
+    /^TypeError: Cannot make one control of a list: give them one by one, composite\(\.\.\.list\)$/,
+  ],
+  [
+    "a model among its options",
+    () => iterated({ model: descender() } as unknown as ReturnType<typeof descender>),
+    /^TypeError: Cannot use \{ model: Descender \} as the model of iterated\(\): give the model first, iterated\(model, \{ … \}\)$/,
   ],
   [
     "one control for a list",
