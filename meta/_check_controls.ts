@@ -28,6 +28,8 @@ export function checkedControls(controls: readonly Control[]): readonly Control[
     const value = given[odd];
     const hint = typeof value === "function"
       ? `call it, ${value.name || "f"}()`
+      : Array.isArray(value)
+      ? "give its controls one by one, or as composite(...list)"
       : "give controls, e.g. patience(5)";
     throw new TypeError(`Cannot control training by ${brief(value)}: it is no control; ${hint}`);
   }

@@ -6,8 +6,10 @@ import type { Examples, Observations } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
 import { restorePart, type RestoringPart } from "../core/restore_part.ts";
 import { checkSaved, joinSaved } from "../core/saved.ts";
+import { significant } from "../core/show.ts";
 import { take } from "../core/take.ts";
 import { updateInner } from "../core/update_inner.ts";
+import { counted } from "./_counted.ts";
 import { goalOf, heldRows } from "./_held_rows.ts";
 import { inside, iterate, type Iterating, type Stopped } from "./_iterate.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
@@ -71,7 +73,19 @@ export function updateIterated<X extends Observations, Y extends Observations, Z
   const going = goingOn(stage, job);
   if (!going) return undefined;
   learned.release();
-  return going.then(async (from) => learnedFrom(await iterate(job, from), { ...job, before: judged }));
+  return going.then(async (from) =>
+    learnedFrom(await iterate(job, from), { ...job, before: stillTrue(judged, { stage, from }) })
+  );
+}
+
+// What was measured on the way to what it goes on from: of that itself, only if it is what it was.
+function stillTrue<X, Y, Z>(
+  judged: readonly Measured[] = [],
+  { stage, from }: Readonly<Record<"stage" | "from", Stage<X, Y, Z>>>,
+): readonly Measured[] {
+  const start = iterationsOf(modelOf(from));
+  const changed = from.trace.length > stage.trace.length;
+  return judged.filter(({ iterations }) => iterations < start || (iterations === start && !changed));
 }
 
 function jobOf<X extends Observations, Y extends Observations, Z extends Observations>(
@@ -104,8 +118,8 @@ function learnedFrom<X extends Observations, Y extends Observations, Z extends O
   { stage, outcome, judged }: Stopped<X, Y, Z>,
   { before = [], ...job }: Iterating<X, Y, Z> & { readonly before?: readonly Measured[] },
 ): LearnedIterated<X, Z> {
-  const known = new Set(before.map(({ iterations }) => iterations));
-  const all = [...before, ...judged.filter(({ iterations }) => !known.has(iterations))];
+  const anew = new Set(judged.map(({ iterations }) => iterations));
+  const all = [...before.filter(({ iterations }) => !anew.has(iterations)), ...judged];
   const { iterations, stopped, controls } = outcome;
   const kept = iterationsOf(modelOf(stage));
   const told = { ...judgedAs(all, kept, job), iterations, kept, stopped, controls };
@@ -127,11 +141,23 @@ function wrapped<X extends Observations, Y extends Observations, Z extends Obser
     parts: [learned],
     predict: (x: X) => learned.predict(x),
     report: { ...report, ...told },
+    show: () => `${shown(told)}\n  ${printed(stage).replaceAll("\n", "\n  ")}`,
     async save() {
       const data = savedStops({ told, learner: modelOf({ trace }) }, model);
       return joinSaved({ kind: KIND, data, arrays: useArrays(report) }, { model: await learned.save() });
     },
   });
+}
+
+function shown({ kept, iterations, measure, measurement, stopped }: Told): string {
+  const worth = measurement === undefined ? "" : `, ${measure} ${significant(measurement, 4)}`;
+  return `${KIND}: kept ${kept} of ${counted(iterations, "iteration")}${worth}; stopped: ${stopped}`;
+}
+
+// What does not say how it prints is told by its model's name.
+function printed<X, Y, Z>({ learned, trace }: Stage<X, Y, Z>): string {
+  const says = learned.toString !== Object.prototype.toString;
+  return says ? String(learned) : `${modelOf({ trace }).kind}: learned`;
 }
 
 /** What was learned, as it was saved; with the data that it learned from, it goes on. */

@@ -1,5 +1,6 @@
 import type { Context } from "../core/context.ts";
 import type { Examples, Observations } from "../core/observations.ts";
+import { counted } from "./_counted.ts";
 import type { HeldRows } from "./_held_rows.ts";
 import { retraced, type Stage } from "./_stage.ts";
 import { TrainedModel } from "./_trained_model.ts";
@@ -57,7 +58,15 @@ export async function iterate<X extends Observations, Y extends Observations, Z 
         tell: (message, level) => context.emit({ type: "note", message: `${kind}: ${message}`, level }),
       },
     );
-    const stage = subject.take()!; // controls trained it
+    const stage = subject.take();
+    if (!stage) {
+      throw new TypeError(
+        `Cannot fit ${kind}: its controls stopped after ${
+          counted(outcome.cycles, "cycle")
+        }, in which none trained ${model.kind}; ` +
+          "have step() train from the first cycle on, or stop later",
+      );
+    }
     const { judged } = subject;
     if (!retrain || !held) return { stage, outcome, judged };
     stage.learned[Symbol.dispose]();

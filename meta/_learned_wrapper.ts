@@ -14,6 +14,8 @@ export interface Wrapping<X, Z, R, S> {
   /** Makes the wrapper's prediction of those of the models. */
   predict(x: X): Promise<Z>;
   save(): Promise<Saved>;
+  /** What is printed. Default: what the wrapper itself has to report. */
+  show?(): string;
 }
 
 /** A wrapper that learned. */
@@ -25,7 +27,7 @@ export class LearnedWrapper<X, Z, R extends Report, S> implements Predictor<X, Z
     const { kind, report } = wrapping;
     this.report = Object.freeze(report);
     this.#wrapping = owned(wrapping, { kind, parts: ({ parts }) => parts });
-    printable(this, () => show(kind, report));
+    printable(this, wrapping.show ?? (() => show(kind, report)));
   }
 
   async predict(x: X): Promise<Z> {

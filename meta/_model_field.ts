@@ -28,6 +28,13 @@ export function wrapping<M, O extends object>(
   { model, options }: { readonly model: M; readonly options: O },
 ): O & { readonly model: M } {
   checkOptions(wrapper, options);
+  const { model: inner }: { readonly model?: unknown } = Object(model);
+  if (!isModel(model) && isModel(inner)) {
+    const call = wrapper.replace("()", "(model, { … })");
+    throw new TypeError(
+      `Cannot use ${brief(model)} as the model of ${wrapper}: give the model first, ${call}`,
+    );
+  }
   return { ...options, model };
 }
 

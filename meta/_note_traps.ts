@@ -14,6 +14,8 @@ export interface Looking {
   readonly jobs: readonly { readonly model: Judgeable; readonly judges: readonly Judge[] }[];
   /** Tells the user something. */
   readonly note: (message: string) => void;
+  /** What helps where rows lack classes. Default: other folds. */
+  readonly remedy?: string;
 }
 
 /** Folds that are looked into: of thousands, the others are like them, and looking at all would take longer than they do. */
@@ -23,7 +25,7 @@ const LOOKED_INTO = 100;
  * Notes what is legal, but likely to mislead: missing truths, repeats that repeat, rows on both sides, copies of rows
  * for models that hold rows out, classes unknown in training, folds of a single class.
  */
-export function noteTraps(y: Observations, { pairs, distinct, jobs, note }: Looking): void {
+export function noteTraps(y: Observations, { pairs, distinct, jobs, note, remedy }: Looking): void {
   const some = pairs.slice(0, LOOKED_INTO);
   const holes = missingIn(y, pairs);
   if (holes.length > 0) {
@@ -52,9 +54,9 @@ export function noteTraps(y: Observations, { pairs, distinct, jobs, note }: Look
     train: classesOf(train, codes),
     test: classesOf(test, codes),
   }));
-  noteClasses(folds, note);
+  noteClasses(folds, { note, remedy });
   const over = jobs.flatMap(({ judges }) => judges).find(({ averagesLevels }) => averagesLevels);
-  if (over) noteAbsent(folds, { y, note, id: over.id });
+  if (over) noteAbsent(folds, { y, note, remedy, id: over.id });
 }
 
 // Copies of a row stand on both sides where a model holds rows out.
@@ -80,7 +82,9 @@ interface FoldClasses {
 // Means over levels are made of fewer levels, or count absent ones as 0, where a fold lacks one.
 function noteAbsent(
   folds: readonly FoldClasses[],
-  { y, note, id }: { readonly y: Observations; readonly note: Looking["note"]; readonly id: string },
+  { y, note, id, remedy = "use stratifiedCv(), or fewer folds" }:
+    & Pick<Looking, "note">
+    & { readonly y: Observations; readonly id: string; readonly remedy: string | undefined },
 ): void {
   const all = [...new Set(folds.flatMap(({ train, test }) => [...train, ...test]))];
   const fold = folds.findIndex(({ test }) => test.size < all.length);
@@ -92,7 +96,7 @@ function noteAbsent(
     `fold ${
       fold + 1
     } is judged by no row of class ${name}, which ${id} and others of its kind count as 0, or cannot ` +
-      "do without: use stratifiedCv(), or fewer folds",
+      `do without: ${remedy}`,
   );
 }
 
@@ -103,8 +107,12 @@ function shares(train: Rows, test: Rows, size: number): boolean {
   return false;
 }
 
-function noteClasses(folds: readonly FoldClasses[], note: Looking["note"]): void {
-  const remedy = "shuffle, or use stratifiedCv()";
+function noteClasses(
+  folds: readonly FoldClasses[],
+  { note, remedy = "shuffle, or use stratifiedCv()" }:
+    & Pick<Looking, "note">
+    & { readonly remedy: string | undefined },
+): void {
   const unknown = folds.findIndex(({ train, test }) => [...test].some((code) => !train.has(code)));
   if (unknown >= 0) {
     return note(`fold ${unknown + 1} is judged by a class that its training rows lack: ${remedy}`);
@@ -113,8 +121,8 @@ function noteClasses(folds: readonly FoldClasses[], note: Looking["note"]): void
   if (single >= 0) note(`fold ${single + 1} is judged by rows of a single class: ${remedy}`);
 }
 
-// The rows in use whose truths are missing; of tables, rows with a hole.
-function missingIn(y: Observations, pairs: readonly Pair[]): readonly number[] {
+/** The rows in use whose truths are missing; of tables, rows with a hole. */
+export function missingIn(y: Observations, pairs: readonly Pair[]): readonly number[] {
   const columns = columnsOf(y);
   const holes = Array.from(allRows(y.size)).filter((row) => columns.some((isMissing) => isMissing(row)));
   if (holes.length === 0) return holes;

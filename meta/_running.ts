@@ -10,6 +10,8 @@ export interface Runner {
   /** The loss that was asked for last, if any was. */
   readonly lastLoss: number | undefined;
   begin(): Promise<void>;
+  /** From now on gathers what is told at verbosity 1, instead of telling it. */
+  gather(): readonly string[];
 }
 
 /** Training about to begin. */
@@ -17,9 +19,11 @@ export function runnerOf(subject: Trainable, { signal, tell = () => {} }: Contro
   let [cycle, trained, lastTrained] = [0, 0, 0];
   let losses: readonly number[] = [];
   let lastLoss: number | undefined;
+  let gathered: string[] | undefined;
   const run = Object.freeze<Run>({
     subject,
-    tell: (message, level = 1) => tell(message, level),
+    tell: (message, level = 1) =>
+      gathered && level === 1 ? void gathered.push(message) : tell(message, level),
     get cycle() {
       return cycle;
     },
@@ -49,6 +53,7 @@ export function runnerOf(subject: Trainable, { signal, tell = () => {} }: Contro
       signal?.throwIfAborted();
       cycle++;
     },
+    gather: () => gathered = [],
   };
 }
 

@@ -3,6 +3,7 @@ import { Machine } from "../core/machine.ts";
 import type { Learned, Predictor, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import type { Saved } from "../core/saved.ts";
+import { significant } from "../core/show.ts";
 import { goalOf, type HeldRows, measurementOf } from "./_held_rows.ts";
 import { seedOf } from "./_seed_of.ts";
 import { advanced, iterationsOf, type Lesson, modelOf, retraced, type Stage } from "./_stage.ts";
@@ -80,6 +81,13 @@ export class TrainedModel<X extends Observations, Y extends Observations, Z exte
     throw new TypeError(
       `Cannot tell the loss of ${this.#model.kind}: it reports no training losses; hold rows out to stop by`,
     );
+  }
+
+  inWords(loss: number): string {
+    const { held } = this.#staging;
+    if (!held) return `training loss ${significant(loss, 4)}`;
+    const { id, goal } = held.judge;
+    return `${id} ${significant(goal === "max" ? -loss : loss, 4)}`;
   }
 
   losses(): readonly number[] {

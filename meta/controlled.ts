@@ -3,6 +3,7 @@ import { brief, significant } from "../core/show.ts";
 import { checkedControls, checkNeeds } from "./_check_controls.ts";
 import { controlLine } from "./_control_line.ts";
 import { counted } from "./_counted.ts";
+import { lossInWords } from "./_loss_in_words.ts";
 import { recordOf } from "./_record_of.ts";
 import { type Runner, runnerOf } from "./_running.ts";
 import type { Control, Run } from "./control.ts";
@@ -42,7 +43,8 @@ export interface Controlled {
  * Trains until a control says that it is enough. In each cycle every control is applied, in order; after all of them,
  * training stops if any has a reason to. So a control that looks at the loss stands behind the one that trains.
  *
- * Tells, at verbosity 1, the last losses and why training stopped; at 2, also the controls and each training.
+ * Tells, at verbosity 1, in one line why training stopped and what controls made of it then; at 2, also the controls, each
+ * training and the last losses.
  *
  * Throws a TypeError before training begins for what is no control, for controls of which none can stop training, and for
  * a control that needs what the subject has not.
@@ -66,6 +68,7 @@ export async function controlled(
   options: ControlledOptions = {},
 ): Promise<Controlled> {
   checkNames("controlled()", options, ["signal", "tell"]);
+  const { tell } = options;
   const list = checkedControls(controls);
   checkNeeds(list, subject);
   const runner = runnerOf(subject, options);
@@ -79,14 +82,18 @@ export async function controlled(
     reasons = list.map((control, i) => reasonOf(control, states[i]));
   }
   const { cycle, iterations } = run;
-  tellEnd(runner, reasons);
+  tellLosses(runner);
+  const told = runner.gather();
   for (const [i, control] of list.entries()) {
     if (control.finish) states[i] = await control.finish(states[i], run);
   }
+  const why = reasons.filter((reason) => reason !== undefined);
+  tell?.([`stopped after ${counted(iterations, "iteration")}: ${why.join("; ")}`, ...told].join("; "), 1);
+  tell?.(`${counted(cycle, "cycle")}, ${counted(iterations, "iteration")} in all`, 2);
   return Object.freeze({
     cycles: cycle,
     iterations,
-    stopped: reasons.filter((reason) => reason !== undefined).join("; "),
+    stopped: why.join("; "),
     controls: list.map((control, i) => recordOf(control, { state: states[i], stopped: reasons[i] })),
   });
 }
@@ -101,11 +108,8 @@ function reasonOf(control: Control, state: unknown): string | undefined {
   );
 }
 
-function tellEnd({ run, lastLoss }: Runner, reasons: readonly (string | undefined)[]): void {
-  if (lastLoss !== undefined) run.tell(`final loss ${significant(lastLoss, 4)}`);
+function tellLosses({ run, lastLoss }: Runner): void {
+  if (lastLoss !== undefined) run.tell(`final ${lossInWords(run.subject, lastLoss)}`, 2);
   const trainingLoss = run.losses.at(-1);
-  if (trainingLoss !== undefined) run.tell(`final training loss ${significant(trainingLoss, 4)}`);
-  const after = `after ${counted(run.iterations, "iteration")}`;
-  for (const reason of reasons) if (reason !== undefined) run.tell(`stopped ${after}: ${reason}`);
-  run.tell(`${counted(run.cycle, "cycle")}, ${counted(run.iterations, "iteration")} in all`, 2);
+  if (trainingLoss !== undefined) run.tell(`final training loss ${significant(trainingLoss, 4)}`, 2);
 }

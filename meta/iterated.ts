@@ -78,7 +78,7 @@ export type Iterated<X, Y, Z> = Model<Examples<X, Y>, LearnedIterated<X, Z>, Ite
  *
  * The best is what there was after the cycle of the least loss: of the measure on the rows held out, its negative for a
  * score, or of training where `resampling` is `"none"`. What is brought back are the bits that there were. So if training
- * diverges, the last good state is kept.
+ * diverges, the last good state is kept; the fit throws a RangeError if there never was one.
  *
  * Other controls go on from what was kept, for at least one more cycle, and so do changes on which the model itself goes on,
  * e.g. of its learning rate; all other changes start over, and any does after `retrain`.

@@ -11,6 +11,8 @@ export interface Trainable {
   train(iterations: number): void | Promise<void>;
   /** How bad it is as it is: less is better. */
   loss?(): number | Promise<number>;
+  /** What a loss of it is called, in words: `"rSquared 0.5693"`. Default: `"loss …"`. */
+  inWords?(loss: number): string;
   /** The training loss of each iteration of the last call of `train`. */
   losses?(): readonly number[];
   /** Takes in something new to learn from. */

@@ -60,6 +60,9 @@ function reasonsOf(controls: readonly Control[], states: States): readonly strin
  * `delayed(composite(patience(5), gl(2)))`. Composites within it are taken apart.
  */
 export function composite(...controls: readonly Control[]): ControlOf<CompositeParams> {
+  if (controls.some(Array.isArray)) {
+    throw new TypeError("Cannot make one control of a list: give them one by one, composite(...list)");
+  }
   return make({
     controls: controls.flatMap((control) => isComposite(control) ? control.params.controls : [control]),
   });

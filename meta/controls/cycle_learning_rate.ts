@@ -1,6 +1,7 @@
 import { configured } from "../../core/configured.ts";
 import { integer, nested, real } from "../../core/schema.ts";
 import type { ControlMembers, ControlOf } from "../control.ts";
+import type { Trainable } from "../trainable.ts";
 import { cycleRates, type Cycling } from "./_cycle_rates.ts";
 
 /** Hyperparameters of {@linkcode cycleLearningRate}. */
@@ -11,8 +12,8 @@ export interface CycleLearningRateParams extends Cycling {
   readonly lower: number;
   /** The largest rate. Default 0.05. */
   readonly upper: number;
-  /** Path of the rate within the model that is trained. Default "optimiser.eta". */
-  readonly path: string;
+  /** Path of the rate within the model that is trained. Default: that of its optimiser. */
+  readonly path: string | undefined;
 }
 
 const make = configured<CycleLearningRateParams, ControlMembers<number>>(
@@ -21,7 +22,7 @@ const make = configured<CycleLearningRateParams, ControlMembers<number>>(
     stepsize: integer(4, { min: 1, doc: "cycles of training from the lower to the upper rate" }),
     lower: real(0.001, { min: 0, doc: "the least rate" }),
     upper: real(0.05, { min: 0, doc: "the largest rate" }),
-    path: nested("optimiser.eta", {
+    path: nested<string | undefined>(undefined, {
       expected: 'a path, e.g. "optimiser.eta"',
       is: (value) => typeof value === "string" && value !== "",
       doc: "path of the rate",
@@ -33,16 +34,22 @@ const make = configured<CycleLearningRateParams, ControlMembers<number>>(
       needs: ["change"],
       start: () => 0,
       apply(number, run) {
-        run.subject.change?.({ [path]: rates[number % rates.length]! });
+        run.subject.change?.({ [path ?? pathIn(run.subject)]: rates[number % rates.length]! });
         return number + 1;
       },
     };
   },
 );
 
+// Of what a model goes on from, however deep in wrappers it stands, its optimiser.
+function pathIn({ model }: Trainable): string {
+  const optimiser = model?.traits.warm?.find((path) => /(^|\.)optimiser$/.test(path));
+  return `${optimiser ?? "optimiser"}.eta`;
+}
+
 /**
  * Moves the learning rate up and down between two bounds, from cycle to cycle (Smith 2017); it stands before the control that
- * trains. In a pipeline the path begins with the step: `"last.optimiser.eta"`. A schedule as the optimiser's rate itself, e.g.
+ * trains. A schedule as the optimiser's rate itself, e.g.
  * `adam({ eta: oneCycle() })`, does such things without a control, batch by batch.
  */
 export function cycleLearningRate(

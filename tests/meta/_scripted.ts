@@ -1,6 +1,6 @@
 import { configured } from "../../core/configured.ts";
 import type { Context, Model, Predictor } from "../../core/mod.ts";
-import { integer, nested } from "../../core/mod.ts";
+import { integer, nested, real } from "../../core/mod.ts";
 import { type Numeric, numeric } from "../../data/mod.ts";
 import { defineMeasure } from "../../measures/mod.ts";
 import type { ToyExamples } from "../../testing/mod.ts";
@@ -10,6 +10,8 @@ interface ScriptedParams {
   readonly n: number;
   /** What is guessed, of every row, after each iteration. */
   readonly guesses: readonly number[];
+  /** What each guess is multiplied by. */
+  readonly pace: number;
   /** The training loss of each iteration; 0 where there is none. */
   readonly losses: readonly number[];
   /** Hears what happens: `"fit 1"`, `"update 2"`, `"dispose 2"`. */
@@ -30,6 +32,7 @@ const make = configured<ScriptedParams, Pick<Scripted, "traits" | "fit" | "updat
   "Scripted",
   {
     n: integer(1, { min: 0 }),
+    pace: real(1),
     guesses: nested<readonly number[]>([], LIST),
     losses: nested<readonly number[]>([], LIST),
     hear: nested<(what: string) => void>(() => {}, {
@@ -38,16 +41,20 @@ const make = configured<ScriptedParams, Pick<Scripted, "traits" | "fit" | "updat
     }),
   },
   (params) => ({
-    traits: { prediction: "point", iteration: "n", warm: ["n"] },
+    traits: { prediction: "point", iteration: "n", warm: ["n", "pace"] },
     fit: (_: ToyExamples, context: Context) => told(params, "fit", context),
     update: (_, old, __, context) => params.n < old.params.n ? undefined : told(params, "update", context),
   }),
 );
 
-function told({ n, guesses, losses, hear }: ScriptedParams, how: string, context: Context): Promise<Told> {
+function told(
+  { n, guesses, pace, losses, hear }: ScriptedParams,
+  how: string,
+  context: Context,
+): Promise<Told> {
   hear(`${how} ${n}`);
   if (how === "update") context.emit({ type: "update", kind: "Scripted" });
-  const guess = guesses[n - 1] ?? NaN;
+  const guess = (guesses[n - 1] ?? NaN) * pace;
   return Promise.resolve({
     n,
     report: { losses: Array.from({ length: n }, (_, i) => losses[i] ?? 0) },

@@ -45,8 +45,8 @@ Deno.test("all that is told at verbosity 2, line by line", async () => {
     "1 number: 1",
     "2 training for 2 more iterations",
     "1 number: 2",
-    "1 final loss 3.717e-7",
-    "1 final training loss 0.0006097",
+    "2 final loss 3.717e-7",
+    "2 final training loss 0.0006097",
     "1 stopped after 4 iterations: NumberLimit: the limit of 2 cycles is reached",
     "2 2 cycles, 4 iterations in all",
   ]);
@@ -141,7 +141,7 @@ Deno.test("louder() tells at a lower verbosity, in finish() too, and leaves the 
   const deep = louder(louder(info(({ iterations }) => `at ${iterations}`)), -1);
   await controlled(squareRooter(4), [louder(step(1)), deep, louder(often, 2), numberLimit(1)], { tell });
   assert.deepEqual(lines.slice(1, 4), ["1 training for 1 more iteration", "1 at 1", "-2 careful"]);
-  assert.equal(lines.at(-1), "0 warned 1 time");
+  assert.equal(lines.at(-3), "0 warned 1 time"); // then why it stopped, and a summary
 });
 
 Deno.test("skip() takes a function of the number of the cycle", async () => {
@@ -223,15 +223,37 @@ Deno.test("keepBest() brings back the first of the best, and leaves out what is 
   assert.deepEqual(controls[1]!.record, { loss: 2, iterations: 3 });
 });
 
-Deno.test("keepBest() has nothing to bring back where the last is the best, or none was any good", async () => {
-  for (const losses of [[3, 2], [NaN, Infinity]]) {
-    const subject: Trainable = {
-      ...stream(losses),
-      snapshot: () => Promise.resolve("here"),
-      restore: () => Promise.reject(new Error("Cannot restore: nothing is to be restored")),
-    };
-    await controlled(subject, [step(1), keepBest(), numberLimit(2)]);
-  }
+const unrestorable = (losses: readonly number[]): Trainable => ({
+  ...stream(losses),
+  snapshot: () => Promise.resolve("here"),
+  restore: () => Promise.reject(new Error("Cannot restore: nothing is to be restored")),
+});
+
+Deno.test("keepBest() has nothing to bring back where the last is the best", async () => {
+  await controlled(unrestorable([3, 2]), [step(1), keepBest(), numberLimit(2)]);
+});
+
+Deno.test("keepBest() refuses training of which no iterate was any good", async () => {
+  await assert.rejects(
+    controlled(unrestorable([NaN, Infinity]), [step(1), keepBest(), numberLimit(2)]),
+    /^RangeError: Cannot keep any iterate of what is trained: the loss is NaN in iteration 1, and none was good before; lower the learning rate, or standardise the data$/,
+  );
+});
+
+Deno.test("why training stopped and what was kept are told in one line, at verbosity 1", async () => {
+  const { lines, tell } = hearing();
+  const subject: Trainable = {
+    ...stream([3, 2, 4]),
+    inWords: (loss) => `rSquared ${-loss}`,
+    snapshot: () => Promise.resolve("here"),
+    restore: () => Promise.resolve(),
+  };
+  await controlled(subject, [step(1), keepBest(), numberLimit(3)], { tell });
+  assert.deepEqual(lines.filter((line) => line.startsWith("1")), [
+    "1 stopped after 3 iterations: NumberLimit: the limit of 3 cycles is reached; " +
+    "kept what there was after 2 iterations, rSquared -2",
+  ]);
+  assert.ok(lines.includes("2 final rSquared -4"));
 });
 
 Deno.test("invalidValue() tells the first iteration that was invalid, and looks at training losses first", async () => {

@@ -1,20 +1,26 @@
 import assert from "node:assert/strict";
 import { Machine } from "../../core/mod.ts";
-import { numeric } from "../../data/mod.ts";
+import { reference } from "../../backends/reference/mod.ts";
+import { categorical, numeric, table } from "../../data/mod.ts";
 import { accuracy, confusionMatrix } from "../../measures/mod.ts";
 import {
+  composite,
   type Control,
   feed,
+  holdout,
   info,
+  invalidValue,
   iterated,
   numberLimit,
   patience,
+  skip,
   step,
   withEvaluationDo,
   withLearnedDo,
   withLossDo,
 } from "../../meta/mod.ts";
 import { constantGuess, descender } from "../../testing/mod.ts";
+import { smallNetwork } from "./_networks.ts";
 import { ROWS, scripted } from "./_scripted.ts";
 
 type Options = Parameters<typeof iterated<typeof ROWS.x, typeof ROWS.x, typeof ROWS.x>>[1];
@@ -44,6 +50,21 @@ const MADE: readonly (readonly [why: string, make: () => unknown, message: RegEx
     "what is no control",
     () => iterated(descender(), { controls: [5 as unknown as Control] }),
     /^TypeError: Cannot control training by 5: it is no control; give controls, e\.g\. patience\(5\)$/,
+  ],
+  [
+    "a list as one control",
+    () => iterated(descender(), { controls: [step(1), [patience()] as unknown as Control] }),
+    /^TypeError: Cannot control training by \[Patience\]: it is no control; give its controls one by one, or as composite\(\.\.\.list\)$/,
+  ],
+  [
+    "a composite of a list",
+    () => composite([patience()] as unknown as Control),
+    /^TypeError: Cannot make one control of a list: give them one by one, composite\(\.\.\.list\)$/,
+  ],
+  [
+    "a model among its options",
+    () => iterated({ model: descender() } as unknown as ReturnType<typeof descender>),
+    /^TypeError: Cannot use \{ model: Descender \} as the model of iterated\(\): give the model first, iterated\(model, \{ … \}\)$/,
   ],
   [
     "one control for a list",
@@ -102,6 +123,11 @@ const FITTED: readonly (readonly [why: string, options: Options, message: RegExp
     /^TypeError: Cannot look at Descender before it is trained/,
   ],
   [
+    "controls that stop before anything was trained",
+    { controls: [skip(step(1), 5), numberLimit(1)], keepBest: false },
+    /^TypeError: Cannot fit Iterated: its controls stopped after 1 cycle, in which none trained Descender; have step\(\) train from the first cycle on, or stop later$/,
+  ],
+  [
     "rows that are learned from and held out",
     { resampling: [{ train: [0, 1], test: [1, 2] }] },
     /^DataError: Cannot hold out rows to stop Iterated by these folds: fold 1 learns from row 1, which it holds out/,
@@ -115,6 +141,62 @@ for (const [why, options, message] of FITTED) {
   });
 }
 
+const DATA: readonly (readonly [why: string, data: typeof ROWS, options: Options, message: RegExp])[] = [
+  [
+    "rows held out that all weigh nothing",
+    { ...ROWS, weights: Float64Array.from([1, 1, 1, 1, 1, 1, 1, 1, 0, 0]) },
+    { resampling: holdout({ share: 0.8 }) },
+    /^DataError: Cannot hold out rows to stop Iterated: all 2 held out have weight 0, and so judge nothing; hold out others/,
+  ],
+  [
+    "a missing target that would be held out, with its row",
+    { ...ROWS, y: numeric([0, 0, 0, 0, 0, 0, 0, 0, null, 0]) },
+    { resampling: holdout({ share: 0.8 }) },
+    /^DataError: Cannot hold out rows to stop Iterated: the target is missing in row 8; leave out such rows$/,
+  ],
+  [
+    "a missing target that would be learned from, with its row",
+    { ...ROWS, y: numeric([0, 0, 0, 0, null, 0, 0, 0, 0, 0]) },
+    { resampling: [{ train: [3, 4], test: [0, 1] }] },
+    /^DataError: Cannot hold out rows to stop Iterated: the target is missing in row 4; leave out such rows$/,
+  ],
+  [
+    "a single row",
+    { x: numeric([1]), y: numeric([1]) },
+    {},
+    /^DataError: Cannot hold out rows to stop Iterated: there is 1 row, too few for some to be held out; give more rows, or resampling: "none" to stop by training losses$/,
+  ],
+  [
+    "two rows, of which no fifth can be held out",
+    { x: numeric([1, 2]), y: numeric([1, 2]) },
+    {},
+    /^DataError: Cannot hold out rows to stop Iterated: there are 2 rows, too few/,
+  ],
+];
+
+for (const [why, data, options, message] of DATA) {
+  Deno.test(`iterated() refuses ${why}`, async () => {
+    using machine = new Machine(iterated(descender(), options), data);
+    await assert.rejects(machine.fit(), message);
+  });
+}
+
+Deno.test("iterated() notes that rows in the order of their classes were not shuffled, as evaluate() does", async () => {
+  const notes: string[] = [];
+  const y = categorical([...new Array<string>(7).fill("a"), ...new Array<string>(3).fill("b")]);
+  const model = iterated(smallNetwork(), { controls: [numberLimit(1)], resampling: holdout({ share: 0.7 }) });
+  using machine = new Machine(model, { x: table({ a: ROWS.x }), y }, {
+    backend: reference(),
+    listener: (event) => event.type === "note" && notes.push(event.message),
+  });
+  await machine.fit();
+  assert.equal(
+    notes[0],
+    "rows held out: fold 1 is judged by a class that its training rows lack: shuffle, or stratify, " +
+      "e.g. holdout({ shuffled: true, stratified: true })",
+  );
+});
+
 Deno.test("iterated() by training losses refuses a model that reports none", async () => {
   const silent = { ...scripted([1]), fit: () => Promise.resolve({ ...LEARNED }) };
   const model = iterated({ ...silent, with: () => silent }, {
@@ -126,6 +208,20 @@ Deno.test("iterated() by training losses refuses a model that reports none", asy
     machine.fit(),
     /^TypeError: Cannot tell the loss of Scripted: it reports no training losses; hold rows out to stop by$/,
   );
+});
+
+Deno.test("iterated() refuses training that diverged from the first iteration on", async () => {
+  const controls = [step(1), invalidValue(), numberLimit(9)];
+  const model = iterated(scripted([1], { losses: [NaN] }), { controls, resampling: "none" });
+  const notes: string[] = [];
+  using machine = new Machine(model, ROWS, {
+    listener: (event) => event.type === "note" && (event.level ?? 1) <= 1 && notes.push(event.message),
+  });
+  await assert.rejects(
+    machine.fit(),
+    /^RangeError: Cannot keep any iterate of Scripted: the training loss is NaN in iteration 1, and none was good before; lower the learning rate, or standardise the data$/,
+  );
+  assert.deepEqual(notes, []);
 });
 
 const LEARNED = {

@@ -50,8 +50,8 @@ Deno.test("what iterated() learned prints what it found", async () => {
   );
   assert.equal(
     String(await machine.fit()),
-    'Iterated: learned, measure = "guessed", goal = "min", measurement = 3, iterations = 4, kept = 2, ' +
-      'stopped = "Patience: the loss rose 2 times in a row"',
+    "Iterated: kept 2 of 4 iterations, guessed 3; stopped: Patience: the loss rose 2 times in a row\n" +
+      "  Scripted: learned",
   );
 });
 

@@ -42,6 +42,26 @@ Deno.test("other controls go on with keepBest() among them as with the flag", as
   assert.equal((await machine.fit()).report.kept, 2);
 });
 
+Deno.test("what was measured of iterations that are trained anew, by a changed model, is forgotten", async () => {
+  using machine = machineOf(scripted(GUESSES), []);
+  await machine.fit(); // 4 trained, 2 kept
+  machine.model = machine.model.with({ "model.pace": 2, controls: [step(1), numberLimit(2)] });
+  const { report } = await machine.fit();
+  assert.deepEqual([report.kept, report.measurement], [2, 6]);
+  assert.deepEqual(report.judged?.map(({ measurement }) => measurement), [5, 6, 8, 12]);
+});
+
+Deno.test("what was measured before a change is forgotten, even if nothing is measured in its place", async () => {
+  const controls = [step(1), patience(2)];
+  const options = { controls, measure: guessed, keepBest: false };
+  using machine = new Machine(iterated(scripted(GUESSES), options), ROWS);
+  await machine.fit(); // 4 trained, 4 kept
+  machine.model = machine.model.with({ "model.pace": 2, controls: [step(1), numberLimit(1)] });
+  const { report } = await machine.fit();
+  assert.deepEqual([report.kept, report.measurement], [5, undefined]);
+  assert.deepEqual(report.judged?.map(({ iterations }) => iterations), [1, 2, 3]);
+});
+
 Deno.test("all that was fitted is disposed of in the end", async () => {
   const heard: string[] = [];
   {

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { Machine } from "../../../core/mod.ts";
+import { reference } from "../../../backends/reference/mod.ts";
+import { get, Machine } from "../../../core/mod.ts";
+import { categorical, table } from "../../../data/mod.ts";
 import { mse } from "../../../measures/mod.ts";
 import {
   type Control,
   cycleLearningRate,
   iterated,
   numberLimit,
+  pipeline,
   step,
   withEvaluationDo,
   withLearnedDo,
@@ -13,6 +16,8 @@ import {
   withReportDo,
 } from "../../../meta/mod.ts";
 import { type Descended, type Descender, descender } from "../../../testing/mod.ts";
+import { standardiser } from "../../../transformers/mod.ts";
+import { smallNetwork } from "../_networks.ts";
 import { guessed, ROWS, scripted } from "../_scripted.ts";
 
 // What is told of two cycles of two iterations.
@@ -76,6 +81,25 @@ Deno.test("cycleLearningRate() moves the rate up and down, from cycle to cycle",
   using machine = new Machine(iterated(descender(), { controls }), ROWS);
   await machine.fit();
   assert.deepEqual(rates, [0.001, 0.002, 0.003, 0.002, 0.001, 0.002]);
+});
+
+Deno.test("cycleLearningRate() finds the optimiser of a network within a pipeline", async () => {
+  const rates: unknown[] = [];
+  const seeing = withModelDo((model) => void rates.push(get(model, "last.optimiser.eta")));
+  const controls = [
+    cycleLearningRate({ stepsize: 1, lower: 0.01, upper: 0.02 }),
+    step(1),
+    seeing,
+    numberLimit(2),
+  ];
+  const y = categorical(["a", "b", "a", "b", "a", "b", "a", "b", "a", "b"]);
+  using machine = new Machine(
+    iterated(pipeline(standardiser(), smallNetwork()), { controls }),
+    { x: table({ a: ROWS.x }), y },
+    { backend: reference() },
+  );
+  await machine.fit();
+  assert.deepEqual(rates, [0.01, 0.02]);
 });
 
 Deno.test("cycleLearningRate() on a path that is not there says so before anything is trained", async () => {
