@@ -63,6 +63,7 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.withIterationsDo(),
   meta.withLearnedDo(),
   meta.withLossDo(),
+  meta.withMachineDo(),
   meta.withModelDo(),
   meta.withNumberDo(),
   meta.withReportDo(),

@@ -12,7 +12,7 @@ const NEEDS: Readonly<Record<Need, string>> = {
   evaluation: "rows held out",
   change: "hyperparameters that can be changed",
   snapshot: "snapshots",
-  file: "a model that can be saved",
+  machine: "a model that a machine can be made of",
 };
 
 /** Controls that train, and can stop training: as given, or after `step(1)` where none of them trains. */

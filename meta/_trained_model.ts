@@ -8,7 +8,7 @@ import { goalOf, type HeldRows, measurementOf } from "./_held_rows.ts";
 import { seedOf } from "./_seed_of.ts";
 import { advanced, iterationsOf, type Lesson, modelOf, retraced, type Stage } from "./_stage.ts";
 import type { Judgement, Measured } from "./judgement.ts";
-import type { Trainable } from "./trainable.ts";
+import type { AnyMachine, Trainable } from "./trainable.ts";
 
 /** A model to be trained in stages. */
 export interface Staging<X, Y, Z> extends Lesson<X, Y> {
@@ -103,17 +103,20 @@ export class TrainedModel<X extends Observations, Y extends Observations, Z exte
     return new Snapshot(trace, await savedOf(learned));
   }
 
-  async file(): Promise<Saved> {
+  machine(): AnyMachine {
     const { all, held, context } = this.#staging;
     const { trace, learned } = this.#trained();
     const seed = seedOf(context.rng);
     if (seed === undefined) {
       throw new TypeError(
-        `Cannot save ${this.#model.kind} while it is trained: it is one of several, e.g. in folds; save machines`,
+        `Cannot make a machine of ${this.#model.kind} while it is trained: it is one of several, e.g. in folds; ` +
+          "save machines, or look at what was learned",
       );
     }
-    const machine = new Machine(modelOf({ trace }), all, { seed, from: { learned, rows: held?.train } });
-    return await machine.save(); // and is not disposed of, as what was learned is ours
+    return new Machine<object, Learned>(modelOf({ trace }), all, {
+      seed,
+      from: { learned, rows: held?.train },
+    });
   }
 
   async restore(snapshot: unknown): Promise<void> {

@@ -2,7 +2,7 @@ import type { Configured } from "../core/configured.ts";
 import type { Trainable } from "./trainable.ts";
 
 /** What a control may need of what is trained. */
-export type Need = "loss" | "losses" | "ingest" | "model" | "evaluation" | "change" | "snapshot" | "file";
+export type Need = "loss" | "losses" | "ingest" | "model" | "evaluation" | "change" | "snapshot" | "machine";
 
 /** Training under way, as a control sees it. */
 export interface Run {

@@ -68,6 +68,7 @@ export { withEvaluationDo } from "./controls/with_evaluation_do.ts";
 export { withIterationsDo } from "./controls/with_iterations_do.ts";
 export { withLearnedDo } from "./controls/with_learned_do.ts";
 export { withLossDo } from "./controls/with_loss_do.ts";
+export { withMachineDo } from "./controls/with_machine_do.ts";
 export { withModelDo } from "./controls/with_model_do.ts";
 export { withNumberDo } from "./controls/with_number_do.ts";
 export { withReportDo } from "./controls/with_report_do.ts";
@@ -92,7 +93,7 @@ export {
   type LearnedIterated,
 } from "./iterated.ts";
 export type { Judgement, Measured } from "./judgement.ts";
-export type { Trainable } from "./trainable.ts";
+export type { AnyMachine, Trainable } from "./trainable.ts";
 export type { Pair, Resampling, ResamplingOf } from "./resampling.ts";
 export type { CvParams } from "./resampling/_folds.ts";
 export type { Groups } from "./resampling/_groups.ts";

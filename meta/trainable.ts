@@ -1,6 +1,9 @@
+import type { Machine } from "../core/machine.ts";
 import type { Learned, Model } from "../core/model.ts";
-import type { Saved } from "../core/saved.ts";
 import type { Judgement } from "./judgement.ts";
+
+/** A machine of some model. */
+export type AnyMachine = Machine<object, Learned>;
 
 /**
  * Something that trains in stages, as {@linkcode controlled} trains it. Only `train` has to be there; a control that needs
@@ -29,8 +32,8 @@ export interface Trainable {
   change?(changes: Readonly<Record<string, unknown>>): void;
   /** What is needed to come back to what it is now. */
   snapshot?(): Promise<unknown>;
-  /** What a machine of the model, as it is now, would save. */
-  file?(): Promise<Saved>;
+  /** A machine of the model as it is now, on the rows that it learns from. The control must not dispose of it, or fit it. */
+  machine?(): AnyMachine;
   /** Comes back to what it was when this snapshot was taken. */
   restore?(snapshot: unknown): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { configured } from "../../core/configured.ts";
-import { toBytes } from "../../core/saved_bytes.ts";
+import { save } from "../../core/save.ts";
 import { required } from "../../core/schema.ts";
 import type { ControlMembers, ControlOf } from "../control.ts";
 import type { Snapshots } from "../snapshots.ts";
@@ -20,11 +20,11 @@ const make = configured<SaveSnapshotsParams, ControlMembers<number>>(
     }),
   },
   ({ to }) => ({
-    needs: ["file"],
+    needs: ["machine"],
     start: () => 0,
     async apply(written, run) {
       const { iterations, subject } = run;
-      const bytes = toBytes(await subject.file!()); // it was seen to be there
+      const bytes = await save(subject.machine!()); // it was seen to be there
       await to.write(bytes, { iterations, ...(subject.loss && { loss: await run.loss() }) });
       return written + 1;
     },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { reference } from "../../../backends/reference/mod.ts";
-import { get, Machine } from "../../../core/mod.ts";
+import { get, Machine, save } from "../../../core/mod.ts";
 import { categorical, table } from "../../../data/mod.ts";
 import { mse } from "../../../measures/mod.ts";
 import {
@@ -12,6 +12,7 @@ import {
   step,
   withEvaluationDo,
   withLearnedDo,
+  withMachineDo,
   withModelDo,
   withReportDo,
 } from "../../../meta/mod.ts";
@@ -68,6 +69,23 @@ Deno.test("withLearnedDo() and withModelDo() give what was learned so far, and b
   assert.deepEqual(epochs, [3, 6]);
   assert.equal(new Set(weights).size, 2);
   assert.match((await told(withModelDo()))[0]!, /^Iterated: model: Scripted\(\n {2}n = 2,/);
+});
+
+Deno.test("withMachineDo() gives a machine of the model as it is, which saves and predicts, and leaves training alone", async () => {
+  const seen: [epochs: number, size: number, saved: number][] = [];
+  const look = withMachineDo(async (machine) => {
+    const { params } = machine.model as unknown as Descender;
+    seen.push([params.epochs, machine.size, (await save(machine)).length]);
+  });
+  const trained = async (controls: Control[]) => {
+    using machine = new Machine(iterated(descender({ eta: 0.001 }), { controls, keepBest: false }), ROWS);
+    return (await machine.fit()).report.losses;
+  };
+  const losses = await trained([step(3), look, numberLimit(2)]);
+  assert.deepEqual(losses, await trained([step(3), numberLimit(2)]));
+  assert.deepEqual(seen.map(([epochs, size]) => [epochs, size]), [[3, ROWS.x.size], [6, ROWS.x.size]]);
+  assert.ok(seen.every(([, , bytes]) => bytes > 0));
+  assert.match((await told(withMachineDo()))[0]!, /^Iterated: machine: Machine: trained 1 time/);
 });
 
 Deno.test("cycleLearningRate() moves the rate up and down, from cycle to cycle", async () => {
