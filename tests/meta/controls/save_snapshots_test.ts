@@ -86,7 +86,7 @@ Deno.test("saveSnapshots() refuses folds, and what is no model", async () => {
   const saving = iterated(model, { controls: [step(1), saveSnapshots(kept), numberLimit(1)] });
   await assert.rejects(
     evaluate(saving, data, { backend, resampling: cv({ folds: 2 }) }),
-    /Cannot save Pipeline while it is trained: it is one of several, e\.g\. in folds; save machines/,
+    /Cannot make a machine of Pipeline while it is trained: it is one of several, e\.g\. in folds; save machines/,
   );
   await assert.rejects(
     controlled(squareRooter(4), [saveSnapshots(kept), numberLimit(1)]),
