@@ -78,6 +78,11 @@ export async function load<M extends Model = AnyModel>(
   options: LoadOptions<DataOf<M>> = {},
 ): Promise<MachineOf<M>> {
   checkNames("load()", options, ["kinds", "data", "backend", "signal", "listener", "owns"]);
+  if (!(bytes instanceof Uint8Array)) {
+    throw new TypeError(
+      `Cannot load ${brief(bytes)}: give the bytes of a file, e.g. await Deno.readFile(path)`,
+    );
+  }
   const { kinds = [], data, ...run } = options;
   const { backend } = run;
   if (backend !== undefined && typeof Object(backend).compile !== "function") {

@@ -15,7 +15,7 @@ import { countRows, take } from "./take.ts";
 
 /** Which rows to learn from, and whether to start over. */
 export interface FitOptions {
-  /** Row numbers; default all. Other rows than last time mean a fresh fit. */
+  /** Row numbers; default those that a loaded machine had learned from, else all. Other rows than last time mean a fresh fit. */
   readonly rows?: Rows;
   /** Fit afresh even if nothing changed. Default false. */
   readonly force?: boolean;
@@ -73,6 +73,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
   readonly #data: D | undefined;
   readonly #options: MachineOptions;
   readonly #outline: Outline | undefined;
+  readonly #usual: Rows | undefined;
   #last: Last<D, L, P> | undefined;
   #age = 0;
   #fitting = false;
@@ -87,6 +88,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
     this.#data = data;
     this.#options = run;
     this.#outline = from?.outline;
+    this.#usual = from?.rows;
     if (from) {
       const { rows, learned, age = 1 } = from;
       this.#last = { model, rows, learned };
@@ -159,7 +161,7 @@ export class Machine<D extends object, L extends Learned, P extends object = obj
     const last = this.#last;
     const context = contextOf(signal ? { ...this.#options, signal } : this.#options);
     if (last && this.frozen) return Promise.resolve(this.#keep(last, context));
-    const own = rows && Int32Array.from(checkedRows(rows, this.size)); // a copy: the giver may use the list again
+    const own = rows === undefined ? this.#usual : Int32Array.from(checkedRows(rows, this.size)); // a copy: the giver may use the list again
     const afresh = force || last?.model.kind !== this.model.kind || !sameRows(own, last.rows, this.size);
     if (!last || afresh) return this.#fit(own, context);
     if (diff(last.model, this.model).length === 0) return Promise.resolve(this.#keep(last, context));

@@ -1,5 +1,6 @@
 import type { Saved } from "./saved.ts";
 import { toBytes } from "./saved_bytes.ts";
+import { brief } from "./show.ts";
 
 /** What can be saved: a machine. */
 export interface Savable {
@@ -29,5 +30,10 @@ export interface Savable {
  * ```
  */
 export async function save(machine: Savable): Promise<Uint8Array> {
+  if (typeof Object(machine).save !== "function") {
+    throw new TypeError(
+      `Cannot save ${brief(machine)}: give a machine, e.g. new Machine(model, data), that has fitted`,
+    );
+  }
   return toBytes(await machine.save());
 }

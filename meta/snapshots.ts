@@ -64,6 +64,9 @@ export interface Snapshots {
  * ```
  */
 export function snapshots(store: Store, options: SnapshotsOptions = {}): Snapshots {
+  if (typeof Object(store).write !== "function") {
+    throw new TypeError(`Cannot keep snapshots in ${brief(store)}: give a store, e.g. fileStore("training")`);
+  }
   checkNames("snapshots()", options, ["name", "last"]);
   const { name = "snapshot", last = 3 } = options;
   if (!/^[A-Za-z0-9_]+$/.test(name)) {
@@ -76,8 +79,14 @@ export function snapshots(store: Store, options: SnapshotsOptions = {}): Snapsho
   const read = (snapshot: Snapshot | undefined) => snapshot && store.read(snapshot.name);
   return Object.freeze<Snapshots>({
     async write(bytes, moment) {
+      if (!(bytes instanceof Uint8Array)) {
+        throw new TypeError(
+          `Cannot take a snapshot of ${brief(bytes)}: give bytes, e.g. await save(machine)`,
+        );
+      }
+      checkNames("a snapshot", Object(moment), ["iterations", "loss"]);
       const before = await list();
-      checkMoment(moment, before);
+      checkMoment(Object(moment), before);
       const file = nameOf(name, moment);
       await store.write(file, bytes);
       const all = [...before.filter((old) => old.name !== file), { ...moment, name: file }];

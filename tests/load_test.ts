@@ -148,3 +148,28 @@ Deno.test("load() refuses options that it does not know, and data of other class
     name: "DataError",
   });
 });
+
+Deno.test("a loaded machine learns from the rows that it had learned from, unless others are given", async () => {
+  using first = new Machine(model, data, { ...quiet, seed: 3 });
+  await first.fit({ rows: [0, 2, 4, 6, 8, 10, 12, 14, 16, 18] });
+  first.model = model.with({ epochs: 5 });
+  const bytes = await save(first);
+  await first.fit({ rows: [0, 2, 4, 6, 8, 10, 12, 14, 16, 18] });
+  using loaded = await load<NeuralNetworkClassifier>(bytes, { ...quiet, data });
+  await loaded.fit();
+  assert.equal(loaded.age, 1, "nothing changed, and it was kept");
+  loaded.model = model.with({ epochs: 5 });
+  await loaded.fit();
+  assert.deepEqual(await loaded.learned.state(), await first.learned.state());
+});
+
+Deno.test("what is no bytes or no machine is refused by what it is", async () => {
+  await assert.rejects(load(undefined as unknown as Uint8Array), {
+    name: "TypeError",
+    message: "Cannot load undefined: give the bytes of a file, e.g. await Deno.readFile(path)",
+  });
+  await assert.rejects(save(model as unknown as Parameters<typeof save>[0]), {
+    name: "TypeError",
+    message: /^Cannot save NeuralNetworkClassifier: give a machine/,
+  });
+});

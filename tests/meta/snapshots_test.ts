@@ -80,3 +80,23 @@ Deno.test("fileStore() refuses folders and names that are none", async () => {
     await assert.rejects(store.remove(name), { name: "TypeError" });
   }
 });
+
+Deno.test("stores, bytes and moments that are none are refused by what they are", async () => {
+  assert.throws(() => snapshots("folder" as unknown as Store), {
+    name: "TypeError",
+    message: 'Cannot keep snapshots in "folder": give a store, e.g. fileStore("training")',
+  });
+  const kept = snapshots(memory());
+  await assert.rejects(kept.write("text" as unknown as Uint8Array, { iterations: 1 }), {
+    name: "TypeError",
+    message: 'Cannot take a snapshot of "text": give bytes, e.g. await save(machine)',
+  });
+  await assert.rejects(kept.write(Uint8Array.of(1), { iterations: 1, los: 3 } as { iterations: number }), {
+    name: "TypeError",
+    message: /"los".*loss/,
+  });
+  await assert.rejects(kept.write(Uint8Array.of(1), undefined as unknown as { iterations: number }), {
+    name: "TypeError",
+    message: /^Cannot take a snapshot of/,
+  });
+});

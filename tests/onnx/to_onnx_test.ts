@@ -4,15 +4,18 @@ import {
   constantClassifier,
   imageClassifier,
   iris,
+  iterated,
   Machine,
   minMax,
   mlp,
   multitargetNeuralNetworkRegressor,
   neuralNetworkClassifier,
+  numberLimit,
   numeric,
   penguins,
   pipeline,
   standardiser,
+  step,
   table,
   toOnnx,
   unpack,
@@ -25,6 +28,15 @@ import { learnedOf } from "./_network.ts";
 
 const quick = { builder: mlp({ hidden: [3] }), batchSize: 10, epochs: 1 };
 const flowers = unpack(iris(), "species");
+
+Deno.test("an iterated model is exported as the network that it kept, behind its standardisers", async () => {
+  const model = iterated(pipeline(standardiser(), neuralNetworkClassifier(quick)), {
+    controls: [step(1), numberLimit(3)],
+  });
+  using machine = new Machine(model, flowers, { verbosity: 0 });
+  await machine.fit();
+  assert.equal(propertiesOf(await toOnnx(machine)).kind, "NeuralNetworkClassifier");
+});
 
 Deno.test("properties tell columns, levels and means, in the order of the file's numbers", async () => {
   const model = neuralNetworkClassifier({ ...quick, unknown: true, missing: "indicator" });

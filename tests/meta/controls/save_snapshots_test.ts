@@ -90,7 +90,7 @@ Deno.test("saveSnapshots() refuses folds, and what is no model", async () => {
   );
   await assert.rejects(
     controlled(squareRooter(4), [saveSnapshots(kept), numberLimit(1)]),
-    /it needs a model that can be saved, which is not to be had here/,
+    /it needs a model that a machine can be made of, which is not to be had here/,
   );
   assert.deepEqual(await kept.list(), []);
   assert.throws(
