@@ -1,3 +1,4 @@
+import { isModel } from "./is_model.ts";
 import type { Kind } from "./kinds.ts";
 import type { Context } from "./context.ts";
 import { SavedError } from "./errors.ts";
@@ -67,7 +68,7 @@ export function readMachine(saved: Saved, kinds: readonly Kind[]): ReadMachine {
 
 function modelOf({ data }: Saved, kinds: readonly Kind[]): Model {
   const model = modelFromJson(data.model, kinds);
-  if ("fit" in model && "traits" in model) return model as Model; // as `checkModel` tells models
+  if (isModel(model)) return model;
   throw new SavedError(`Cannot load ${model.kind}: it is no model`, model.kind);
 }
 

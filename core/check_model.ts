@@ -1,9 +1,10 @@
+import { isModel } from "./is_model.ts";
 import type { Model } from "./model.ts";
 import { brief } from "./show.ts";
 
 /** Refuses what is no model. `doing` says what cannot be done with it: `"make a machine of"`. */
 export function checkModel(value: unknown, doing: string): asserts value is Model {
-  if (typeof value === "object" && value !== null && "fit" in value && "traits" in value) return;
+  if (isModel(value)) return;
   const hint = typeof value === "function"
     ? `call the function, ${value.name || "it"}()`
     : "give one, e.g. neuralNetworkClassifier()";

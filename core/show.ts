@@ -73,6 +73,11 @@ function clipped(line: string): string {
   return line.length > LENGTH ? `${line.slice(0, LENGTH - 1)}…` : line;
 }
 
+/** How many of them: `"1 row"`, `"2 rows"`. */
+export function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
+
 /** A number with `digits` significant digits, trailing zeros kept out, as tables and listings show it. */
 export function significant(x: number, digits = 3): string {
   return Number.isFinite(x) ? String(Number(x.toPrecision(digits))) : String(x);

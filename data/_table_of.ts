@@ -1,3 +1,4 @@
+import { counted } from "../core/show.ts";
 import { DataError } from "../core/errors.ts";
 import type { Rows } from "../core/observations.ts";
 import { aligned, printable, significant } from "../core/show.ts";
@@ -82,11 +83,7 @@ function shown(columns: ReadonlyMap<string, Column>, rows: number): string {
   }
   if (rows > SHOWN_ROWS) lines.push(first.map(() => "…"));
   if (columns.size > SHOWN_COLUMNS) lines.forEach((line) => line.push("…"));
-  return `${aligned(lines)}\n${plural(rows, "row")} × ${plural(columns.size, "column")}`;
-}
-
-function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+  return `${aligned(lines)}\n${counted(rows, "row")} × ${counted(columns.size, "column")}`;
 }
 
 // One line a row, so line breaks in text become blanks.

@@ -1,3 +1,4 @@
+import { countsOf } from "../data/counts_of.ts";
 import type { Examples } from "../core/observations.ts";
 import type { Rng } from "../core/rng.ts";
 import { take } from "../core/take.ts";
@@ -40,12 +41,6 @@ export function balance<X>(
     before: byLabel(y, amounts),
     after: byLabel(y, goals),
   };
-}
-
-function countsOf({ codes, levels }: Categorical): number[] {
-  const counts = levels.map(() => 0);
-  for (const code of codes) counts[code]!++;
-  return counts;
 }
 
 function massesOf(y: Categorical, weights: Float64Array): number[] {

@@ -11,7 +11,8 @@ import { type Part, together } from "./_fit_together.ts";
 import { groupsOf } from "./_groups_of.ts";
 import { type HeldOutPairs, heldOutPairs } from "./_held_out_pairs.ts";
 import { type AnyMeasure, type Judge, judgesFor } from "./_judge.ts";
-import { checkGoal, lossesByShuffling } from "./_losses_by_shuffling.ts";
+import { lossesByShuffling, WORTH } from "./_losses_by_shuffling.ts";
+import { checkGoal } from "./_numeric_judgement.ts";
 import { shareOf } from "./_share_of.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
@@ -86,7 +87,7 @@ function judgingOf<Y extends Observations, Z>(
   if (weights) checkWeights(weights, kind);
   const note = (message: string) => emit({ type: "note", message });
   const [judge] = judgesFor(model, y, { ...(measure && { measures: measure }), weights, note });
-  checkGoal(judge!); // one for the measure, or for the default
+  checkGoal(judge!, WORTH); // one for the measure, or for the default
   return {
     ...heldOutPairs(resampling, { doing: "eliminate columns", models: [model], y, rng, each: "often" }),
     judge: judge!,

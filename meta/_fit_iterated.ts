@@ -9,7 +9,7 @@ import { checkSaved, joinSaved } from "../core/saved.ts";
 import { significant } from "../core/show.ts";
 import { take } from "../core/take.ts";
 import { updateInner } from "../core/update_inner.ts";
-import { counted } from "./_counted.ts";
+import { counted } from "../core/show.ts";
 import { goalOf, heldRows } from "./_held_rows.ts";
 import { inside, iterate, type Iterating, type Stopped } from "./_iterate.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";

@@ -72,10 +72,11 @@ export async function restorePipeline(
   const restored: LearnedStep[] = [];
   let given = data;
   try {
+    const last = Object.keys(steps).at(-1);
     for (const [name, step] of Object.entries(steps)) {
       const before = restored.at(-1);
       if (before && given) given = await nextData(before, given);
-      const own = chanceOf(name, { steps, context });
+      const own = chanceOf(name, { isLast: name === last, context });
       restored.push(await restoreStep(step, { saved, name, context: own, data: given }));
     }
     return new OwnedPipeline(restored);
@@ -101,9 +102,9 @@ async function nextData(step: LearnedStep, data: PipelineData): Promise<Pipeline
 // The last step has the pipeline's own chance.
 function chanceOf(
   name: string,
-  { steps, context }: { readonly steps: Steps; readonly context: Context },
+  { isLast, context }: { readonly isLast: boolean; readonly context: Context },
 ): Context {
-  return name === Object.keys(steps).at(-1) ? context : { ...context, rng: context.rng.fork(name) };
+  return isLast ? context : { ...context, rng: context.rng.fork(name) };
 }
 
 interface Task {
@@ -131,8 +132,7 @@ async function goOn(
     for (const [i, [name, step]] of todo.entries()) {
       context.signal?.throwIfAborted();
       const isLast = i === todo.length - 1;
-      const own = isLast ? context : { ...context, rng: context.rng.fork(name) };
-      const task = { name, step, data: given, context: own };
+      const task = { name, step, data: given, context: chanceOf(name, { isLast, context }) };
       const learned = await at(name, "fit", () => i === 0 ? first(task) : fitStep(task));
       steps.push(learned);
       if (isLast) break;

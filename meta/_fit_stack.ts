@@ -27,7 +27,7 @@ export async function fitStack<X extends Observations, Y extends Observations, Z
   data: Examples<X, Y>,
   context: Context,
 ): Promise<OwnedStack<X, Y, Z>> {
-  const { x: _, ...targets } = data;
+  const targets = targetsOf(data);
   const { y } = targets;
   const { pairs, held } = heldOutPairs(resampling, {
     doing: "stack",

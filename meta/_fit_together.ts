@@ -2,7 +2,7 @@ import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
-import { eventOf } from "./_event_of.ts";
+import { eventOf, isDecision } from "./_event_of.ts";
 import { atOnce, sideBySide } from "./_side_by_side.ts";
 import { type Stoppable, stoppable } from "./_stoppable.ts";
 import { namesRow, said } from "./evaluation_error.ts";
@@ -71,8 +71,7 @@ function insideOf(kind: string, context: Context): Together["inside"] {
     rng,
     emit(own) {
       const event = eventOf(`${kind}, ${name}`, own);
-      const decision = event.type === "fit" || event.type === "update" || event.type === "keep";
-      if (decision || (event.type === "note" && told.has(event.message))) return;
+      if (isDecision(event) || (event.type === "note" && told.has(event.message))) return;
       if (event.type === "note") told.add(event.message);
       context.emit(event);
     },

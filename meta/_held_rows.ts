@@ -1,11 +1,11 @@
+import { checkGoal, numberOf } from "./_numeric_judgement.ts";
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
-import { brief } from "../core/show.ts";
 import { take } from "../core/take.ts";
 import type { Finite } from "../data/mod.ts";
 import { type AnyMeasure, type Judge, type Judgeable, judgesFor } from "./_judge.ts";
-import { counted } from "./_counted.ts";
+import { counted } from "../core/show.ts";
 import { heldOutPairs } from "./_held_out_pairs.ts";
 import { missingIn, noteTraps } from "./_note_traps.ts";
 import { pairsFor } from "./_pairs.ts";
@@ -49,7 +49,7 @@ export function heldRows<X extends Observations, Y extends Observations>(
     note: (text: string) => void notes.push(text),
   };
   const [judge] = judgesFor(model, y, judging);
-  checkGoal(judge!, kind); // one for the measure, or for the default
+  checkGoal(judge!, `stop ${kind}`); // one for the measure, or for the default
   const doing = `hold out rows to stop ${kind}`;
   const pairs = pairsOf(resampling, { doing, model, y, rng: rng.fork("holdout") });
   if (pairs.length > 1) {
@@ -130,14 +130,6 @@ function isInSample(resampling: Resampling | readonly Pair[]): boolean {
   return "kind" in resampling && resampling.kind === "InSample";
 }
 
-function checkGoal({ id, goal }: Judge, kind: string): void {
-  if (goal !== "none") return;
-  throw new TypeError(
-    `Cannot stop ${kind} by ${id}: whether less or more of it is better is unknown; use a measure that says, ` +
-      "e.g. by defineMeasure()",
-  );
-}
-
 /** Whether less or more is better: a measure that does not say holds no rows out. */
 export function goalOf({ goal }: Judge): "min" | "max" {
   return goal === "max" ? "max" : "min";
@@ -154,9 +146,5 @@ export interface Predicted {
 export function measurementOf(judge: Judge, { prediction, truth, weights }: Predicted): number {
   const { probs } = prediction as Partial<Finite>; // a distribution, where labels are judged of one
   if (judge.operation === "mode" && probs?.some(Number.isNaN)) return NaN;
-  const value = judge.judge(prediction, truth, { weights });
-  if (typeof value === "number") return value;
-  throw new TypeError(
-    `Cannot stop by ${judge.id}: it gave ${brief(value)}; use a measure that gives numbers`,
-  );
+  return numberOf(judge, { value: judge.judge(prediction, truth, { weights }), doing: "stop" });
 }

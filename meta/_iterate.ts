@@ -1,6 +1,7 @@
+import { isDecision } from "./_event_of.ts";
 import type { Context } from "../core/context.ts";
 import type { Examples, Observations } from "../core/observations.ts";
-import { counted } from "./_counted.ts";
+import { counted } from "../core/show.ts";
 import type { HeldRows } from "./_held_rows.ts";
 import { retraced, type Stage } from "./_stage.ts";
 import { TrainedModel } from "./_trained_model.ts";
@@ -83,8 +84,7 @@ export function inside(context: Context, epochs?: number): Context {
   return {
     ...context,
     emit(event) {
-      const decision = event.type === "fit" || event.type === "update" || event.type === "keep";
-      if (decision) return;
+      if (isDecision(event)) return;
       context.emit(event.type === "epoch" && epochs !== undefined ? { ...event, epochs } : event);
     },
   };

@@ -1,9 +1,10 @@
+import { tabulate } from "../data/tabulate.ts";
 import type { Floats } from "../core/array.ts";
 import { DataError } from "../core/errors.ts";
 import type { Observations, Rows } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import { type Categorical, categoricalOf, type Finite, finite, type Label, numeric } from "../data/mod.ts";
-import { type Column, type Numeric, type Table, table } from "../data/mod.ts";
+import type { Column, Numeric, Table } from "../data/mod.ts";
 
 /** For which rows a prediction is, and how much it counts. */
 export interface Share {
@@ -141,8 +142,7 @@ function joinTables({ names }: Table, size: number, kind: string): Join<Table> {
       columns.forEach(([name, column]) => column.add(prediction.column(name), share));
     },
     joined() {
-      const joined = columns.map(([name, column]) => [name, column.joined() as Column]); // as the members' columns are
-      return table(Object.fromEntries(joined)).select(names); // names like "2" would come first
+      return tabulate(columns.map(([name, column]) => [name, column.joined() as Column])); // as the members' columns are
     },
   };
 }

@@ -1,9 +1,12 @@
 import type { Context } from "../core/context.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import type { Rng } from "../core/rng.ts";
-import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import type { Judge } from "./_judge.ts";
+import { numberOf } from "./_numeric_judgement.ts";
+
+/** What is done with the measures, in words. */
+export const WORTH = "tell what columns are worth";
 
 /** How columns are shuffled, and what is judged by. */
 export interface Shuffling<Z> {
@@ -34,7 +37,8 @@ export async function lossesByShuffling<Y extends Observations, Z extends Observ
   { x, y, weights }: Examples<Table, Y>,
   { predict, prediction, judges, repeats, groups, rng, signal }: Shuffling<Z>,
 ): Promise<readonly Losses[]> {
-  const valuesOf = (guess: Z) => judges.map((judge) => numberOf(judge, judge.judge(guess, y, { weights })));
+  const valuesOf = (guess: Z) =>
+    judges.map((judge) => numberOf(judge, { value: judge.judge(guess, y, { weights }), doing: WORTH }));
   const baselines = valuesOf(prediction);
   const losses = judges.map(() => new Map<string, number[]>());
   for (const [name, columns] of groups) {
@@ -51,20 +55,4 @@ export async function lossesByShuffling<Y extends Observations, Z extends Observ
     }
   }
   return judges.map((_, m) => ({ baseline: baselines[m]!, losses: losses[m]! }));
-}
-
-/** Refuses a measure of which neither less nor more is better: what is lost cannot be told by it. */
-export function checkGoal({ id, goal }: Judge): void {
-  if (goal !== "none") return;
-  throw new TypeError(
-    `Cannot tell what columns are worth by ${id}: whether less or more of it is better is unknown; ` +
-      "use a measure that says, e.g. by defineMeasure()",
-  );
-}
-
-function numberOf({ id }: Judge, value: unknown): number {
-  if (typeof value === "number") return value;
-  throw new TypeError(
-    `Cannot tell what columns are worth by ${id}: it gave ${brief(value)}; use a measure that gives numbers`,
-  );
 }

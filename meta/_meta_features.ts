@@ -1,3 +1,4 @@
+import { tabulate } from "../data/tabulate.ts";
 import { DataError } from "../core/errors.ts";
 import type { Observations } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
@@ -8,7 +9,6 @@ import {
   type Numeric,
   numeric,
   type Table,
-  table,
 } from "../data/mod.ts";
 
 /** Numbers by column: what a base predicted, for whoever learns from it. */
@@ -77,6 +77,5 @@ export function metaTable(features: readonly MetaFeatures[]): Table {
       column: twice,
     });
   }
-  const columns = Object.fromEntries(all.map(([name, values]) => [name, numeric(values)]));
-  return table(columns).select(names); // names like "2" would come first
+  return tabulate(all.map(([name, values]) => [name, numeric(values)] as const));
 }

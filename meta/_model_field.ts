@@ -1,16 +1,10 @@
-import type { Traits } from "../core/model.ts";
+import { isModel } from "../core/is_model.ts";
 import { type Field, required } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 
-/** Whether a value is a model. */
-export function isModel(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "fit" in value && "traits" in value;
-}
-
 /** Whether a value is a model that predicts. */
 export function isPredictive(value: unknown): boolean {
-  const { traits }: { readonly traits?: Traits } = Object(value);
-  return isModel(value) && traits?.prediction !== undefined;
+  return isModel(value) && value.traits?.prediction !== undefined;
 }
 
 /** The hyperparameter that holds the model that a wrapper wraps, one that predicts; it must be given. */

@@ -1,8 +1,8 @@
+import { isModel } from "../core/is_model.ts";
 import type { Mapper, Model } from "../core/model.ts";
 import type { Examples } from "../core/observations.ts";
 import { required, type SchemaOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
-import { isModel } from "./_model_field.ts";
 
 /** The kind of every pipeline. */
 export const PIPELINE = "Pipeline";
@@ -38,7 +38,7 @@ export function namedSteps(steps: readonly unknown[]): Readonly<Record<string, u
 
 function nameOf(step: unknown, i: number): string {
   if (isModel(step)) {
-    const kind = String(Reflect.get(Object(step), "kind"));
+    const kind = String(step.kind);
     return kind.charAt(0).toLowerCase() + kind.slice(1);
   }
   if (typeof step === "function") return /^[A-Za-z_]\w*$/.test(step.name) ? step.name : "f";
@@ -65,7 +65,7 @@ export function checkedSteps(steps: Readonly<Record<string, unknown>>): Steps {
     }
     const step = steps[name];
     if (!isModel(step) && typeof step !== "function") throw notAStep(step, `step "${name}"`);
-    if (isModel(step) && name !== names.at(-1)) checkTransforms(name, step as Model); // just seen to be one
+    if (isModel(step) && name !== names.at(-1)) checkTransforms(name, step);
   }
   return steps as Steps; // each was checked
 }

@@ -10,7 +10,12 @@ export function resamplingField(
 ): Field<Resampling | readonly Pair[]> {
   return nested<Resampling | readonly Pair[]>(fallback, {
     expected: "a resampling, e.g. cv(), or a list of { train, test }",
-    is: (value) => isResampling(value) || (Array.isArray(value) && value.length > 0),
+    is: isResamplingOrPairs,
     doc,
   });
+}
+
+/** Whether a value says which rows are held out: a resampling, or pairs. */
+export function isResamplingOrPairs(value: unknown): boolean {
+  return isResampling(value) || (Array.isArray(value) && value.length > 0);
 }

@@ -1,10 +1,10 @@
+import { isModel } from "../core/is_model.ts";
 import type { Context } from "../core/context.ts";
 import { DataError, SavedError } from "../core/errors.ts";
 import type { Learned, Mapper, Unsupervised } from "../core/model.ts";
 import { restorePart, type RestoringPart } from "../core/restore_part.ts";
 import { brief, significant } from "../core/show.ts";
 import { type Column, isNumeric, type Numeric, numeric, type Table, table } from "../data/mod.ts";
-import { isModel } from "./_model_field.ts";
 
 /** Functions of single numbers, there and back. */
 export interface FunctionPair {

@@ -2,7 +2,7 @@ import { checkNames } from "../core/names.ts";
 import { brief, significant } from "../core/show.ts";
 import { checkedControls, checkNeeds } from "./_check_controls.ts";
 import { controlLine } from "./_control_line.ts";
-import { counted } from "./_counted.ts";
+import { counted } from "../core/show.ts";
 import { lossInWords } from "./_loss_in_words.ts";
 import { recordOf } from "./_record_of.ts";
 import { type Runner, runnerOf } from "./_running.ts";

@@ -1,3 +1,5 @@
+import { measureField } from "./_measure_field.ts";
+import { isResamplingOrPairs } from "./_resampling_field.ts";
 import { configured } from "../core/configured.ts";
 import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
@@ -14,7 +16,6 @@ import { numberSinceBest } from "./controls/number_since_best.ts";
 import { step } from "./controls/step.ts";
 import type { Measured } from "./judgement.ts";
 import type { Pair, Resampling } from "./resampling.ts";
-import { isResampling } from "./resampling/_run.ts";
 import { holdout } from "./resampling/holdout.ts";
 
 /** Hyperparameters of {@linkcode iterated}. */
@@ -135,14 +136,10 @@ function schemaOf<X, Y, Z>(): SchemaOf<IteratedParams<X, Y, Z>> {
     },
     resampling: nested<IteratedParams<X, Y, Z>["resampling"]>(HELD_OUT, {
       expected: 'a resampling, e.g. holdout({ share: 0.7 }), a list of one { train, test }, or "none"',
-      is: (value) => value === "none" || isResampling(value) || (Array.isArray(value) && value.length > 0),
+      is: (value) => value === "none" || isResamplingOrPairs(value),
       doc: "which rows are held out to stop by",
     }),
-    measure: nested<AnyMeasure | undefined>(undefined, {
-      expected: "a measure, e.g. logLoss",
-      is: (value) => typeof value === "function",
-      doc: "what the rows held out are judged by",
-    }),
+    measure: measureField("what the rows held out are judged by"),
     keepBest: flag(true, "whether the best that there was is brought back"),
     retrain: flag(false, "whether the model learns anew from all rows in the end"),
   };

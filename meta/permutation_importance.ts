@@ -13,7 +13,8 @@ import { boxed } from "./_boxed.ts";
 import { groupsOf } from "./_groups_of.ts";
 import { deviation } from "./_interval.ts";
 import { type AnyMeasure, judgesFor } from "./_judge.ts";
-import { checkGoal, type Losses, lossesByShuffling } from "./_losses_by_shuffling.ts";
+import { type Losses, lossesByShuffling, WORTH } from "./_losses_by_shuffling.ts";
+import { checkGoal } from "./_numeric_judgement.ts";
 import { decimal } from "./_show_evaluation.ts";
 
 /** How to tell what columns are worth. */
@@ -96,7 +97,7 @@ export async function permutationImportance<Y extends Observations, Z extends Ob
   const prediction = await learned.predict(x);
   const traits = { prediction: "probs" in prediction ? "distribution" : "point" } as const;
   const judges = judgesFor({ kind: "what was learned", traits }, y, { measures, note: () => {} });
-  judges.forEach(checkGoal);
+  judges.forEach((judge) => checkGoal(judge, WORTH));
   const results = await lossesByShuffling(data, {
     predict: (given) => learned.predict(given),
     prediction,

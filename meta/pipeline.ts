@@ -1,3 +1,4 @@
+import { isModel } from "../core/is_model.ts";
 import { type Configured, configured } from "../core/configured.ts";
 import type { Context } from "../core/context.ts";
 import { liftTraits } from "../core/lift.ts";
@@ -5,7 +6,6 @@ import type { Learned, Model, Predictor, Supervised, Traits, Unsupervised } from
 import type { Examples } from "../core/observations.ts";
 import type { Table } from "../data/mod.ts";
 import { fitPipeline, type PipelineData, restorePipeline, updatePipeline } from "./_fit_pipeline.ts";
-import { isModel } from "./_model_field.ts";
 import {
   type AnyStep,
   checkedSteps,

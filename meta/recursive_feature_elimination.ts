@@ -1,9 +1,10 @@
+import { measureField } from "./_measure_field.ts";
 import { configured } from "../core/configured.ts";
 import { liftReport, liftTraits } from "../core/lift.ts";
 import type { Mapper, Model, Predictor, Report, Supervised, Traits } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { owned } from "../core/owned.ts";
-import { integer, nested, oneOf, type SchemaOf } from "../core/schema.ts";
+import { integer, oneOf, type SchemaOf } from "../core/schema.ts";
 import { SavedError } from "../core/errors.ts";
 import { restorePart } from "../core/restore_part.ts";
 import { checkSaved, joinSaved, type Saved } from "../core/saved.ts";
@@ -75,11 +76,7 @@ function schemaOf<Y, Z>(): SchemaOf<RecursiveFeatureEliminationParams<Y, Z>> {
       "which rows are held out to shuffle columns of",
       holdout({ shuffled: true }),
     ),
-    measure: nested<AnyMeasure | undefined>(undefined, {
-      expected: "a measure, e.g. logLoss",
-      is: (value) => typeof value === "function",
-      doc: "what held-out rows are judged by",
-    }),
+    measure: measureField("what held-out rows are judged by"),
     repeats: integer(5, { min: 1, doc: "how often each column is shuffled" }),
   };
 }

@@ -1,3 +1,4 @@
+import { isModel } from "../core/is_model.ts";
 import { configured } from "../core/configured.ts";
 import { liftTraits } from "../core/lift.ts";
 import type { Model, Supervised, Traits } from "../core/model.ts";
@@ -7,7 +8,7 @@ import type { SchemaOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Table } from "../data/mod.ts";
 import { fitStack, restoreStack, updateStack } from "./_fit_stack.ts";
-import { checkOptions, isModel, modelField } from "./_model_field.ts";
+import { checkOptions, modelField } from "./_model_field.ts";
 import { resamplingField } from "./_resampling_field.ts";
 import { type LearnedStack, OwnedStack, type Stacked } from "./learned_stack.ts";
 import type { Pair, Resampling } from "./resampling.ts";

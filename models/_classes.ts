@@ -1,3 +1,4 @@
+import { countsOf } from "../data/counts_of.ts";
 import type { HostArray } from "../core/array.ts";
 import { DataError, SavedError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
@@ -93,9 +94,7 @@ export function classWeightsOf(
 }
 
 function balanced(y: Categorical): number[] {
-  const counts = y.levels.map(() => 0);
-  for (const code of y.codes) counts[code]!++;
-  return counts.map((count) => count === 0 ? 0 : y.size / count);
+  return countsOf(y).map((count) => count === 0 ? 0 : y.size / count);
 }
 
 function given(y: Categorical, weights: Readonly<Record<string, number>>, kind: string): number[] {

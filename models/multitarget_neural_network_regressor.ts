@@ -1,5 +1,6 @@
+import { tabulate } from "../data/tabulate.ts";
 import { linear } from "../builders/mod.ts";
-import { numeric, type Table, table } from "../data/mod.ts";
+import { numeric, type Table } from "../data/mod.ts";
 import { finaliserOf, identity, mse } from "../nn/mod.ts";
 import { type NetworkModel, networkModel } from "./_network_model.ts";
 import { noteRelu, targetNumbers } from "./_numbers.ts";
@@ -70,5 +71,5 @@ function columnsOf(data: ArrayLike<number>, names: readonly string[]): Table {
     const values = Float64Array.from({ length: size }, (_, i) => data[i * names.length + j]!);
     return [name, numeric(values)] as const;
   });
-  return table(Object.fromEntries(columns)).select(names); // records put names like "10" first
+  return tabulate(columns);
 }

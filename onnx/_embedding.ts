@@ -2,7 +2,6 @@ import type { EntityEmbeddingLayer } from "../core/layer.ts";
 import { type EmbeddedPart, embeddedParts, type Node, type PassedColumns } from "../nn/mod.ts";
 import type { Graph } from "./_graph.ts";
 import type { Value } from "./_layout.ts";
-import { ELEMENT } from "./_messages.ts";
 import { addArray, type Arriving } from "./_writing.ts";
 
 /** Adds an embedding: each code, brought to the nearest one that there is, or the first for NaN, makes way for its vector. */
@@ -18,7 +17,7 @@ export function addEmbedding(layer: EntityEmbeddingLayer, node: Node, { x, to }:
     }),
   ];
   const names = parts.sort((a, b) => a.at - b.at).map(({ name }) => name);
-  return { ...x, name: graph.apply("Concat", names, { attributes: { axis: { int: 1 } } }) };
+  return { ...x, name: graph.beside(names) };
 }
 
 function addPassed({ from, width }: PassedColumns, { name }: Value, graph: Graph): string {
@@ -31,5 +30,5 @@ function addCodes({ column, levels }: EmbeddedPart, { name }: Value, graph: Grap
   const given = graph.apply("Gather", [name, graph.wholes([column])], { attributes });
   const known = graph.apply("Where", [graph.apply("IsNaN", [given]), graph.scalar(0), given]);
   const near = graph.apply("Clip", [known, graph.scalar(0), graph.scalar(levels - 1)]);
-  return graph.apply("Cast", [near], { attributes: { to: { int: ELEMENT.int64 } } });
+  return graph.cast(near, "int64");
 }

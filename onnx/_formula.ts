@@ -1,7 +1,6 @@
 import type { Expr, Op } from "../core/layer.ts";
 import { relu, sigmoid, softplus, softsign, variables } from "../nn/mod.ts";
 import type { Graph } from "./_graph.ts";
-import { ELEMENT } from "./_messages.ts";
 
 /** Formulas of `x` that ONNX has an operator for: runtimes join these to the layer before. */
 const OPERATORS: ReadonlyMap<string, string> = new Map([
@@ -63,9 +62,7 @@ function applied(
   if (op === "select") return selected(args, formula);
   const values = args.map((arg) => valueOf(arg, formula));
   if (op !== "gt") return graph.apply(NAMES[op], values);
-  return graph.apply("Cast", [graph.apply("Greater", values)], {
-    attributes: { to: { int: ELEMENT.float } },
-  });
+  return graph.cast(graph.apply("Greater", values), "float");
 }
 
 // What is not 0 is true; a comparison is so already, before it is made 1 or 0.

@@ -1,5 +1,14 @@
 import type { HostArray } from "../core/array.ts";
-import { type Attribute, numbers, operator, type OperatorSet, type Port, port, wholes } from "./_messages.ts";
+import {
+  type Attribute,
+  ELEMENT,
+  numbers,
+  operator,
+  type OperatorSet,
+  type Port,
+  port,
+  wholes,
+} from "./_messages.ts";
 import { int, joined, message, text } from "./_protobuf.ts";
 
 /** Version of the form of files: that of ONNX 1.12. */
@@ -73,6 +82,16 @@ export class Graph {
     this.#operators.push(operator(1, { op, inputs, output, attributes, set }));
     this.#sets.add(set);
     return output;
+  }
+
+  /** Numbers of another type. Gives their name. */
+  cast(x: string, to: keyof typeof ELEMENT): string {
+    return this.apply("Cast", [x], { attributes: { to: { int: ELEMENT[to] } } });
+  }
+
+  /** Columns side by side: what has a row for each of them. Gives their name. */
+  beside(columns: readonly string[]): string {
+    return this.apply("Concat", columns, { attributes: { axis: { int: 1 } } });
   }
 
   /** The file (a ModelProto): a graph called `name`, and properties in words. */

@@ -2,7 +2,6 @@ import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
 import type { ClassCodes } from "../models/mod.ts";
 import { CLASSICAL, type Graph } from "./_graph.ts";
-import { ELEMENT } from "./_messages.ts";
 import type { SavedNetwork, Scales } from "./_saved_network.ts";
 
 /** Adds what goes into a network, as whoever has data gives it. Gives the name of the numbers that the network sees. */
@@ -20,7 +19,7 @@ export function addInputs(saved: SavedNetwork, graph: Graph): string {
     const codes = classes.get(name);
     return codes ? addCodes(inputs[i]!, { name, codes }, graph) : inputs[i]!;
   });
-  return addPrepared(beside(columns, graph), saved, graph);
+  return addPrepared(graph.beside(columns), saved, graph);
 }
 
 function addPrepared(x: string, saved: SavedNetwork, graph: Graph): string {
@@ -42,9 +41,9 @@ function addScaled(
   });
   const mean = graph.doubles("mean", row((name) => columns.get(name)?.mean ?? 0));
   const deviation = graph.doubles("deviation", row((name) => columns.get(name)?.deviation ?? 1));
-  const wide = graph.apply("Cast", [x], { attributes: { to: { int: ELEMENT.double } } });
+  const wide = graph.cast(x, "double");
   const scaled = graph.apply("Div", [graph.apply("Sub", [wide, mean]), deviation]);
-  return graph.apply("Cast", [scaled], { attributes: { to: { int: ELEMENT.float } } });
+  return graph.cast(scaled, "float");
 }
 
 // Codes of levels; what is none of them gets the code of what is unknown, or NaN where there is no such code.
@@ -82,10 +81,6 @@ function addFilled(x: string, { names = [], means = {}, marked = [] }: SavedNetw
   if (marked.length === 0) return filled;
   const places = graph.wholes(marked.map((name) => names.indexOf(name)));
   const marks = graph.apply("Gather", [holes, places], { attributes: { axis: { int: 1 } } });
-  const ones = graph.apply("Cast", [marks], { attributes: { to: { int: ELEMENT.float } } });
-  return beside([filled, ones], graph);
-}
-
-function beside(columns: readonly string[], graph: Graph): string {
-  return graph.apply("Concat", columns, { attributes: { axis: { int: 1 } } });
+  const ones = graph.cast(marks, "float");
+  return graph.beside([filled, ones]);
 }

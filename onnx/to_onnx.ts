@@ -79,7 +79,7 @@ function addProbabilities(
 ): void {
   const both = () => {
     const first = graph.apply("Sub", [graph.scalar(1), y]);
-    return graph.apply("Concat", [first, y], { attributes: { axis: { int: 1 } } });
+    return graph.beside([first, y]);
   };
   const all = outputs < levels ? both() : y;
   graph.output({ name: "probabilities", element: "float", shape: [levels] }, all);

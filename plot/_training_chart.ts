@@ -1,3 +1,4 @@
+import { counted } from "../core/show.ts";
 import { significant } from "../core/show.ts";
 import { countAxis, LIMIT, scaleAxis } from "./_axis.ts";
 import type { Chart, Entry, Mark, Panel, Point } from "./_chart.ts";
@@ -125,7 +126,7 @@ function legendOf({ name, points, shown, style }: Drawn): Entry {
 }
 
 function markEntry({ as, iterations }: NonNullable<Training["marked"]>, drawn: Drawn): Entry {
-  const name = `${as}: ${iterations} iteration${iterations === 1 ? "" : "s"}`;
+  const name = `${as}: ${counted(iterations, "iteration")}`;
   const value = `${drawn.label} ${told(valueAt(iterations, drawn)!)}`;
   return entryOf({ name, value }, { kind: "reference", style: 0 });
 }

@@ -1,3 +1,4 @@
+import { isRowWise } from "./_row_wise.ts";
 import assert from "node:assert/strict";
 import { reference } from "../backends/reference/mod.ts";
 import type { Backend } from "../core/backend.ts";
@@ -5,9 +6,8 @@ import type { Event } from "../core/context.ts";
 import { contextOf, Machine } from "../core/machine.ts";
 import { NotLearnedError } from "../core/errors.ts";
 import type { Predictor, Supervised } from "../core/model.ts";
-import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
+import type { Examples, Observations } from "../core/observations.ts";
 import { type Changes, diff, get } from "../core/params.ts";
-import { rng } from "../core/rng.ts";
 import { fromBytes, toBytes } from "../core/saved_bytes.ts";
 import { content } from "./_content.ts";
 import { register } from "./_register.ts";
@@ -176,13 +176,7 @@ const keeps: Law = async ({ make, data, backend }) => {
 const predictsRowWise: Law = async ({ make, data, backend }) => {
   using machine = new Machine(make(), data, { backend });
   const learned = await machine.fit();
-  const all = await learned.predict(data.x);
-  const same = async (rows: Rows) =>
-    assert.deepEqual(content(await learned.predict(data.x.take(rows))), content(all.take(rows)));
-  for (let row = 0; row < data.x.size; row++) await same([row]);
-  await same(allRows(data.x.size).subarray(1));
-  await same(rng(1).permutation(data.x.size));
-  await same([]);
+  await isRowWise((x) => learned.predict(x), data.x);
 };
 
 const isRestored: Law = async ({ make, data, backend }) => {

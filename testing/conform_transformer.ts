@@ -1,10 +1,10 @@
+import { isRowWise } from "./_row_wise.ts";
 import assert from "node:assert/strict";
 import { reference } from "../backends/reference/mod.ts";
 import type { Backend } from "../core/backend.ts";
 import { contextOf, Machine } from "../core/machine.ts";
 import type { Mapper, Model } from "../core/model.ts";
-import { allRows, type Rows } from "../core/observations.ts";
-import { rng } from "../core/rng.ts";
+import { allRows } from "../core/observations.ts";
 import type { Saved } from "../core/saved.ts";
 import { fromBytes, toBytes } from "../core/saved_bytes.ts";
 import { take } from "../core/take.ts";
@@ -164,16 +164,6 @@ function goesBack<D extends { readonly x: Table }>(
     for (const name of x.names) near(found.column(name), x.column(name), { name, tolerance });
   });
 }
-
-const isRowWise: Check = async (way, x) => {
-  const all = await way(x);
-  const same = async (rows: Rows) =>
-    assert.deepEqual(content(await way(x.take(rows))), content(all.take(rows)));
-  for (let row = 0; row < x.size; row++) await same([row]);
-  await same(allRows(x.size).subarray(1));
-  await same(rng(1).permutation(x.size));
-  await same([]);
-};
 
 const takesAnyOrder: Check = async (way, x) =>
   assert.deepEqual(content(await way(x.select(x.names.toReversed()))), content(await way(x)));

@@ -1,3 +1,4 @@
+import type { ByColumn } from "./_by_column.ts";
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Report } from "../core/model.ts";
@@ -62,7 +63,7 @@ export interface ClassEncoderRecipe<P extends ClassEncoderParams, S extends Know
   /** The way back, where there is one: places, from columns such as `encode` gives, whatever they hold. */
   decode?(columns: readonly Column[], state: S, given: Decoding<P>): Int32Array;
   /** What the fit has to tell, beside features and new features. */
-  report?(states: readonly (readonly [name: string, state: S])[]): Report;
+  report?(states: ByColumn<S>): Report;
 }
 
 /** What `decode` is given beside columns. */

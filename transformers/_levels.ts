@@ -65,10 +65,3 @@ function missingValue(row: number, { name, kind }: PlacesOptions): DataError {
 export function ranks(places: Int32Array): Numeric {
   return numeric(Float64Array.from(places, (p) => p === MISSING ? NaN : p + 1));
 }
-
-/** How often each level of the pool occurs. */
-export function countsOf({ codes, levels }: Categorical): readonly number[] {
-  const counts = levels.map(() => 0);
-  for (const code of codes) if (code >= 0) counts[code]!++;
-  return counts;
-}

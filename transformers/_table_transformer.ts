@@ -101,7 +101,7 @@ export interface Learnt<S extends object> {
 }
 
 /** What was learned from a table. */
-export function learntFrom<P extends object, S extends object>(
+function learntFrom<P extends object, S extends object>(
   recipe: Doing<P, S>,
   params: Readonly<P>,
   { x, state }: { readonly x: Table; readonly state: S },

@@ -27,20 +27,22 @@ export interface StatisticsOptions {
  * last the means over all rows, for what has no level. Levels without rows get those, too.
  */
 export function encodingsOf(options: StatisticsOptions): Encodings {
-  const { targets, levels } = options;
-  const byOutput = targets.map((target) => encodingsBy(target, options));
+  const { targets, levels, places, rows } = options;
+  const members = Array.from({ length: levels }, (): number[] => []);
+  for (const row of rows) members[places[row]!]?.push(row);
+  const byLevel = members.map((mine) => Int32Array.from(mine));
+  const byOutput = targets.map((target) => encodingsBy(target, byLevel, options));
   return Array.from({ length: levels + 1 }, (_, level) => byOutput.map((means) => means[level]!));
 }
 
 function encodingsBy(
   target: Float64Array,
-  { places, levels, weights, rows, share }: StatisticsOptions,
+  byLevel: readonly Int32Array[],
+  { weights, rows, share }: StatisticsOptions,
 ): number[] {
   const all = likeness(target, { weights, rows });
-  const members = Array.from({ length: levels }, (): number[] => []);
-  for (const row of rows) members[places[row]!]?.push(row);
-  const means = members.map((mine) => {
-    const { mean, variance, count } = likeness(target, { weights, rows: Int32Array.from(mine) });
+  const means = byLevel.map((mine) => {
+    const { mean, variance, count } = likeness(target, { weights, rows: mine });
     if (count === 0) return all.mean;
     const part = share({ count, variance, overall: all.variance });
     return part * mean + (1 - part) * all.mean;

@@ -1,8 +1,10 @@
+import { countsOf } from "../data/counts_of.ts";
+import { byName } from "./_by_column.ts";
 import { nested, oneOf } from "../core/schema.ts";
 import { categoricalOf, type Label } from "../data/mod.ts";
 import { addedLevel, LABEL } from "./_added_level.ts";
 import { classEncoder, type ClassFeatureParams, classFeatures, type Known } from "./_class_encoder.ts";
-import { countsOf, MISSING } from "./_levels.ts";
+import { MISSING } from "./_levels.ts";
 import type { TableTransformer } from "./_table_transformer.ts";
 
 /** Hyperparameters of {@linkcode cardinalityReducer}. */
@@ -68,9 +70,7 @@ const make = classEncoder<CardinalityReducerParams, Reduced>({
     return [categoricalOf(places.map((p) => p === MISSING ? -1 : to[p] ?? last), kept)];
   },
   report: (states) => ({
-    reduced: Object.fromEntries(
-      states.map(([name, { levels, kept }]) => [name, levels.filter((level) => !kept.includes(level))]),
-    ),
+    reduced: byName(states, ({ levels, kept }) => levels.filter((level) => !kept.includes(level))),
   }),
 });
 

@@ -1,3 +1,4 @@
+import { byName } from "./_by_column.ts";
 import { DataError } from "../core/errors.ts";
 import { nested, oneOf } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
@@ -72,7 +73,7 @@ const make = classEncoder<ContrastEncoderParams, Contrasted, InvertibleTableMapp
       return place;
     });
   },
-  report: (states) => ({ matrices: Object.fromEntries(states.map(([name, { rows }]) => [name, rows])) }),
+  report: (states) => ({ matrices: byName(states, ({ rows }) => rows) }),
 });
 
 /**

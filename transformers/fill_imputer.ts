@@ -1,3 +1,4 @@
+import { countsOf } from "../data/counts_of.ts";
 import { DataError } from "../core/errors.ts";
 import { flag, nested, oneOf } from "../core/schema.ts";
 import { meanOf } from "../data/mean_of.ts";
@@ -15,7 +16,7 @@ import { namer } from "../data/namer.ts";
 import { expand } from "./_expand.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
 import { knownAmong } from "./_known_among.ts";
-import { countsOf, MISSING, placesOf } from "./_levels.ts";
+import { MISSING, placesOf } from "./_levels.ts";
 import { finite } from "./_number_transformer.ts";
 import { quantileOf } from "./_quantiles.ts";
 import { type Given, type TableTransformer, tableTransformer } from "./_table_transformer.ts";

@@ -1,7 +1,9 @@
+import { countsOf } from "../data/counts_of.ts";
+import { byName } from "./_by_column.ts";
 import { flag, oneOf } from "../core/schema.ts";
 import { numeric } from "../data/mod.ts";
 import { classEncoder, type ClassFeatureParams, classFeatures, type Known } from "./_class_encoder.ts";
-import { countsOf, MISSING } from "./_levels.ts";
+import { MISSING } from "./_levels.ts";
 import type { TableTransformer } from "./_table_transformer.ts";
 
 /** Hyperparameters of {@linkcode frequencyEncoder}. */
@@ -38,11 +40,10 @@ const make = classEncoder<FrequencyEncoderParams, Frequencies>({
     numeric(Float64Array.from(places, (p) => p === MISSING ? NaN : frequencies[p] ?? 0)),
   ],
   report: (states) => ({
-    frequencies: Object.fromEntries(
-      states.map(([name, { levels, frequencies }]) => [
-        name,
+    frequencies: byName(
+      states,
+      ({ levels, frequencies }) =>
         Object.fromEntries(levels.map((level, i) => [String(level), frequencies[i]!])),
-      ]),
     ),
   }),
 });

@@ -1,3 +1,4 @@
+import { byName } from "./_by_column.ts";
 import { oneOf } from "../core/schema.ts";
 import { type Categorical, categoricalOf, type Label } from "../data/mod.ts";
 import { addedLevel, LABEL } from "./_added_level.ts";
@@ -53,7 +54,7 @@ const make = classEncoder<MissingnessEncoderParams, Labelled, InvertibleTableMap
       return places[code]!;
     });
   },
-  report: (states) => ({ labels: Object.fromEntries(states.map(([name, { label }]) => [name, label])) }),
+  report: (states) => ({ labels: byName(states, ({ label }) => label) }),
 });
 
 /**

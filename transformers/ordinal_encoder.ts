@@ -1,3 +1,4 @@
+import { byName } from "./_by_column.ts";
 import { oneOf } from "../core/schema.ts";
 import type { Numeric } from "../data/mod.ts";
 import {
@@ -40,7 +41,7 @@ const make = classEncoder<OrdinalEncoderParams, Known, InvertibleTableMapper>({
       throw notMade(row, { name, kind: KIND });
     });
   },
-  report: (states) => ({ levels: Object.fromEntries(states.map(([name, { levels }]) => [name, levels])) }),
+  report: (states) => ({ levels: byName(states, ({ levels }) => levels) }),
 });
 
 /**

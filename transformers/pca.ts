@@ -3,7 +3,6 @@ import { flag, nested } from "../core/schema.ts";
 import { type Column, missing, numeric, type Table } from "../data/mod.ts";
 import { COLUMN_SCITYPES } from "../data/column_scitypes.ts";
 import { checkFeatures, chosenFeatures, type FeatureParams, FEATURES } from "./_features.ts";
-import { meanOf } from "../data/mean_of.ts";
 import { momentsOf } from "./_moments.ts";
 import { finite } from "./_number_transformer.ts";
 import { type Axis, principalAxes } from "./_principal_axes.ts";
@@ -58,8 +57,7 @@ const make = tableTransformer<PcaParams, State, InvertibleTableMapper>({
     const features = chosenFeatures(x, params, { kind: KIND, suits: ["Continuous"] });
     checkAny(features, x);
     const columns = complete(x, features, `learn ${KIND}`);
-    columns.forEach((column, j) => checkSize(column, { name: features[j]!, of: features.length }));
-    const means = columns.map(meanOf);
+    const means = columns.map((column, j) => meanIn(column, { name: features[j]!, of: features.length }));
     const centred = centredAt(columns, means);
     const found = principalAxes(centred);
     const variance = ({ length }: Axis) => (length / Math.sqrt(x.size - 1)) ** 2;
@@ -164,12 +162,12 @@ function complete(x: Table, names: readonly string[], doing: string): Float64Arr
 }
 
 // The variances of all columns together must be finite, whichever way they are turned.
-function checkSize(
+function meanIn(
   column: Float64Array,
   { name, of: count }: { readonly name: string; readonly of: number },
-): void {
+): number {
   const { mean, deviation } = momentsOf(column);
-  if (Number.isFinite(mean) && (column.length === 1 || Number.isFinite(deviation ** 2 * count))) return;
+  if (Number.isFinite(mean) && (column.length === 1 || Number.isFinite(deviation ** 2 * count))) return mean;
   throw new DataError(
     `Cannot learn ${KIND} from column "${name}": its numbers are too large to sum their squares; rescale it`,
     { column: name, found: "numbers too large", wanted: "finite variances" },

@@ -1,6 +1,7 @@
+import { ranks } from "./_levels.ts";
 import { DataError } from "../core/errors.ts";
 import { flag, oneOf } from "../core/schema.ts";
-import { type Column, isCategorical, numeric } from "../data/mod.ts";
+import { type Column, isCategorical } from "../data/mod.ts";
 import { byName } from "./_by_column.ts";
 import { columnTransformer } from "./_column_transformer.ts";
 import type { FeatureParams } from "./_features.ts";
@@ -99,8 +100,7 @@ export function standardiser(options: Partial<StandardiserParams> = {}): Standar
 
 // Ranks for ordered levels.
 function numbersOf(column: Column): Column {
-  if (!isCategorical(column)) return column;
-  return numeric(Float64Array.from(column.codes, (code) => code < 0 ? NaN : code + 1));
+  return isCategorical(column) ? ranks(column.codes) : column;
 }
 
 function learnedFrom(column: Column, name: string, constant: "refuse" | "keep"): Moments {

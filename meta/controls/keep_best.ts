@@ -1,6 +1,6 @@
 import { configured } from "../../core/configured.ts";
 import type { NoParams } from "../../core/params.ts";
-import { counted } from "../_counted.ts";
+import { counted } from "../../core/show.ts";
 import { lossInWords } from "../_loss_in_words.ts";
 import type { ControlMembers, ControlOf, Run } from "../control.ts";
 import type { Trainable } from "../trainable.ts";

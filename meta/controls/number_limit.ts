@@ -1,6 +1,6 @@
 import { configured } from "../../core/configured.ts";
 import { integer } from "../../core/schema.ts";
-import { counted } from "../_counted.ts";
+import { counted } from "../../core/show.ts";
 import type { ControlMembers, ControlOf } from "../control.ts";
 
 /** Hyperparameters of {@linkcode numberLimit}. */

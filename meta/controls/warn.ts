@@ -1,5 +1,5 @@
 import { configured } from "../../core/configured.ts";
-import { counted } from "../_counted.ts";
+import { counted } from "../../core/show.ts";
 import type { ControlMembers, ControlOf, Run } from "../control.ts";
 import { type Message, messageField, messageIn, predicateField } from "./_message.ts";
 import { textOf } from "./_text_of.ts";
