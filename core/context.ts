@@ -17,7 +17,14 @@ export type Event =
     readonly loss: number;
   }
   /** A part of a longer job ended: a fold of an evaluation, a candidate of a search. */
-  | { readonly type: "progress"; readonly of: string; readonly done: number; readonly total: number }
+  | {
+    readonly type: "progress";
+    readonly of: string;
+    readonly done: number;
+    readonly total: number;
+    /** The best so far, in words, where there is one: `"logLoss 0.1234"`. */
+    readonly best?: string | undefined;
+  }
   /** A fit or an evaluation ended in an error, which its caller receives. */
   | { readonly type: "fail"; readonly of: string }
   /** Something that the user should know, though nothing failed; told from verbosity `level` on, 1 if absent. */

@@ -1,14 +1,17 @@
 import type { Kinded } from "./params.ts";
 
 /**
- * Makes an object print as `show()` says: in `console.log` of Deno and of Node, and in templates. The three
+ * Makes an object, or all that have it as their prototype, print as `show` says: in `console.log` of Deno and of Node, and in templates. The three
  * members it adds are not enumerable, so that spreading, JSON and comparing do not see them.
  */
-export function printable<T extends object>(value: T, show: () => string): T {
+export function printable<T extends object>(value: T, show: (value: T) => string): T {
   for (
     const key of ["toString", Symbol.for("Deno.customInspect"), Symbol.for("nodejs.util.inspect.custom")]
   ) {
-    Object.defineProperty(value, key, { value: () => show(), enumerable: false });
+    const print = function (this: T) {
+      return show(this);
+    };
+    Object.defineProperty(value, key, { value: print, enumerable: false });
   }
   return value;
 }

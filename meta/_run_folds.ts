@@ -1,11 +1,12 @@
-import { checkPredicts } from "../core/check_predicts.ts";
 import type { Context } from "../core/context.ts";
-import type { Report, Supervised } from "../core/model.ts";
+import type { Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
 import { eventOf } from "./_event_of.ts";
+import { isReason } from "./_is_reason.ts";
 import type { Judge } from "./_judge.ts";
+import { judgeLearned } from "./_judge_learned.ts";
 import type { Setting } from "./_setting.ts";
 import { atOnce, sideBySide } from "./_side_by_side.ts";
 import type { Fold } from "./evaluation.ts";
@@ -53,14 +54,6 @@ export async function runFolds<X extends Observations, Y extends Observations, Z
   return outcomes;
 }
 
-// Whether a fold ended because of the signal, and not of something that went wrong at the same time.
-function isReason(error: unknown, signal: AbortSignal | undefined): boolean {
-  if (!signal?.aborted) return false;
-  const { reason } = signal;
-  return error === reason ||
-    (error instanceof Error && reason instanceof Error && error.name === reason.name);
-}
-
 interface Running {
   readonly setting: Setting;
   readonly context: Context;
@@ -76,30 +69,19 @@ async function runFold<X extends Observations, Y extends Observations, Z extends
   const { train, test } = pairs[fold]!;
   const learned = await model.fit(take(data, train), context);
   try { // `using` is not known to Node 20
-    checkPredicts(learned, { kind: model.kind, doing: "judge" });
-    checkLosses(learned.report, model.kind);
-    const prediction = await learned.predict(data.x.take(test));
     const truth = data.y.take(test);
     const counts = weights && Float64Array.from(test, (row) => weights[row]!);
-    const values = judges.map(({ judge }) => judge(prediction, truth, { weights: counts, classWeights }));
+    const { prediction, values } = await judgeLearned(learned, {
+      kind: model.kind,
+      judges,
+      test: { x: data.x.take(test), truth, options: { weights: counts, classWeights } },
+    });
     if (compact) return { finished: undefined, values };
     const kept = keepLearned ? { learned: await learned.save() } : {};
     return { finished: { fold, train, test, prediction, truth, report: learned.report, ...kept }, values };
   } finally {
     learned[Symbol.dispose]();
   }
-}
-
-// A network whose loss is no number has learned nothing that could be judged.
-function checkLosses({ losses = [] }: Report, kind: string): void {
-  const first = losses.findIndex((loss) => !Number.isFinite(loss));
-  if (first < 0) return;
-  throw new RangeError(
-    `Cannot judge ${kind}: its training loss was ${losses[first]} in epoch ${
-      first + 1
-    }; lower the learning rate, ` +
-      "or scale the data",
-  );
 }
 
 // Tells of the folds of one model: epochs under the fold's name, a note once.

@@ -28,11 +28,19 @@ export function summarised(
     return { ...named, measurement, perFold: values, radius: undefined, interval: undefined };
   }
   const numbers = values.map((value) => typeof value === "number" ? value : NaN);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  const weights = aggregation === "sum" ? undefined : sizes.map((size) => sizes.length * size / total);
-  const measurement = aggregate(numbers, aggregation, { weights });
+  const measurement = overFolds(numbers, { aggregation, sizes });
   const interval = aggregation === "sum" ? undefined : correctedInterval(measurement, numbers, dependence);
   return { ...named, measurement, perFold: numbers, radius: radiusOf(numbers), interval };
+}
+
+/** Numbers of several folds as one: in a mean, folds count by how many test rows they have. */
+export function overFolds(
+  numbers: readonly number[],
+  { aggregation, sizes }: Pick<Judge, "aggregation"> & Pick<Folds, "sizes">,
+): number {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const weights = aggregation === "sum" ? undefined : sizes.map((size) => sizes.length * size / total);
+  return aggregate(numbers, aggregation, { weights });
 }
 
 // 1.96 · s / √(folds − 1), as MLJ has it

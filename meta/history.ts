@@ -9,9 +9,9 @@ export interface HistoryEntry<M = Model> {
   /** The candidate. */
   readonly model: M;
   /** How many iterations it was trained for, where the search said so. */
-  readonly iterations?: number;
+  readonly iterations?: number | undefined;
   /** Number of the trial that it went on from, where it did. */
-  readonly from?: number;
+  readonly from?: number | undefined;
   /** What each measure gave over all folds; NaN where it failed. */
   readonly measurements: readonly number[];
   /** What each measure gave, fold by fold: a list for each fold. */
@@ -19,7 +19,7 @@ export interface HistoryEntry<M = Model> {
   /** What the search minimises: by default the first measurement, its negative for a score. NaN is never chosen. */
   readonly loss: number;
   /** Why it failed or could not be judged, where so. */
-  readonly failure?: string;
+  readonly failure?: string | undefined;
 }
 
 /** What a search tells of its ranges, ready for plots. */

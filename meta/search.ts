@@ -1,4 +1,4 @@
-import type { Configured } from "../core/configured.ts";
+import type { Configured, Made } from "../core/configured.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Range } from "./range.ts";
 
@@ -28,6 +28,7 @@ export interface Trial {
 export interface TrialResult {
   /** Its number: trials are numbered from 0, in the order in which they were taken. */
   readonly number: number;
+  /** What was tried. */
   readonly trial: Trial;
   /** Less is better; NaN where it failed, or could not be judged. */
   readonly loss: number;
@@ -54,3 +55,6 @@ export interface Search<P extends object = object> extends Configured<P> {
   /** How many trials there are if nobody says. Absent: 10. */
   defaultCount?(space: Space): number;
 }
+
+/** A search of ours: its hyperparameters are known, and `with` changes them. */
+export type SearchOf<P extends object> = Made<P, Pick<Search, "start" | "defaultCount">>;

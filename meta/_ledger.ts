@@ -1,0 +1,111 @@
+import type { Observations } from "../core/observations.ts";
+import { significant } from "../core/show.ts";
+import { Entry } from "./_entry.ts";
+import type { TrialOutcome } from "./_run_trials.ts";
+import type { Course } from "./_search_course.ts";
+import { plainValues, trialText } from "./_trial_text.ts";
+import type { Trial, TrialResult } from "./search.ts";
+import type { Goal } from "./selection.ts";
+
+/** All candidates of a search: what was taken, and what came of it. */
+export class Ledger<X extends Observations, Y extends Observations, Z extends Observations> {
+  /** What the first that failed had thrown. */
+  error: unknown;
+  readonly #course: Course<X, Y, Z>;
+  readonly #goals: readonly Goal[];
+  readonly #trials: Trial[] = [];
+  readonly #entries: (Entry<X, Y, Z> | undefined)[] = [];
+  #done = 0;
+  #best: Entry<X, Y, Z> | undefined;
+
+  constructor(course: Course<X, Y, Z>) {
+    this.#course = course;
+    this.#goals = course.folds.judges.map(({ goal }) => goal);
+    course.selection.lossOf(this.#goals.map(() => 0), this.#goals); // throws where it does not suit the measures
+  }
+
+  /** How many were taken. */
+  get count(): number {
+    return this.#trials.length;
+  }
+
+  /** Takes a trial, and gives its number, and whether it still has to be judged. */
+  take(trial: Trial): { readonly number: number; readonly open: boolean } {
+    const number = this.#trials.push(trial) - 1;
+    const known = this.#course.known.get(number) ?? this.#read(number, trial);
+    if (known) this.#enter(number, known);
+    return { number, open: known === undefined };
+  }
+
+  /** Enters what came of a trial, and keeps it in the journal. */
+  enter(number: number, outcome: TrialOutcome): void {
+    const { journal, candidates: { space } } = this.#course;
+    const { perFold, failure } = outcome;
+    journal?.write({
+      number,
+      trial: trialText(this.#trials[number]!, space),
+      folds: perFold,
+      ...(failure !== undefined && { failure }),
+    });
+    if (failure !== undefined) this.error ??= outcome.error;
+    this.#enter(number, outcome);
+    this.#tell();
+  }
+
+  /** Tells how far it is. */
+  #tell(): void {
+    const { context, folds: { judges }, n, subject } = this.#course;
+    const best = this.#best && `${judges[0]!.id} ${significant(this.#best.measurements[0]!, 4)}`;
+    context.emit({ type: "progress", of: `Tuning ${subject}`, done: this.#done, total: n, best });
+  }
+
+  /** What came of all trials from this number on, for the search; undefined if that is not known of each. */
+  results(from: number): readonly TrialResult[] | undefined {
+    const results: TrialResult[] = [];
+    for (let number = from; number < this.count; number++) {
+      const entry = this.#entries[number];
+      if (!entry) return undefined;
+      results.push({ number, trial: this.#trials[number]!, loss: entry.loss });
+    }
+    return results;
+  }
+
+  /** All that were judged, by number. */
+  get entries(): readonly Entry<X, Y, Z>[] {
+    return this.#entries.filter((entry) => entry !== undefined);
+  }
+
+  #enter(number: number, { perFold, failure }: TrialOutcome): void {
+    const { folds, selection, candidates } = this.#course;
+    const failed = failure !== undefined;
+    const measurements = failed ? this.#goals.map(() => NaN) : folds.measurements(perFold);
+    const loss = failed ? NaN : selection.lossOf(measurements, this.#goals);
+    const finite = Number.isFinite(loss);
+    const entry = new Entry({
+      number,
+      trial: this.#trials[number]!,
+      measurements,
+      perFold,
+      loss: finite ? loss : NaN,
+      failure: failed || finite ? failure : unjudged(folds.judges.map(({ id }) => id), measurements),
+    }, candidates);
+    this.#entries[number] = entry;
+    this.#done++;
+    if (finite && !(this.#best && this.#best.loss <= loss)) this.#best = entry;
+  }
+
+  #read(number: number, trial: Trial): TrialOutcome | undefined {
+    const { journal, candidates: { space } } = this.#course;
+    const entry = journal?.read(number);
+    if (!entry) return undefined;
+    if (entry.trial === trialText(trial, space)) return { perFold: entry.folds, failure: entry.failure };
+    throw new Error(
+      `Cannot go on from the journal: candidate ${number} was ${entry.trial}, and the search now tries ` +
+        `${JSON.stringify(plainValues(trial, space))}; take another file`,
+    );
+  }
+}
+
+function unjudged(ids: readonly string[], measurements: readonly number[]): string {
+  return `judged by ${ids.map((id, i) => `${id} as ${measurements[i]}`).join(", ")}`;
+}

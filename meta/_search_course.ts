@@ -1,0 +1,158 @@
+import type { Observations } from "../core/observations.ts";
+import { brief } from "../core/show.ts";
+import type { Candidates } from "./_candidates.ts";
+import { chainsOf } from "./_chains_of.ts";
+import type { Entry } from "./_entry.ts";
+import { KeptTrials } from "./_kept_trials.ts";
+import { Ledger } from "./_ledger.ts";
+import { type Candidate, runTrials, type TrialOutcome } from "./_run_trials.ts";
+import type { Stoppable } from "./_stoppable.ts";
+import type { TrialFolds } from "./_trial_folds.ts";
+import { said } from "./evaluation_error.ts";
+import type { JournalPart } from "./journal.ts";
+import type { Search, Trial } from "./search.ts";
+import type { Selection } from "./selection.ts";
+
+/** A search over candidates, and what is known of it already. */
+export interface Course<X, Y, Z> extends Stoppable {
+  /** What tunes: `"Tuned"`. */
+  readonly kind: string;
+  /** What is tuned: `"NeuralNetworkClassifier"`. */
+  readonly subject: string;
+  readonly candidates: Candidates<X, Y, Z>;
+  readonly search: Search;
+  readonly selection: Pick<Selection, "lossOf">;
+  readonly folds: TrialFolds<X, Y>;
+  /** How many candidates there are to be. */
+  readonly n: number;
+  /** Candidates that were judged before, by number. */
+  readonly known: ReadonlyMap<number, TrialOutcome>;
+  readonly journal?: JournalPart | undefined;
+  /** Why no other candidate may be begun, where that is so. */
+  timeIsUp(): string | undefined;
+}
+
+/** Where a search ended. */
+export interface Ended<X, Y, Z> {
+  /** All candidates that were judged, by number. */
+  readonly entries: readonly Entry<X, Y, Z>[];
+  /** Why it ended before there were `n`, where it did. */
+  readonly stopped: string | undefined;
+  /** What the first that failed had thrown. */
+  readonly error: unknown;
+}
+
+/** So many candidates are at hand at once: among them those are found that differ in iterations alone. */
+const WINDOW = 1024;
+
+/**
+ * Goes through a search: what is known of it is not judged again. So a search that goes on, in the same process or after a
+ * kill, asks and tells what one does that never stopped.
+ */
+export async function searchCourse<X extends Observations, Y extends Observations, Z extends Observations>(
+  course: Course<X, Y, Z>,
+): Promise<Ended<X, Y, Z>> {
+  const ledger = new Ledger(course);
+  const kept = new KeptTrials<X, Y, Z>();
+  try {
+    const stopped = await goThrough({ course, ledger, kept });
+    return { entries: ledger.entries, stopped, error: ledger.error };
+  } finally {
+    kept[Symbol.dispose]();
+  }
+}
+
+interface Going<X extends Observations, Y extends Observations, Z extends Observations> {
+  readonly course: Course<X, Y, Z>;
+  readonly ledger: Ledger<X, Y, Z>;
+  readonly kept: KeptTrials<X, Y, Z>;
+}
+
+// Gives why it stopped, if it did before there were as many candidates as there are to be.
+async function goThrough<X extends Observations, Y extends Observations, Z extends Observations>(
+  going: Going<X, Y, Z>,
+): Promise<string | undefined> {
+  const { course: { candidates: { space }, search, n, context }, ledger, kept } = going;
+  const searching = search.start(space, context.rng.fork("search"));
+  while (ledger.count < n) {
+    const first = ledger.count;
+    const { ended, stopped } = await goThroughBatch(searching.ask(), going);
+    if (stopped !== undefined) return stopped;
+    if (ledger.count === first) return `${search.kind} has no more candidates`;
+    kept.turn();
+    if (ended) searching.tell(ledger.results(first)!); // of a batch that did not stop, all are known
+  }
+  return undefined;
+}
+
+async function goThroughBatch<X extends Observations, Y extends Observations, Z extends Observations>(
+  trials: Iterable<Trial>,
+  going: Going<X, Y, Z>,
+): Promise<{ readonly ended: boolean; readonly stopped?: string | undefined }> {
+  const { course, ledger } = going;
+  const batch = trials[Symbol.iterator]();
+  while (ledger.count < course.n) {
+    const first = ledger.count;
+    const most = Math.min(WINDOW, course.n - first);
+    const window = pulled(batch, most);
+    await judge(window, going);
+    if (!ledger.results(first)) return { ended: false, stopped: course.timeIsUp() ?? "it was stopped" };
+    if (window.length < most) return { ended: true };
+  }
+  return { ended: false };
+}
+
+function pulled(batch: Iterator<Trial>, most: number): readonly Trial[] {
+  const trials: Trial[] = [];
+  while (trials.length < most) {
+    const next = batch.next();
+    if (next.done) break;
+    trials.push(next.value);
+  }
+  return trials;
+}
+
+async function judge<X extends Observations, Y extends Observations, Z extends Observations>(
+  trials: readonly Trial[],
+  { course, ledger, kept }: Going<X, Y, Z>,
+): Promise<void> {
+  const { candidates, context, stopped, kind, folds } = course;
+  const open: Candidate<X, Y, Z>[] = [];
+  for (const trial of trials) {
+    checkTrial(trial, { course, number: ledger.count });
+    const { number, open: isOpen } = ledger.take(trial);
+    if (!isOpen) continue;
+    try {
+      open.push({ number, trial, model: candidates.modelOf(trial) });
+    } catch (error) {
+      ledger.enter(number, { perFold: [], failure: said(error), error });
+    }
+  }
+  await runTrials(chainsOf(open, candidates.space), {
+    kind,
+    folds,
+    kept,
+    context,
+    stopped,
+    timeIsUp: () => course.timeIsUp() !== undefined,
+    done: (number, outcome) => ledger.enter(number, outcome),
+  });
+}
+
+// A search may be anybody's.
+function checkTrial<X, Y, Z>(
+  { values, iterations, from }: Trial,
+  { course: { search, candidates: { space } }, number }: {
+    readonly course: Course<X, Y, Z>;
+    readonly number: number;
+  },
+): void {
+  const wrong = !Array.isArray(values) || values.length !== space.paths.length
+    ? `its values are ${brief(values)}; give one for each of ${space.paths.join(", ")}`
+    : iterations !== undefined && !space.iteration
+    ? "it says how many iterations to train, and the model counts none"
+    : from !== undefined && !(from >= 0 && from < number)
+    ? `it goes on from candidate ${brief(from)}; give the number of an earlier one`
+    : undefined;
+  if (wrong) throw new TypeError(`Cannot try candidate ${number} of ${search.kind}: ${wrong}`);
+}

@@ -1,0 +1,36 @@
+import type { Context } from "../core/context.ts";
+import type { Examples, Observations } from "../core/observations.ts";
+import { openJournal } from "./_sqlite_journal.ts";
+import { digestOf } from "./_digest_of.ts";
+import { isList } from "./_tags_of.ts";
+import type { JournalPart } from "./journal.ts";
+import type { Search } from "./search.ts";
+import type { TunedParams } from "./tuned.ts";
+
+/** A search that may keep a journal. */
+export interface Journaled<X, Y, Z> {
+  readonly kind: string;
+  readonly params: Readonly<TunedParams<X, Y, Z>>;
+  readonly search: Search;
+}
+
+/**
+ * The part of its journal that belongs to a search, where it keeps one: known by all that what comes of its candidates depends on,
+ * which is the model, the ranges, the search, how candidates are judged, data, seed and backend.
+ */
+export async function openSearchJournal<
+  X extends Observations,
+  Y extends Observations,
+  Z extends Observations,
+>(
+  { kind, params, search }: Journaled<X, Y, Z>,
+  data: Examples<X, Y>,
+  { rng, backend }: Context,
+): Promise<JournalPart | undefined> {
+  if (params.journal === undefined) return undefined;
+  const { model, ranges, resampling, measure, selection, repeats } = params;
+  const asked = { model, ranges, search, resampling, measure, selection, repeats };
+  const key = await digestOf({ ...asked, data, seed: rng.key, backend: backend?.name });
+  const of = isList(model) ? `${model.length} models` : model.kind;
+  return await openJournal(params.journal, key, `${kind} ${of} by ${search.kind}`);
+}

@@ -1,0 +1,76 @@
+import type { Context } from "../core/context.ts";
+import type { Examples, Observations } from "../core/observations.ts";
+import { take } from "../core/take.ts";
+import type { Judge } from "./_judge.ts";
+import { judgesFor } from "./_judge.ts";
+import type { TestRows } from "./_judge_learned.ts";
+import { noteTraps } from "./_note_traps.ts";
+import { numberOf } from "./_numeric_judgement.ts";
+import { settingOf } from "./_setting.ts";
+import { overFolds } from "./_summarised.ts";
+import type { AnyMeasure } from "./_judge.ts";
+import type { Supervised } from "../core/model.ts";
+import { isList } from "./_tags_of.ts";
+import type { Pair, Resampling } from "./resampling.ts";
+
+/** How candidates are judged. */
+export interface Judging<X, Y, Z> {
+  /** What stands for all candidates. */
+  readonly base: Supervised<X, Y, Z>;
+  readonly resampling: Resampling | readonly Pair[];
+  readonly repeats: number;
+  readonly measure: AnyMeasure | readonly AnyMeasure[] | undefined;
+}
+
+/** The folds that judge all candidates: their rows are taken from the data once. */
+export interface TrialFolds<X, Y> {
+  readonly pairs: readonly Pair[];
+  readonly judges: readonly Judge[];
+  /** How rows were split, in words. */
+  readonly resampling: string;
+  train(fold: number): Examples<X, Y>;
+  test(fold: number): TestRows<X>;
+  /** The numbers that measures gave of a fold. */
+  numbers(values: readonly unknown[]): readonly number[];
+  /** What each measure gives over all folds. */
+  measurements(perFold: readonly (readonly number[])[]): readonly number[];
+}
+
+/** Folds and measures, checked against data and model. Weights of rows count where measures take them. */
+export function trialFolds<X extends Observations, Y extends Observations, Z>(
+  { base, resampling, repeats, measure }: Judging<X, Y, Z>,
+  data: Examples<X, Y>,
+  context: Context,
+): TrialFolds<X, Y> {
+  const { weights } = data;
+  const note = (message: string) => context.emit({ type: "note", message });
+  const measures = measure === undefined ? {} : { measures: isList(measure) ? measure : [measure] };
+  const judges = judgesFor(base, data.y, { ...measures, weights, note });
+  const setting = settingOf(data, { resampling, repeats }, context);
+  const { pairs, dependence } = setting;
+  noteTraps(data.y, { pairs, distinct: dependence.folds, jobs: [{ model: base, judges }], note });
+  const sizes = pairs.map(({ test }) => test.length);
+  const [trains, tests] = [new Map<number, Examples<X, Y>>(), new Map<number, TestRows<X>>()];
+  return {
+    pairs,
+    judges,
+    resampling: setting.resampling,
+    train: (fold) => once(trains, fold, () => take(data, pairs[fold]!.train)),
+    test: (fold) =>
+      once(tests, fold, () => {
+        const { x, y, weights } = take(data, pairs[fold]!.test);
+        return { x, truth: y, options: { weights } };
+      }),
+    numbers: (values) => judges.map((judge, m) => numberOf(judge, { value: values[m], doing: "tune" })),
+    measurements: (perFold) =>
+      judges.map(({ aggregation }, m) => overFolds(perFold.map((fold) => fold[m]!), { aggregation, sizes })),
+  };
+}
+
+function once<T>(known: Map<number, T>, fold: number, make: () => T): T {
+  const found = known.get(fold);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(fold, made);
+  return made;
+}

@@ -1,0 +1,56 @@
+import type { Supervised, Traits } from "../core/model.ts";
+import { get } from "../core/params.ts";
+import { isList } from "./_tags_of.ts";
+import type { TunedParams } from "./tuned.ts";
+
+/** Hyperparameters whose change leaves true what is known of candidates. */
+export const WARM = ["n", "trainBest", "journal", "timeLimit"] as const;
+
+/** What a model says of itself whose hyperparameters are searched. Throws where there is nothing to search, or candidates differ. */
+export function tunedTraits<X, Y, Z>({ model, ranges }: Readonly<TunedParams<X, Y, Z>>): Traits {
+  if (isList(model)) checkList(model, ranges.length);
+  else checkRanges(model, ranges.map(({ params }) => params.path));
+  const all = (isList(model) ? model : [model]).map(({ traits }) => traits);
+  const [{ prediction, ...first }] = all as [Traits]; // lists have one member at least
+  const common = (name: "input" | "target") =>
+    first[name]?.filter((scitype) => all.every((traits) => traits[name]?.includes(scitype) ?? true));
+  const [input, target] = [common("input"), common("target")];
+  return Object.freeze<Traits>({
+    ...(input && { input }),
+    ...(target && { target }),
+    ...(prediction && { prediction }),
+    weights: all.every(({ weights }) => weights === true),
+    iteration: "n",
+    warm: WARM,
+    holdsOut: true,
+  });
+}
+
+function checkList<X, Y, Z>(models: readonly Supervised<X, Y, Z>[], ranges: number): void {
+  if (ranges > 0) {
+    throw new TypeError(
+      "Cannot tune a list of models by ranges: each model has hyperparameters of its own; tune each by itself, " +
+        "e.g. tuned([tuned(a, { ranges: … }), b])",
+    );
+  }
+  const [first] = models;
+  const odd = models.find(({ traits }) => traits.prediction !== first!.traits.prediction);
+  if (!odd) return;
+  throw new TypeError(
+    `Cannot tune ${
+      first!.kind
+    } and ${odd.kind} together: one predicts distributions, the other single guesses; ` +
+      "list models that predict alike",
+  );
+}
+
+function checkRanges<X, Y, Z>(model: Supervised<X, Y, Z>, paths: readonly string[]): void {
+  if (paths.length === 0) {
+    throw new TypeError(
+      `Cannot tune ${model.kind} without ranges: give some, e.g. ranges: range(model, "${
+        model.traits.iteration ?? Object.keys(model.params)[0] ?? "…"
+      }", { lower: 1, upper: 100 })`,
+    );
+  }
+  for (const path of paths) get(model, path); // throws where there is none
+}

@@ -1,0 +1,77 @@
+import { configured, type Made } from "../../core/configured.ts";
+import { oneOf, required } from "../../core/schema.ts";
+import { brief } from "../../core/show.ts";
+import { deviation } from "../_interval.ts";
+import type { HistoryEntry } from "../history.ts";
+import type { Goal, Selection } from "../selection.ts";
+import { leastOf } from "./_least_of.ts";
+import { weightedLoss } from "./_weighted_loss.ts";
+
+/** Hyperparameters of {@linkcode oneStandardError}. */
+export interface OneStandardErrorParams {
+  /** Path of the hyperparameter that says how simple a candidate is: one of numbers that has a range. */
+  readonly path: string;
+  /** Whether candidates are simpler the smaller it is, or the larger. Default `"smaller"`. */
+  readonly prefer: "smaller" | "larger";
+}
+
+type Members = Pick<Selection, "lossOf" | "choose">;
+
+const make = configured<OneStandardErrorParams, Members>(
+  "OneStandardError",
+  {
+    path: required<string>({
+      expected: 'a path, e.g. "builder.width"',
+      is: (value) => typeof value === "string",
+      doc: "path of what says how simple a candidate is",
+    }),
+    prefer: oneOf<"smaller" | "larger">(["smaller", "larger"], "which candidates are simpler"),
+  },
+  ({ path, prefer }) => ({
+    lossOf: (measurements: readonly number[], goals: readonly Goal[]) =>
+      weightedLoss(undefined, { measurements, goals }),
+    choose<E extends HistoryEntry<unknown>>(candidates: readonly E[]): E {
+      const best = leastOf(candidates);
+      const margin = best.loss + standardErrorOf(best);
+      const sign = prefer === "smaller" ? 1 : -1;
+      const simplicity = (entry: E) => sign * numberAt(entry, path);
+      return candidates.filter(({ loss }) => loss <= margin)
+        .reduce((simplest, one) => simplicity(one) < simplicity(simplest) ? one : simplest);
+    },
+  }),
+);
+
+/**
+ * Chooses the simplest candidate whose loss is within one standard error of the least (Breiman, Friedman, Olshen and Stone
+ * 1984): the deviation of the best one's first measure over the folds, divided by √folds. Of several the first. One fold has no
+ * standard error: then the least loss counts.
+ *
+ * @example Among candidates that are nearly as good, the smallest network.
+ * ```ts
+ * import { oneStandardError } from "@attune/attune/meta";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(oneStandardError({ path: "builder.width" }).params.prefer, "smaller");
+ * ```
+ */
+export function oneStandardError(
+  options: Pick<OneStandardErrorParams, "path"> & Partial<OneStandardErrorParams>,
+): Made<OneStandardErrorParams, Members> {
+  return make(options);
+}
+
+function standardErrorOf({ perFold }: HistoryEntry<unknown>): number {
+  const values = perFold.map(([first]) => first!);
+  return values.length < 2 ? 0 : deviation(values) / Math.sqrt(values.length);
+}
+
+function numberAt({ values }: HistoryEntry<unknown>, path: string): number {
+  const value = values[path];
+  if (typeof value === "number") return value;
+  const known = Object.keys(values).join(", ");
+  throw new TypeError(
+    value === undefined
+      ? `Cannot select by "${path}": there is no range for it; ranges are for ${known}`
+      : `Cannot select by "${path}": it is ${brief(value)}; name a hyperparameter of numbers`,
+  );
+}

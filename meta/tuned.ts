@@ -1,0 +1,193 @@
+import { configured } from "../core/configured.ts";
+import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
+import type { Examples, Observations } from "../core/observations.ts";
+import { flag, integer, nested, required, type SchemaOf } from "../core/schema.ts";
+import { fitTuned, updateTuned } from "./_fit_tuned.ts";
+import type { AnyMeasure } from "./_judge.ts";
+import { isPredictive, wrapping } from "./_model_field.ts";
+import { isResamplingOrPairs } from "./_resampling_field.ts";
+import { restoreTuned } from "./_restore_tuned.ts";
+import { tunedTraits } from "./_tuned_traits.ts";
+import type { HistoryEntry, SearchTable } from "./history.ts";
+import type { Range } from "./range.ts";
+import type { Pair, Resampling } from "./resampling.ts";
+import { holdout } from "./resampling/holdout.ts";
+import type { Search } from "./search.ts";
+import type { Selection } from "./selection.ts";
+import { leastLoss } from "./selection/least_loss.ts";
+
+/** Hyperparameters of {@linkcode tuned}. */
+export interface TunedParams<X, Y, Z> {
+  /** The model whose hyperparameters are searched; or a list of models, of which the best is searched. */
+  readonly model: Supervised<X, Y, Z> | readonly Supervised<X, Y, Z>[];
+  /** What is searched: ranges of the model's hyperparameters, made by `range(model, path, …)`. A list of models has none. */
+  readonly ranges: readonly Range[];
+  /** How candidates are found. Default: randomSearch(); of a list of models, each in turn. */
+  readonly search: Search | undefined;
+  /** By which rows candidates are judged, all by the same. Default: 20 % held out, at random, each class by itself. */
+  readonly resampling: Resampling | readonly Pair[];
+  /**
+   * What they are judged by, measures that give numbers: the first decides, unless `selection` says otherwise. Default: that of
+   * `evaluate`.
+   */
+  readonly measure: AnyMeasure | readonly AnyMeasure[] | undefined;
+  /** How many candidates are judged. Default: as many as the search has, or 10 where it has no end. */
+  readonly n: number | undefined;
+  /** How the best is chosen. Default leastLoss(). */
+  readonly selection: Selection;
+  /** Whether the best learns from all rows in the end; without it there are no predictions. Default true. */
+  readonly trainBest: boolean;
+  /** How often the rows are split, each time anew. Default 1. */
+  readonly repeats: number;
+  /**
+   * Path of a file that keeps what came of each candidate as soon as it is known: a search that was killed goes on from there.
+   * It may keep many searches. Default: none.
+   */
+  readonly journal: string | undefined;
+  /** For how many seconds candidates are begun; those under way end. Default ∞. */
+  readonly timeLimit: number;
+}
+
+/** What the fit of a {@linkcode tuned} model has to tell. */
+export interface TunedReport<M> extends Report {
+  /** The best candidate. */
+  readonly bestModel: M;
+  /** What came of it. Its measurement is an optimistic one: it is the best of many. */
+  readonly bestEntry: HistoryEntry<M>;
+  /** What came of each candidate, in the order in which they were tried. */
+  readonly history: readonly HistoryEntry<M>[];
+  /** What the fit of the best to all rows has to tell; absent where it was not trained. */
+  readonly bestReport?: Report;
+  /** Ranges, values and measurements, ready for plots. */
+  readonly plotting: SearchTable;
+  /** The least loss among the candidates up to each; before one could be judged, that of the first that could. */
+  readonly losses: readonly number[];
+  /** Why there are fewer than `n`, where there are. */
+  readonly stopped?: string;
+}
+
+/** What a {@linkcode tuned} model learned: predicts as the best candidate does. */
+export interface LearnedTuned<X, Y, Z> extends Predictor<X, Z> {
+  /** What the fit has to tell. */
+  readonly report: TunedReport<Supervised<X, Y, Z>>;
+}
+
+/** A model that finds its hyperparameters. */
+export type Tuned<X, Y, Z> = Model<Examples<X, Y>, LearnedTuned<X, Y, Z>, TunedParams<X, Y, Z>>;
+
+/** What {@linkcode tuned} may be told. */
+export interface TunedOptions<X, Y, Z> extends Partial<Omit<TunedParams<X, Y, Z>, "model" | "ranges">> {
+  /** What is searched: a range, or several. */
+  readonly ranges?: Range | readonly Range[];
+}
+
+/**
+ * Finds good hyperparameters: judges candidates out of sample, chooses the best, and lets that learn from all rows.
+ *
+ * Candidates are judged by the same folds, with the same chance: what is measured of one is what `evaluate` measures with that
+ * resampling and seed. Folds and candidates run at once where the backend has threads, and the history is that of one.
+ * Candidates that differ in their iterations alone are one training run, read at several points.
+ *
+ * `n` counts candidates: with more of them the same search goes on. Of candidates that are equally good the first is chosen.
+ * One that fails, diverges or gets no finite number is never chosen; it stays in the history with the reason.
+ *
+ * Throws a TypeError for ranges that the search cannot do with; in the fit a {@linkcode TuningError}, which has the history,
+ * where it was aborted or no candidate could be judged.
+ *
+ * @example The better of two penalties.
+ * ```ts
+ * import { Machine } from "@attune/attune/core";
+ * import { numeric } from "@attune/attune/data";
+ * import { grid, range, tuned } from "@attune/attune/meta";
+ * import { descender } from "@attune/attune/testing";
+ * import assert from "node:assert/strict";
+ *
+ * const data = { x: numeric([1, 2, 3, 4, 5]), y: numeric([2, 4, 6, 8, 10]) };
+ * const model = descender({ eta: 0.01, epochs: 50 });
+ * const ranges = range(model, "lambda", { values: [0, 1] });
+ * using machine = new Machine(tuned(model, { ranges, search: grid() }), data);
+ * const { report } = await machine.fit();
+ * assert.deepEqual(report.bestEntry.values, { lambda: 0 });
+ * assert.equal(report.history.length, 2);
+ * ```
+ */
+export function tuned<X extends Observations, Y extends Observations, Z extends Observations>(
+  model: Supervised<X, Y, Z> | readonly Supervised<X, Y, Z>[],
+  options: TunedOptions<X, Y, Z> = {},
+): Tuned<X, Y, Z> {
+  type Members = Pick<Tuned<X, Y, Z>, "traits" | "fit" | "update" | "restore">;
+  const make = configured<TunedParams<X, Y, Z>, Members>("Tuned", schemaOf(), (params) => ({
+    traits: tunedTraits(params),
+    fit: (data, context) => fitTuned(params, data, context),
+    update: (learned, old, data, context) =>
+      updateTuned({ learned, old: old.params, now: params }, data, context),
+    restore: (saved, context, data) => restoreTuned(params, { saved, context, data }),
+  }));
+  const { ranges = [], ...others } = options;
+  const list = Array.isArray(ranges) ? ranges : [ranges];
+  return make(wrapping("tuned()", { model, options: { ...others, ranges: list } }));
+}
+
+const HELD_OUT = holdout({ share: 0.8, shuffled: true, stratified: "auto" });
+
+function schemaOf<X, Y, Z>(): SchemaOf<TunedParams<X, Y, Z>> {
+  return {
+    model: required<TunedParams<X, Y, Z>["model"]>({
+      expected: "a model that predicts, e.g. neuralNetworkClassifier(), or a list of such",
+      is: (value) =>
+        Array.isArray(value) ? value.length > 0 && value.every(isPredictive) : isPredictive(value),
+      doc: "the model whose hyperparameters are searched",
+    }),
+    ranges: nested<readonly Range[]>([], {
+      expected: 'ranges, e.g. range(model, "epochs", { lower: 1, upper: 100 })',
+      is: (value) => Array.isArray(value) && value.every(isRange),
+      doc: "what is searched",
+    }),
+    search: nested<Search | undefined>(undefined, {
+      expected: "a search, e.g. grid()",
+      is: (value) => has(value, "start"),
+      doc: "how candidates are found",
+    }),
+    resampling: nested<Resampling | readonly Pair[]>(HELD_OUT, {
+      expected: "a resampling, e.g. cv(), or a list of { train, test }",
+      is: isResamplingOrPairs,
+      doc: "by which rows candidates are judged",
+    }),
+    measure: nested<TunedParams<X, Y, Z>["measure"]>(undefined, {
+      expected: "a measure, e.g. logLoss, or a list of measures",
+      is: (value) => Array.isArray(value) ? value.length > 0 && value.every(isFunction) : isFunction(value),
+      doc: "what candidates are judged by",
+    }),
+    n: { ...integer(10, { min: 1, doc: "how many candidates are judged" }), default: undefined },
+    selection: nested<Selection>(leastLoss(), {
+      expected: "a selection, e.g. leastLoss()",
+      is: (value) => has(value, "lossOf") && has(value, "choose"),
+      doc: "how the best is chosen",
+    }),
+    trainBest: flag(true, "whether the best learns from all rows in the end"),
+    repeats: integer(1, { min: 1, doc: "how often the rows are split" }),
+    journal: nested<string | undefined>(undefined, {
+      expected: 'the path of a file, e.g. "search.db"',
+      is: (value) => typeof value === "string" && value !== "",
+      doc: "the file that keeps what came of candidates",
+    }),
+    timeLimit: {
+      default: Infinity,
+      expected: "a number of seconds > 0",
+      accepts: (value) => typeof value === "number" && value > 0,
+      doc: "for how many seconds candidates are begun",
+    },
+  };
+}
+
+function isRange(value: unknown): boolean {
+  return has(value, "points") && has(value, "params");
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === "function";
+}
+
+function has(value: unknown, member: string): boolean {
+  return typeof value === "object" && value !== null && member in value;
+}
