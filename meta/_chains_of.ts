@@ -1,5 +1,5 @@
 import { diff, get } from "../core/params.ts";
-import type { Candidate, Chain } from "./_run_trials.ts";
+import type { Candidate, Chain } from "./_run_chain.ts";
 import type { Space } from "./search.ts";
 
 /**

@@ -54,6 +54,4 @@ export interface LearningCurve {
   readonly measure: string;
   /** Whether less or more of it is better. */
   readonly goal: "min" | "max" | "none";
-  /** How many iterations were trained in all, over folds and seeds; absent where nothing counts them. */
-  readonly iterationsTrained?: number;
 }

@@ -6,6 +6,7 @@ import type { Examples, Observations } from "../core/observations.ts";
 import { flag, nested, type SchemaOf } from "../core/schema.ts";
 import { checkedControls } from "./_check_controls.ts";
 import { fitIterated, iteratedTraits, restoreIterated, updateIterated } from "./_fit_iterated.ts";
+import { HELD_OUT } from "./_held_out.ts";
 import type { AnyMeasure } from "./_judge.ts";
 import { modelField, wrapping } from "./_model_field.ts";
 import type { Control } from "./control.ts";
@@ -16,7 +17,6 @@ import { numberSinceBest } from "./controls/number_since_best.ts";
 import { step } from "./controls/step.ts";
 import type { Measured } from "./judgement.ts";
 import type { Pair, Resampling } from "./resampling.ts";
-import { holdout } from "./resampling/holdout.ts";
 
 /** Hyperparameters of {@linkcode iterated}. */
 export interface IteratedParams<X, Y, Z> {
@@ -120,8 +120,6 @@ export function iterated<X extends Observations, Y extends Observations, Z exten
   });
   return make(wrapping("iterated()", { model, options }));
 }
-
-const HELD_OUT = holdout({ share: 0.8, shuffled: true, stratified: "auto" });
 
 const CONTROLS: readonly Control[] = [step(1), invalidValue(), numberSinceBest(10), numberLimit(1000)];
 

@@ -136,3 +136,4 @@ export {
   type TunedReport,
 } from "./tuned.ts";
 export { TuningError } from "./tuning_error.ts";
+export { learningCurve, type LearningCurveOptions } from "./learning_curve.ts";

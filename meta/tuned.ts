@@ -1,20 +1,17 @@
 import { configured } from "../core/configured.ts";
 import type { Model, Predictor, Report, Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
-import { flag, integer, nested, required, type SchemaOf } from "../core/schema.ts";
 import { fitTuned, updateTuned } from "./_fit_tuned.ts";
 import type { AnyMeasure } from "./_judge.ts";
-import { isPredictive, wrapping } from "./_model_field.ts";
-import { isResamplingOrPairs } from "./_resampling_field.ts";
+import { wrapping } from "./_model_field.ts";
 import { restoreTuned } from "./_restore_tuned.ts";
+import { tunedSchema } from "./_tuned_schema.ts";
 import { tunedTraits } from "./_tuned_traits.ts";
 import type { HistoryEntry, SearchTable } from "./history.ts";
 import type { Range } from "./range.ts";
 import type { Pair, Resampling } from "./resampling.ts";
-import { holdout } from "./resampling/holdout.ts";
 import type { Search } from "./search.ts";
 import type { Selection } from "./selection.ts";
-import { leastLoss } from "./selection/least_loss.ts";
 
 /** Hyperparameters of {@linkcode tuned}. */
 export interface TunedParams<X, Y, Z> {
@@ -116,7 +113,7 @@ export function tuned<X extends Observations, Y extends Observations, Z extends 
   options: TunedOptions<X, Y, Z> = {},
 ): Tuned<X, Y, Z> {
   type Members = Pick<Tuned<X, Y, Z>, "traits" | "fit" | "update" | "restore">;
-  const make = configured<TunedParams<X, Y, Z>, Members>("Tuned", schemaOf(), (params) => ({
+  const make = configured<TunedParams<X, Y, Z>, Members>("Tuned", tunedSchema(), (params) => ({
     traits: tunedTraits(params),
     fit: (data, context) => fitTuned(params, data, context),
     update: (learned, old, data, context) =>
@@ -126,68 +123,4 @@ export function tuned<X extends Observations, Y extends Observations, Z extends 
   const { ranges = [], ...others } = options;
   const list = Array.isArray(ranges) ? ranges : [ranges];
   return make(wrapping("tuned()", { model, options: { ...others, ranges: list } }));
-}
-
-const HELD_OUT = holdout({ share: 0.8, shuffled: true, stratified: "auto" });
-
-function schemaOf<X, Y, Z>(): SchemaOf<TunedParams<X, Y, Z>> {
-  return {
-    model: required<TunedParams<X, Y, Z>["model"]>({
-      expected: "a model that predicts, e.g. neuralNetworkClassifier(), or a list of such",
-      is: (value) =>
-        Array.isArray(value) ? value.length > 0 && value.every(isPredictive) : isPredictive(value),
-      doc: "the model whose hyperparameters are searched",
-    }),
-    ranges: nested<readonly Range[]>([], {
-      expected: 'ranges, e.g. range(model, "epochs", { lower: 1, upper: 100 })',
-      is: (value) => Array.isArray(value) && value.every(isRange),
-      doc: "what is searched",
-    }),
-    search: nested<Search | undefined>(undefined, {
-      expected: "a search, e.g. grid()",
-      is: (value) => has(value, "start"),
-      doc: "how candidates are found",
-    }),
-    resampling: nested<Resampling | readonly Pair[]>(HELD_OUT, {
-      expected: "a resampling, e.g. cv(), or a list of { train, test }",
-      is: isResamplingOrPairs,
-      doc: "by which rows candidates are judged",
-    }),
-    measure: nested<TunedParams<X, Y, Z>["measure"]>(undefined, {
-      expected: "a measure, e.g. logLoss, or a list of measures",
-      is: (value) => Array.isArray(value) ? value.length > 0 && value.every(isFunction) : isFunction(value),
-      doc: "what candidates are judged by",
-    }),
-    n: { ...integer(10, { min: 1, doc: "how many candidates are judged" }), default: undefined },
-    selection: nested<Selection>(leastLoss(), {
-      expected: "a selection, e.g. leastLoss()",
-      is: (value) => has(value, "lossOf") && has(value, "choose"),
-      doc: "how the best is chosen",
-    }),
-    trainBest: flag(true, "whether the best learns from all rows in the end"),
-    repeats: integer(1, { min: 1, doc: "how often the rows are split" }),
-    journal: nested<string | undefined>(undefined, {
-      expected: 'the path of a file, e.g. "search.db"',
-      is: (value) => typeof value === "string" && value !== "",
-      doc: "the file that keeps what came of candidates",
-    }),
-    timeLimit: {
-      default: Infinity,
-      expected: "a number of seconds > 0",
-      accepts: (value) => typeof value === "number" && value > 0,
-      doc: "for how many seconds candidates are begun",
-    },
-  };
-}
-
-function isRange(value: unknown): boolean {
-  return has(value, "points") && has(value, "params");
-}
-
-function isFunction(value: unknown): boolean {
-  return typeof value === "function";
-}
-
-function has(value: unknown, member: string): boolean {
-  return typeof value === "object" && value !== null && member in value;
 }
