@@ -121,3 +121,15 @@ export {
 export { fileStore } from "./file_store.ts";
 export { type Moment, type Snapshot, type Snapshots, snapshots, type SnapshotsOptions } from "./snapshots.ts";
 export type { Store } from "./store.ts";
+export type { NominalRange, NominalRangeMembers, NominalRangeParams } from "./nominal_range.ts";
+export type { NumericRange, NumericRangeMembers, NumericRangeParams } from "./numeric_range.ts";
+export {
+  type BoundsOf,
+  isNumericRange,
+  type NominalRangeOptions,
+  type NumericRangeOptions,
+  type Range,
+  range,
+} from "./range.ts";
+export type { Scale } from "./_scale.ts";
+export { scaleName } from "./scale_name.ts";
