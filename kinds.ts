@@ -70,6 +70,9 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.withStateDo(meta.step()),
   meta.withTrainingLossesDo(),
 
+  meta.range(NETWORK, "epochs", { lower: 1, upper: 10 }),
+  meta.range(NETWORK, "epochs", { values: [1, 10] }),
+
   meta.bootstrap,
   meta.cv,
   meta.groupCv({ groups: [] }),

@@ -1,5 +1,5 @@
-import { noteDefaultFunctions } from "./_default_functions.ts";
 import { change, type Changes } from "./params.ts";
+import { noteSchema } from "./_schema_note.ts";
 import { resolve, type SchemaOf } from "./schema.ts";
 import { listing, printable } from "./show.ts";
 
@@ -23,7 +23,7 @@ export type Made<P extends object, M extends object> = M & {
 /**
  * Makes a kind of configured value: `schema` says which hyperparameters it has, with defaults and checks,
  * and `members` gives what the value offers beside them. The factory that it gives back checks, completes
- * and freezes; a value of a bad hyperparameter cannot be made.
+ * and freezes; a value of a bad hyperparameter cannot be made. It prints as a listing, or as a member `toString` says.
  */
 export function configured<P extends object, M extends object>(
   kind: string,
@@ -37,8 +37,9 @@ export function configured<P extends object, M extends object>(
       params,
       with: (changes: Changes<P>) => make(change({ kind, params }, changes)),
     };
-    const value = noteDefaultFunctions(Object.assign(own, members(params)), params, schema);
-    return Object.freeze(printable(value, () => listing({ kind, params })));
+    const value = noteSchema(Object.assign(own, members(params)), schema);
+    const show = Object.hasOwn(value, "toString") ? value.toString : () => listing({ kind, params });
+    return Object.freeze(printable(value, show));
   };
   return make;
 }

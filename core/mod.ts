@@ -39,6 +39,7 @@ export type {
 } from "./layer.ts";
 export { checkModel } from "./check_model.ts";
 export { checkPredicts } from "./check_predicts.ts";
+export { fieldAt } from "./field_at.ts";
 export { liftReport, liftTraits } from "./lift.ts";
 export { contextOf, type FitOptions, type Kept, Machine, type MachineOptions } from "./machine.ts";
 export {
@@ -55,6 +56,7 @@ export type { Aggregation, Measure, MeasureOptions } from "./measure.ts";
 export type { Learned, Mapper, Model, Predictor, Report, Supervised, Traits, Unsupervised } from "./model.ts";
 export { allRows, type Examples, type Observations, type Rows, type Scitype } from "./observations.ts";
 export { type Owned, owned, type Owning } from "./owned.ts";
+export type { ParamAt, ParamName, ParamPath } from "./param_path.ts";
 export { change, type Changes, diff, equal, get, type Kinded, type NoParams } from "./params.ts";
 export { type Rng, rng, threefry } from "./rng.ts";
 export { restorePart, restoreParts, type RestoringPart } from "./restore_part.ts";

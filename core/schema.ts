@@ -16,6 +16,10 @@ export interface Field<T = unknown> {
   readonly min?: number;
   /** Largest number allowed, where it is a number. */
   readonly max?: number;
+  /** Whether a number must be a whole one. */
+  readonly integer?: boolean;
+  /** What members may be, where it is a list of some. */
+  readonly member?: Field;
   /** Whether a value may be used. */
   accepts(value: unknown): boolean;
   /** A hint to add to the refusal of this value, where there is one. */
@@ -41,7 +45,7 @@ export interface NumberOptions {
 
 /** A whole number. */
 export function integer(fallback: number, options: NumberOptions = {}): Field<number> {
-  return numberField("an integer", fallback, options, Number.isSafeInteger);
+  return { ...numberField("an integer", fallback, options, Number.isSafeInteger), integer: true };
 }
 
 /** A finite number. */
@@ -67,6 +71,7 @@ export function listOf<T>(fallback: readonly T[], member: Field<T>): Field<reado
     default: Object.freeze([...fallback]),
     expected: `a list, each ${member.expected}`,
     doc: member.doc,
+    member,
     accepts: (v) => Array.isArray(v) && v.every((each) => member.accepts(each)),
   };
 }

@@ -121,19 +121,15 @@ export {
 export { fileStore } from "./file_store.ts";
 export { type Moment, type Snapshot, type Snapshots, snapshots, type SnapshotsOptions } from "./snapshots.ts";
 export type { Store } from "./store.ts";
-export type { HistoryEntry, LearningCurve, SearchTable } from "./history.ts";
-export type { JournalEntry, JournalPart } from "./journal.ts";
-export type { Search, Searching, Space, Trial, TrialResult } from "./search.ts";
-export type { Goal, Selection } from "./selection.ts";
-export { type LeastLoss, leastLoss, type LeastLossParams } from "./selection/least_loss.ts";
-export { oneStandardError, type OneStandardErrorParams } from "./selection/one_standard_error.ts";
+export type { NominalRange, NominalRangeMembers, NominalRangeParams } from "./nominal_range.ts";
+export type { NumericRange, NumericRangeMembers, NumericRangeParams } from "./numeric_range.ts";
 export {
-  type LearnedTuned,
-  type Tuned,
-  tuned,
-  type TunedOptions,
-  type TunedParams,
-  type TunedReport,
-} from "./tuned.ts";
-export { TuningError } from "./tuning_error.ts";
-export { learningCurve, type LearningCurveOptions } from "./learning_curve.ts";
+  type BoundsOf,
+  isNumericRange,
+  type NominalRangeOptions,
+  type NumericRangeOptions,
+  type Range,
+  range,
+} from "./range.ts";
+export type { Scale } from "./_scale.ts";
+export { scaleName } from "./scale_name.ts";

@@ -1,6 +1,16 @@
 import { configured, type Made } from "../core/configured.ts";
-import { flag, nested, oneOf, real } from "../core/schema.ts";
-import { positionOf, type Scale, SCALES, valueAt } from "./_scale.ts";
+import { flag, nested, real, required } from "../core/schema.ts";
+import {
+  checkCount,
+  checkInterval,
+  completed,
+  intervalOf,
+  LOWER,
+  showRange,
+  spread,
+  UPPER,
+} from "./_numeric_interval.ts";
+import { isScale, positionOf, rounded, type Scale, valueAt } from "./_scale.ts";
 
 /** Hyperparameters of a range of numbers. */
 export interface NumericRangeParams {
@@ -24,50 +34,68 @@ export interface NumericRangeParams {
 export interface NumericRangeMembers {
   /** The interval that is searched, in positions of the scale: what `at` takes. */
   readonly bounds: readonly [from: number, to: number];
-  /** The value at a position of the scale, rounded where values are whole numbers. */
+  /**
+   * The value at a position of the scale, within the bounds of the range, if the scale is no function; rounded where values
+   * are whole numbers, halves to even ones.
+   */
   at(position: number): number;
-  /** So many values, evenly spaced on the scale; whole numbers that coincide count once, so that there may be fewer. */
+  /**
+   * So many values, evenly spaced on the scale from end to end; the one in the middle if it is one. Whole numbers that
+   * coincide count once, so that there may be fewer.
+   */
   points(count: number): readonly number[];
+  /** As one line. */
+  toString(): string;
 }
 
-/** A range of numbers. */
+/** A range of numbers. As text: `NumericRange(1 ≤ epochs ≤ 10; origin=5.5, unit=4.5)`. */
 export type NumericRange = Made<NumericRangeParams, NumericRangeMembers>;
 
-// CONTRACT STUB (to be finished by whoever owns ranges): checks, origin, unit and scale by default, printing.
-export const numericRange: (params: NumericRangeParams) => NumericRange = configured<
-  NumericRangeParams,
-  NumericRangeMembers
->("NumericRange", {
-  path: nested("", { expected: "a path", is: (v) => typeof v === "string" }),
-  lower: nested(0, { expected: "a number", is: (v) => typeof v === "number" }),
-  upper: nested(0, { expected: "a number", is: (v) => typeof v === "number" }),
-  origin: real(0),
-  unit: real(1),
-  scale: { ...oneOf<Scale>(["linear", ...SCALES]), accepts: () => true },
-  integer: flag(false),
-}, (params) => {
-  const { scale, integer } = params;
-  const at = (position: number) => {
-    const value = valueAt(position, scale);
-    return integer ? Math.round(value) : value;
+const make = configured<NumericRangeParams, NumericRangeMembers>("NumericRange", {
+  path: required<string>({
+    expected: "a path",
+    is: (v) => typeof v === "string",
+    doc: "path of the hyperparameter",
+  }),
+  lower: LOWER,
+  upper: UPPER,
+  origin: real(0, { doc: "where values are likely" }),
+  unit: real(1, { doc: "how far around the origin values are likely" }),
+  scale: nested<Scale>("linear", {
+    expected: 'a scale: "linear", "log", "log10", "log2", "logMinus", "log10Minus" or a function',
+    is: isScale,
+    doc: "the scale on which it is even",
+  }),
+  integer: flag(false, "whether its values are whole numbers"),
+}, membersOf);
+
+/** The range of these hyperparameters: what lacks is completed as {@linkcode range} says. */
+export function numericRange(
+  given: Pick<NumericRangeParams, "path"> & Partial<NumericRangeParams>,
+): NumericRange {
+  return make(completed(given));
+}
+
+function membersOf(params: NumericRangeParams): NumericRangeMembers {
+  checkInterval(params);
+  const { path, scale, integer } = params;
+  const [low, high] = intervalOf(params);
+  const bounds = Object.freeze([positionOf(low, scale), positionOf(high, scale)] as const);
+  const exact = (position: number) => {
+    if (typeof scale === "function") return scale(position);
+    if (position === bounds[0]) return low; // there and back again, rounding may miss it
+    if (position === bounds[1]) return high;
+    return Math.min(params.upper, Math.max(params.lower, valueAt(position, scale)));
   };
-  const bounds = boundsOf(params);
+  const at = integer ? (position: number) => rounded(exact(position)) : exact;
   return {
     bounds,
     at,
     points(count) {
-      const [from, to] = bounds;
-      const all = Array.from(
-        { length: count },
-        (_, i) => at(count === 1 ? from : from + i * (to - from) / (count - 1)),
-      );
+      checkCount(count, path);
+      const all = spread(count, { bounds, at });
       return integer ? [...new Set(all)] : all;
     },
+    toString: () => showRange(params),
   };
-});
-
-function boundsOf({ lower, upper, origin, unit, scale }: NumericRangeParams): readonly [number, number] {
-  const from = Number.isFinite(lower) ? lower : Number.isFinite(upper) ? upper - 2 * unit : origin - unit;
-  const to = Number.isFinite(upper) ? upper : Number.isFinite(lower) ? lower + 2 * unit : origin + unit;
-  return [positionOf(from, scale), positionOf(to, scale)];
 }

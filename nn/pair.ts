@@ -13,6 +13,7 @@ export function pairField(fallback: PairOption, doc: string): Field<PairOption> 
     default: fallback,
     expected: "an integer ≥ 1, or [height, width] of such",
     doc,
+    integer: true,
     accepts: (v) => isPair(v, 1),
   };
 }
@@ -23,6 +24,7 @@ export function paddingField(doc = "what stands around the image"): Field<Paddin
     default: "valid",
     expected: '"valid", "same", an integer ≥ 0, or [height, width] of such',
     doc,
+    integer: true,
     accepts: (v) => v === "valid" || v === "same" || isPair(v, 0),
   };
 }

@@ -70,9 +70,9 @@ export function timeSeriesCv(options: Partial<TimeSeriesCvParams> = {}): Resampl
 // A number, or one value beside; that is the default.
 function orElse<T>(field: Field<number>, other: T): Field<number | T> {
   return {
+    ...field,
     default: other,
     expected: `${field.expected}, or ${brief(other)}`,
-    doc: field.doc,
     accepts: (value) => value === other || field.accepts(value),
   };
 }
