@@ -35,6 +35,7 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.iterated(NETWORK),
   meta.recursiveFeatureElimination(NETWORK),
   meta.threshold(CLASSIFIER),
+  meta.tuned(NETWORK, { ranges: meta.range(NETWORK, "epochs", { values: [1, 10] }) }),
   meta.transformedTarget(models.constantRegressor(), transformers.standardiser()),
 
   callback,
@@ -72,6 +73,8 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
 
   meta.range(NETWORK, "epochs", { lower: 1, upper: 10 }),
   meta.range(NETWORK, "epochs", { values: [1, 10] }),
+  meta.leastLoss,
+  meta.oneStandardError({ path: "epochs" }),
 
   meta.bootstrap,
   meta.cv,

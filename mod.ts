@@ -154,6 +154,7 @@ export * as expr from "./nn/expr.ts";
 export * as losses from "./nn/losses/mod.ts";
 export {
   evaluate,
+  learningCurve,
   load,
   Machine,
   type PresetLoadOptions,

@@ -17,12 +17,14 @@ import {
   type LoadOptions,
   type MachineOf,
 } from "./core/load.ts";
-import type { Learned, Model } from "./core/model.ts";
+import type { Learned, Model, Supervised } from "./core/model.ts";
 import type { Examples, Observations } from "./core/observations.ts";
 import { progress, type Verbosity } from "./listeners/mod.ts";
 import { KINDS } from "./kinds.ts";
 import { type Entry, evaluateAny, type EvaluateOptions } from "./meta/evaluate.ts";
 import type { Evaluation, Evaluations } from "./meta/evaluation.ts";
+import type { LearningCurve } from "./meta/history.ts";
+import { learningCurve as bareLearningCurve, type LearningCurveOptions } from "./meta/learning_curve.ts";
 
 /** What may be said about how to run, beside the options of the bare function. */
 export interface PresetOptions {
@@ -134,6 +136,34 @@ export async function evaluate<X extends Observations, Y extends Observations, Z
   const own = ownBackend(options);
   try { // `using` is not known to Node 20
     return await evaluateAny(models, data, withDefaults(options, own));
+  } finally {
+    own?.[Symbol.dispose]();
+  }
+}
+
+/**
+ * How good a model is out of sample at each value of a hyperparameter, with the default backend unless another is given. See
+ * the bare `learningCurve` of `@attune/attune/meta`.
+ *
+ * @example
+ * ```ts
+ * import { blobs, learningCurve, mlp, neuralNetworkClassifier, range } from "@attune/attune";
+ * import assert from "node:assert/strict";
+ *
+ * const model = neuralNetworkClassifier({ builder: mlp({ hidden: [4] }), batchSize: 10 });
+ * const epochs = range(model, "epochs", { lower: 1, upper: 20, scale: "log10" });
+ * const curve = await learningCurve(model, blobs({ seed: 1 }), { range: epochs, resolution: 4, verbosity: 0 });
+ * assert.deepEqual(curve.values, [1, 3, 7, 20]);
+ * ```
+ */
+export async function learningCurve<X extends Observations, Y extends Observations, Z extends Observations>(
+  model: Supervised<X, Y, Z>,
+  data: Examples<X, Y>,
+  options: WithPreset<LearningCurveOptions>,
+): Promise<LearningCurve> {
+  const own = ownBackend(Object(options));
+  try { // `using` is not known to Node 20
+    return await bareLearningCurve(model, data, withDefaults<LearningCurveOptions>(Object(options), own));
   } finally {
     own?.[Symbol.dispose]();
   }

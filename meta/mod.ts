@@ -133,3 +133,19 @@ export {
 } from "./range.ts";
 export type { Scale } from "./_scale.ts";
 export { scaleName } from "./scale_name.ts";
+export type { HistoryEntry, LearningCurve, SearchTable } from "./history.ts";
+export type { JournalEntry, JournalPart } from "./journal.ts";
+export type { Search, Searching, Space, Trial, TrialResult } from "./search.ts";
+export type { Goal, Selection } from "./selection.ts";
+export { type LeastLoss, leastLoss, type LeastLossParams } from "./selection/least_loss.ts";
+export { oneStandardError, type OneStandardErrorParams } from "./selection/one_standard_error.ts";
+export {
+  type LearnedTuned,
+  type Tuned,
+  tuned,
+  type TunedOptions,
+  type TunedParams,
+  type TunedReport,
+} from "./tuned.ts";
+export { TuningError } from "./tuning_error.ts";
+export { learningCurve, type LearningCurveOptions } from "./learning_curve.ts";
