@@ -149,3 +149,5 @@ export {
 } from "./tuned.ts";
 export { TuningError } from "./tuning_error.ts";
 export { learningCurve, type LearningCurveOptions } from "./learning_curve.ts";
+export { explicit, type ExplicitParams } from "./search/explicit.ts";
+export { grid, type GridParams } from "./search/grid.ts";

@@ -1,3 +1,4 @@
+import { plainReport } from "./_plain_report.ts";
 import { isRowWise } from "./_row_wise.ts";
 import assert from "node:assert/strict";
 import { reference } from "../backends/reference/mod.ts";
@@ -153,7 +154,7 @@ const forgets: Law = async ({ make, data, backend }) => {
   await machine.fit();
   machine.model = longer;
   armed = true;
-  await assert.rejects(machine.fit(), { message: "Cannot go on: the update fails here" });
+  await assert.rejects(machine.fit(), { message: /Cannot go on: the update fails here/ });
   assert.throws(() => machine.learned, NotLearnedError);
   assert.equal(backend.live, 0, "held after the failure");
   armed = false;
@@ -217,7 +218,7 @@ function iterations<P extends object>(
 
 /** Throws where two fits differ in a single bit: of what they save, report or predict. */
 async function alike<X, Z extends Observations>(a: Predictor<X, Z>, b: Predictor<X, Z>, x: X): Promise<void> {
-  assert.deepEqual(a.report, b.report);
+  assert.deepEqual(plainReport(a.report), plainReport(b.report));
   assert.deepEqual(await a.save(), await b.save());
   assert.deepEqual(content(await a.predict(x)), content(await b.predict(x)));
 }
