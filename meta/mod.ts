@@ -150,3 +150,7 @@ export {
 export { TuningError } from "./tuning_error.ts";
 export { learningCurve, type LearningCurveOptions } from "./learning_curve.ts";
 export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";
+export { type Candidate, explicit, type ExplicitParams } from "./search/explicit.ts";
+export { grid, type GridParams } from "./search/grid.ts";
+export { latinHypercube, type LatinHypercubeParams } from "./search/latin_hypercube.ts";
+export { sobol } from "./search/sobol.ts";
