@@ -29,7 +29,6 @@ export function spread(dimensions: readonly Dimension[], rng: Rng): void {
   }
 }
 
-// deno-lint-ignore attune/two-positional -- where, which and with which
 function exchange(places: Float64Array | Int32Array, a: number, b: number): void {
   const was = places[a]!;
   places[a] = places[b]!;
