@@ -135,7 +135,7 @@ export type { Scale } from "./_scale.ts";
 export { scaleName } from "./scale_name.ts";
 export type { HistoryEntry, LearningCurve, SearchTable } from "./history.ts";
 export type { JournalEntry, JournalPart } from "./journal.ts";
-export type { Search, Searching, Space, Trial, TrialResult } from "./search.ts";
+export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";
 export type { Goal, Selection } from "./selection.ts";
 export { type LeastLoss, leastLoss, type LeastLossParams } from "./selection/least_loss.ts";
 export { oneStandardError, type OneStandardErrorParams } from "./selection/one_standard_error.ts";
@@ -149,7 +149,6 @@ export {
 } from "./tuned.ts";
 export { TuningError } from "./tuning_error.ts";
 export { learningCurve, type LearningCurveOptions } from "./learning_curve.ts";
-export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";
 export { type Candidate, explicit, type ExplicitParams } from "./search/explicit.ts";
 export { grid, type GridParams } from "./search/grid.ts";
 export { latinHypercube, type LatinHypercubeParams } from "./search/latin_hypercube.ts";

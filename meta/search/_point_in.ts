@@ -17,8 +17,7 @@ function numberIn(range: NumericRange, u: number): number {
   const { lower, upper, scale, integer } = range.params;
   const [from, to] = range.bounds;
   if (!integer || typeof scale === "function") return range.at(from + u * (to - from));
-  const [least, most] = [Math.ceil(lower), Math.floor(upper)];
-  const start = Number.isFinite(least) ? positionOf(least - 0.5, scale) : from;
-  const end = Number.isFinite(most) ? positionOf(most + 0.5, scale) : to;
-  return Math.min(most, Math.max(least, range.at(start + u * (end - start))));
+  const start = Number.isFinite(lower) ? positionOf(lower - 0.5, scale) : from;
+  const end = Number.isFinite(upper) ? positionOf(upper + 0.5, scale) : to;
+  return range.at(start + u * (end - start));
 }

@@ -1,16 +1,12 @@
 import { nominalRange } from "../../../meta/nominal_range.ts";
-import { numericRange } from "../../../meta/numeric_range.ts";
+import { type NumericRange, numericRange, type NumericRangeParams } from "../../../meta/numeric_range.ts";
 import type { Range } from "../../../meta/range.ts";
 import type { Search, Space } from "../../../meta/mod.ts";
 import { rng } from "../../../core/mod.ts";
 
-type Numbers = Partial<Parameters<typeof numericRange>[0]>;
-
 /** A range of numbers; of the unit interval, if nothing is said. */
-export function numbers(path: string, given: Numbers = {}): Range {
-  const { lower = 0, upper = 1, scale = "linear", integer = false } = given;
-  const { origin = (lower + upper) / 2, unit = (upper - lower) / 2 } = given;
-  return numericRange({ path, lower, upper, origin, unit, scale, integer });
+export function numbers(path: string, given: Partial<NumericRangeParams> = {}): NumericRange {
+  return numericRange({ path, lower: 0, upper: 1, ...given });
 }
 
 /** A range of listed values. */
@@ -30,7 +26,6 @@ export function asked(
   { seed = 0, count = Infinity }: { readonly seed?: number; readonly count?: number } = {},
 ): readonly (readonly unknown[])[] {
   const found: (readonly unknown[])[] = [];
-  if (count === 0) return found;
   for (const { values } of search.start(space, rng(seed)).ask()) {
     found.push(values);
     if (found.length === count) break;

@@ -39,6 +39,10 @@ Deno.test("grid() with a goal has a resolution of one at least, and puts it in t
   assert.equal(grid({ goal: 48, resolution: 7 }).defaultCount?.(space), 48);
 });
 
+Deno.test("grid() with a goal that two and three points miss alike takes the even number, as upstream", () => {
+  assert.equal(grid({ goal: 5 }).defaultCount?.(spaceOf(numbers("a"), listed("b", [1, 2]))), 4);
+});
+
 Deno.test("grid() counts whole numbers once that coincide", () => {
   const space = spaceOf(numbers("k", { lower: 1, upper: 3, integer: true }));
   assert.deepEqual(asked(grid({ shuffled: false }), space), [[1], [2], [3]]);
