@@ -19,8 +19,7 @@ const make = configured<NoParams, Pick<Search, "start" | "defaultCount">>(KIND, 
 
 /**
  * Tries the points of Sobol's sequence, which fill the space evenly however many are taken, most so a power of two: of the
- * first 2ᵏ points each of 2ᵏ equal slices of each range holds one. Where few of many hyperparameters matter, this finds
- * better candidates than chance does. It has no end that one could reach: 2³² points.
+ * first 2ᵏ points each of 2ᵏ equal slices of each range holds one. It has no end that one could reach: 2³² points.
  *
  * Ranges are filled evenly on their scale. Listed values have slices of equal length, and so have whole numbers, the
  * smallest and the largest too. Directions are those of Joe and Kuo (2008), and each dimension is shifted, digit by digit,

@@ -55,11 +55,11 @@ const REFUSED: readonly (readonly [why: string, candidate: object, error: RegExp
   [
     "of a number out of bounds",
     { ...FIRST, "optimiser.eta": 10 },
-    /: 10 lies not in the range of "optimiser.eta", numbers from 0 to 1; change the candidate, or widen the range$/,
+    /: 10 is not in the range of "optimiser.eta", numbers from 0 to 1; change the candidate, or widen the range$/,
   ],
   ["of part of a whole number", { ...FIRST, epochs: 2.5 }, /"epochs", whole numbers from 1 to 100; /],
   ["of a value that is not listed", { ...FIRST, activation: "selu" }, /one of \["relu", "tanh"\]; /],
-  ["of no number", { ...FIRST, "optimiser.eta": "0.1" }, /: "0.1" lies not in the range/],
+  ["of no number", { ...FIRST, "optimiser.eta": "0.1" }, /: "0.1" is not in the range/],
 ];
 
 for (const [why, candidate, error] of REFUSED) {
