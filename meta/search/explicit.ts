@@ -99,7 +99,7 @@ function valuesOf(candidate: Candidate, { number, space: { paths, ranges } }: Pl
     const own = ranges.filter((range) => range.params.path === path);
     if (own.some((range) => contains(range, value))) return value;
     throw new RangeError(
-      `${what}: ${brief(value)} lies not in the range of "${path}", ${own.map(inWords).join(" or ")}; ` +
+      `${what}: ${brief(value)} is not in the range of "${path}", ${own.map(inWords).join(" or ")}; ` +
         "change the candidate, or widen the range",
     );
   });

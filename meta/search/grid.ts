@@ -3,6 +3,7 @@ import { nearest } from "../../core/names.ts";
 import type { Rng } from "../../core/rng.ts";
 import { flag, integer, nested } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
+import { rounded } from "../_scale.ts";
 import { isNumericRange, type Range } from "../range.ts";
 import type { Search, SearchOf, Space, Trial } from "../search.ts";
 import { oneBatch } from "./_one_batch.ts";
@@ -127,7 +128,7 @@ function resolutionFor(goal: number, ranges: readonly Range[]): number {
     );
   }
   const listed = ranges.reduce((n, range) => isNumericRange(range) ? n : n * range.points().length, 1);
-  return Math.max(1, Math.round((goal / listed) ** (1 / numeric)));
+  return Math.max(1, rounded((goal / listed) ** (1 / numeric)));
 }
 
 function sizeOf(axes: Axes): number {
