@@ -149,8 +149,6 @@ export {
 } from "./tuned.ts";
 export { TuningError } from "./tuning_error.ts";
 export { learningCurve, type LearningCurveOptions } from "./learning_curve.ts";
-export { explicit, type ExplicitParams } from "./search/explicit.ts";
-export { grid, type GridParams } from "./search/grid.ts";
 export { type Candidate, explicit, type ExplicitParams } from "./search/explicit.ts";
 export { grid, type GridParams } from "./search/grid.ts";
 export { latinHypercube, type LatinHypercubeParams } from "./search/latin_hypercube.ts";
