@@ -16,7 +16,10 @@ export type Event =
     readonly epochs: number;
     readonly loss: number;
   }
-  /** A part of a longer job ended: a fold of an evaluation, a candidate of a search. */
+  /**
+   * How far a longer job is, told when it begins and whenever a part of it ended: a fold of an evaluation, a candidate of a
+   * search. It ends where `done` is `total`; one that ends before that says so by a lower `total`.
+   */
   | {
     readonly type: "progress";
     readonly of: string;

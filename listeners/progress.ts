@@ -1,6 +1,8 @@
 import type { Event, Listener } from "../core/context.ts";
-import { type Screen, standardError } from "./screen.ts";
 import { brief } from "../core/show.ts";
+import { type Job, jobAfter, jobLine, QUIET } from "./_job.ts";
+import { type Line, lineOn } from "./_line.ts";
+import { type Screen, standardError } from "./screen.ts";
 
 /** How much is told: 0 only warnings of controls, 1 notes and a progress line, 2 also details, decisions and the loss of each epoch. */
 export type Verbosity = 0 | 1 | 2;
@@ -11,14 +13,20 @@ export interface ProgressOptions {
   readonly verbosity?: Verbosity;
   /** Where to. Default: the standard error stream, where there is one. */
   readonly screen?: Screen;
+  /** The clock, in milliseconds. Default: the runtime's own, which only moves forward. */
+  readonly now?: () => number;
 }
 
-/** Moves to the start of the line and erases it. */
-const ERASE = "\r\x1b[K";
+// deno-lint-ignore attune/no-clock -- the default of an argument
+const clock = () => performance.now();
 
 /**
  * Tells what happens. On a terminal, one line that updates shows how far a job is, and vanishes when it is done;
  * where output is piped, that line is left out. Notes are told in any case from verbosity 1 on.
+ *
+ * Of jobs in parts, such as a search or an evaluation, the line shows the outermost: how many parts are done, the best so
+ * far, and after two seconds the time that is left at this pace. Where that stands still for two seconds, training within
+ * it is shown behind.
  *
  * @example
  * ```ts
@@ -31,31 +39,47 @@ const ERASE = "\r\x1b[K";
  * assert.deepEqual(said, ["Net: epoch 1 of 10, loss 0.5123\n"]);
  * ```
  */
-export function progress({ verbosity = 1, screen = standardError() }: ProgressOptions = {}): Listener {
+export function progress(
+  { verbosity = 1, screen = standardError(), now = clock }: ProgressOptions = {},
+): Listener {
   if (verbosity !== 0 && verbosity !== 1 && verbosity !== 2) {
     throw new RangeError(`Cannot tell at verbosity ${brief(verbosity)}: expected 0, 1 or 2`);
   }
-  let shown = "";
-  const update = (line: string, done: boolean) => {
-    if (!screen.terminal || (line === shown && !done)) return;
-    shown = line;
-    screen.write(done ? ERASE : ERASE + line);
-  };
-  const say = (line: string) => screen.write((screen.terminal ? ERASE : "") + line + "\n");
+  const line = lineOn(screen);
+  const follow = following(line, now);
   return (event) => {
     if (event.type === "note") {
-      if (verbosity >= (event.level ?? 1)) say(`Note: ${event.message}`);
+      if (verbosity >= (event.level ?? 1)) line.say(`Note: ${event.message}`);
       return;
     }
     if (verbosity === 0) return;
-    const line = verbosity === 2 ? detail(event) : undefined;
-    if (event.type === "fail") update("", true);
-    else if (line !== undefined) say(line);
-    else if (event.type === "progress") {
-      update(`${event.of}: ${event.done} of ${event.total}`, event.done === event.total);
+    const told = verbosity === 2 ? detail(event) : undefined;
+    if (told !== undefined) line.say(told);
+    else follow(event);
+  };
+}
+
+// Shows the outermost job that is under way, or training where there is none.
+function following({ show, clear }: Line, now: () => number): Listener {
+  let job: Job | undefined;
+  let inner: string | undefined; // whose epochs are shown behind the job, of several that are trained at once
+  return (event) => {
+    if (event.type === "progress" && (job === undefined || job.now.of === event.of)) {
+      job = jobAfter(event, { job, time: now() });
+      inner = undefined;
+      if (event.done < event.total) return show(jobLine(job, job.moved));
     } else if (event.type === "epoch") {
-      update(`Training ${event.of}: ${share(event)}`, event.epoch === event.epochs);
-    }
+      if (job === undefined) {
+        return event.epoch === event.epochs ? clear() : show(`Training ${shareOf(event)}`);
+      }
+      inner ??= event.of;
+      if (event.of !== inner) return;
+      if (event.epoch === event.epochs) inner = undefined;
+      const time = now();
+      return time - job.moved < QUIET ? undefined : show(`${jobLine(job, time)} (${shareOf(event)})`);
+    } else if (event.type !== "fail") return;
+    job = undefined;
+    clear();
   };
 }
 
@@ -74,11 +98,11 @@ function detail(event: Event): string | undefined {
   }
 }
 
-type Epoch = Pick<Extract<Event, { readonly type: "epoch" }>, "epoch" | "epochs">;
+type Epoch = Extract<Event, { readonly type: "epoch" }>;
 
 // Where controls decide, nobody knows how many there will be.
-function share({ epoch, epochs }: Epoch): string {
-  return Number.isFinite(epochs) ? `${Math.floor(100 * epoch / epochs)} %` : `epoch ${epoch}`;
+function shareOf({ of, epoch, epochs }: Epoch): string {
+  return `${of}: ${Number.isFinite(epochs) ? `${Math.floor(100 * epoch / epochs)} %` : `epoch ${epoch}`}`;
 }
 
 function epochOf({ epoch, epochs }: Epoch): string {

@@ -43,7 +43,12 @@ export function together(kind: string, given: Context): Together {
     inside,
     async fit<T>(parts: readonly Part<T>[], dispose: (given: T) => void): Promise<T[]> {
       const done: T[] = [];
+      const tell = () => {
+        const progress = { done: done.length, total: parts.length };
+        stops.context.emit({ type: "progress", of: `Fitting ${kind}`, ...progress });
+      };
       try {
+        tell();
         const limit = atOnce(given);
         return await sideBySide({ count: parts.length, limit }, async (index) => {
           if (index > 0) check(stops);
@@ -51,8 +56,7 @@ export function together(kind: string, given: Context): Together {
           done.push(result);
           await visitEventLoop(); // models that never wait would keep signals from being heard
           check(stops);
-          const progress = { done: done.length, total: parts.length };
-          stops.context.emit({ type: "progress", of: `Fitting ${kind}`, ...progress });
+          tell();
           return result;
         });
       } catch (error) {

@@ -16,6 +16,7 @@ export class Ledger<X extends Observations, Y extends Observations, Z extends Ob
   readonly #trials: Trial[] = [];
   readonly #entries: (Entry<X, Y, Z> | undefined)[] = [];
   #done = 0;
+  #begun = false;
   #best: Entry<X, Y, Z> | undefined;
 
   constructor(course: Course<X, Y, Z>) {
@@ -52,9 +53,20 @@ export class Ledger<X extends Observations, Y extends Observations, Z extends Ob
     this.#tell();
   }
 
+  /** Tells, before the first is judged, how many were judged earlier. */
+  begin(): void {
+    if (!this.#begun) this.#tell();
+    this.#begun = true;
+  }
+
+  /** Tells, where there are fewer than there were to be, that these are all. */
+  end(): void {
+    if (this.#done < this.#course.n) this.#tell(this.#done);
+  }
+
   /** Tells how far it is. */
-  #tell(): void {
-    const { context, folds: { judges }, n, subject } = this.#course;
+  #tell(n = this.#course.n): void {
+    const { context, folds: { judges }, subject } = this.#course;
     const best = this.#best && `${judges[0]!.id} ${significant(this.#best.measurements[0]!, 4)}`;
     context.emit({ type: "progress", of: `Tuning ${subject}`, done: this.#done, total: n, best });
   }

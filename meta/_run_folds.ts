@@ -42,6 +42,7 @@ export async function runFolds<X extends Observations, Y extends Observations, Z
     if (stopped()) return;
     const [m, fold] = [Math.floor(index / pairs.length), index % pairs.length];
     const tell = tellers[m]!;
+    if (fold === 0) tell.begun();
     try {
       outcomes[m]![fold] = await runFold(jobs[m]!, fold, data, { setting, context: tell.within(fold) });
     } catch (failed) {
@@ -89,6 +90,7 @@ function tellerOf(tag: string, { context, pairs }: Setting) {
   const { rng, backend, signal, emit } = context;
   const told = new Set<string>();
   let ended = 0;
+  const tell = () => emit({ type: "progress", of: `Evaluating ${tag}`, done: ended, total: pairs.length });
   const name = (fold: number) => `${tag}, fold ${fold + 1} of ${pairs.length}`;
   return {
     /** A fold has chance of its own. */
@@ -105,6 +107,10 @@ function tellerOf(tag: string, { context, pairs }: Setting) {
     }),
     failed: (fold: number, error: unknown) =>
       emit({ type: "note", message: `${name(fold)} failed: ${said(error)}` }),
-    done: () => emit({ type: "progress", of: `Evaluating ${tag}`, done: ++ended, total: pairs.length }),
+    begun: tell,
+    done() {
+      ended++;
+      tell();
+    },
   };
 }

@@ -57,6 +57,7 @@ export async function searchCourse<X extends Observations, Y extends Observation
   const kept = new KeptTrials<X, Y, Z>();
   try {
     const stopped = await goThrough({ course, ledger, kept });
+    ledger.end();
     return { entries: ledger.entries, stopped, error: ledger.error };
   } finally {
     kept[Symbol.dispose]();
@@ -129,6 +130,7 @@ async function judge<X extends Observations, Y extends Observations, Z extends O
       ledger.enter(number, { perFold: [], failure: said(error), error });
     }
   }
+  if (open.length > 0) ledger.begin();
   await runTrials(chainsOf(open, candidates.space), {
     kind,
     folds,

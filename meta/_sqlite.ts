@@ -47,7 +47,9 @@ export async function openDatabase(place: Place): Promise<Database> {
     throw toldOf(place, "there is no such file; give the path of a journal");
   }
   try {
-    return new DatabaseSync(path, { readOnly: doing === "read" });
+    const db = new DatabaseSync(path, { readOnly: doing === "read" });
+    db.exec("PRAGMA busy_timeout = 5000"); // milliseconds that it waits for others
+    return db;
   } catch (cause) {
     const missing = found === "nothing" && /unable to open/.test(String(cause));
     throw toldOf(place, missing ? "its folder is not there, or may not be written; make one that is" : cause);

@@ -26,7 +26,6 @@ export async function openJournal(path: string, key: string, about?: string): Pr
 }
 
 function prepare(db: Database, place: Place): void {
-  db.exec("PRAGMA busy_timeout = 5000");
   const ready = isJournal(db, place);
   try {
     db.exec("PRAGMA journal_mode = WAL");
@@ -48,10 +47,11 @@ function close(db: Database): void {
 }
 
 function searchOf(db: Database, key: string, about: string | undefined): number {
+  const words = about ?? null;
   const { id } = db.prepare(
-    "INSERT INTO searches (key, about) VALUES (?1, coalesce(?2, '')) " +
-      "ON CONFLICT (key) DO UPDATE SET about = coalesce(?2, about) RETURNING id",
-  ).get(key, about ?? null) as { readonly id: number }; // as the table says
+    "INSERT INTO searches (key, about) VALUES (?, coalesce(?, '')) " +
+      "ON CONFLICT (key) DO UPDATE SET about = coalesce(?, about) RETURNING id",
+  ).get(key, words, words) as { readonly id: number }; // as the table says
   return id;
 }
 

@@ -106,6 +106,9 @@ async function judged<X extends Observations, Y extends Observations, Z extends 
   const outcomes: TrialOutcome[] = [];
   const total = chains.flatMap((chain) => chain).length;
   let ended = 0;
+  const tell = () =>
+    context.emit({ type: "progress", of: `Learning curve of ${subject}`, done: ended, total });
+  tell();
   await runTrials(chains, {
     kind: subject,
     folds,
@@ -115,7 +118,8 @@ async function judged<X extends Observations, Y extends Observations, Z extends 
     timeIsUp: () => false,
     done(number, outcome) {
       outcomes[number] = outcome;
-      context.emit({ type: "progress", of: `Learning curve of ${subject}`, done: ++ended, total });
+      ended++;
+      tell();
     },
   });
   const stop = stopped();

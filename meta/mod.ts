@@ -153,3 +153,4 @@ export { type Candidate, explicit, type ExplicitParams } from "./search/explicit
 export { grid, type GridParams } from "./search/grid.ts";
 export { latinHypercube, type LatinHypercubeParams } from "./search/latin_hypercube.ts";
 export { sobol } from "./search/sobol.ts";
+export { type JournalSearch, readJournal } from "./read_journal.ts";

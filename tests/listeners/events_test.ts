@@ -51,7 +51,7 @@ for (const burst of [1, 3, 100]) {
 Deno.test("events() are of an evaluation too", async () => {
   const options = { resampling: cv({ folds: 3 }) };
   const seen = await collected(events((run) => evaluate(descender(), DATA, { ...run, ...options })));
-  assert.deepEqual(seen.flatMap((event) => event.type === "progress" ? [event.done] : []), [1, 2, 3]);
+  assert.deepEqual(seen.flatMap((event) => event.type === "progress" ? [event.done] : []), [0, 1, 2, 3]);
 });
 
 Deno.test("events() keep what the run gives", async () => {

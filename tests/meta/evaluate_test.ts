@@ -137,7 +137,7 @@ Deno.test("evaluate() adds up confusion matrices, in sample as out of it", async
   assert.equal(counts.reduce((sum, count) => sum + count, 0), 30);
 });
 
-Deno.test("evaluate() tells of each fold as it ends, of its epochs under its name, and notes once", async () => {
+Deno.test("evaluate() tells when it begins, of each fold as it ends, of its epochs under its name, and notes once", async () => {
   using backend = reference();
   const events: Event[] = [];
   const numbers = regression({ rows: 12, seed: 1 });
@@ -156,6 +156,7 @@ Deno.test("evaluate() tells of each fold as it ends, of its epochs under its nam
         : event.type
     ),
     [
+      "Evaluating NeuralNetworkRegressor 0/2",
       "note",
       "NeuralNetworkRegressor, fold 1 of 2, epoch 1",
       "NeuralNetworkRegressor, fold 1 of 2, epoch 2",
@@ -163,6 +164,7 @@ Deno.test("evaluate() tells of each fold as it ends, of its epochs under its nam
       "NeuralNetworkRegressor, fold 2 of 2, epoch 1",
       "NeuralNetworkRegressor, fold 2 of 2, epoch 2",
       "Evaluating NeuralNetworkRegressor 2/2",
+      "Evaluating ConstantRegressor 0/2",
       "Evaluating ConstantRegressor 1/2",
       "Evaluating ConstantRegressor 2/2",
     ],
@@ -174,7 +176,9 @@ Deno.test("evaluate() stops when it is aborted, between folds and within, and ho
   const controller = new AbortController();
   let folds = 0;
   const listener = (event: Event) => {
-    if (event.type === "progress" && ++folds === 2) controller.abort();
+    if (event.type !== "progress") return;
+    folds = event.done;
+    if (folds === 2) controller.abort();
   };
   const options = { backend, signal: controller.signal, listener };
   await assert.rejects(evaluate(constantClassifier(), data, options), { name: "AbortError" });

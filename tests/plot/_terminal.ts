@@ -10,7 +10,7 @@ export class Terminal {
     const [first, ...others] = text.split("\x1b[");
     this.#type(first!);
     for (const other of others) {
-      const [all, count, command] = /^(\d*)([AJK])/.exec(other)!;
+      const [all, count, command] = /^\??(\d*)([AJKhl])/.exec(other)!;
       this.#obey(command!, Number(count));
       this.#type(other.slice(all.length));
     }
@@ -20,7 +20,8 @@ export class Terminal {
   #obey(command: string, count: number): void {
     if (command === "A") this.#up(count);
     else if (command === "J") this.#lines.splice(this.#row, Infinity, "");
-    else this.#lines[this.#row] = "";
+    else if (command === "K") this.#lines[this.#row] = "";
+    // h and l: whether long lines are cut
   }
 
   // Lines are only gone back in to be erased or written anew.
