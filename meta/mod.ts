@@ -149,3 +149,4 @@ export {
 } from "./tuned.ts";
 export { TuningError } from "./tuning_error.ts";
 export { learningCurve, type LearningCurveOptions } from "./learning_curve.ts";
+export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";

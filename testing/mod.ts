@@ -8,6 +8,7 @@ export { conformBackend, type ConformBackendOptions, type SkippedLaw } from "./c
 export { conformControl, type ConformControlOptions } from "./conform_control.ts";
 export { conformMeasure, type ConformMeasureOptions, type MeasureCase } from "./conform_measure.ts";
 export { conformModel, type ConformModelOptions } from "./conform_model.ts";
+export { conformSearch, type ConformSearchOptions } from "./conform_search.ts";
 export { conformTransformer, type ConformTransformerOptions } from "./conform_transformer.ts";
 export { type Gradient, gradient, type GradientOptions } from "./gradient.ts";
 export { type Particle, particle } from "./particle.ts";
