@@ -150,3 +150,4 @@ export {
 export { TuningError } from "./tuning_error.ts";
 export { learningCurve, type LearningCurveOptions } from "./learning_curve.ts";
 export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";
+export { tpe, type TpeParams } from "./search/tpe.ts";
