@@ -150,4 +150,7 @@ export {
 export { TuningError } from "./tuning_error.ts";
 export { learningCurve, type LearningCurveOptions } from "./learning_curve.ts";
 export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";
+export type { HalvingParams } from "./search/_ladder.ts";
+export { hyperband, type HyperbandParams } from "./search/hyperband.ts";
+export { successiveHalving, type SuccessiveHalvingParams } from "./search/successive_halving.ts";
 export { tpe, type TpeParams } from "./search/tpe.ts";
