@@ -4,9 +4,11 @@ import type { Space } from "../meta/search.ts";
 
 /** A space of numbers on a scale, whole numbers and listed values, of a model of nine iterations. */
 export function searchSpace(): Space {
+  const eta = { lower: 0.001, upper: 1, origin: 0.1, unit: 0.1 } as const;
+  const hidden = { lower: 1, upper: 4, origin: 2, unit: 1 } as const;
   const ranges = [
-    numericRange({ path: "optimiser.eta", lower: 0.001, upper: 1, scale: "log10" }),
-    numericRange({ path: "hidden", lower: 1, upper: 4, integer: true }),
+    numericRange({ path: "optimiser.eta", ...eta, scale: "log10", integer: false }),
+    numericRange({ path: "hidden", ...hidden, scale: "linear", integer: true }),
     nominalRange({ path: "activation", values: ["relu", "tanh", "sigmoid"] }),
   ];
   return {
