@@ -121,3 +121,4 @@ export {
 export { fileStore } from "./file_store.ts";
 export { type Moment, type Snapshot, type Snapshots, snapshots, type SnapshotsOptions } from "./snapshots.ts";
 export type { Store } from "./store.ts";
+export type { HistoryEntry, LearningCurve, SearchTable } from "./history.ts";
