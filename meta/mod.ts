@@ -159,3 +159,4 @@ export type { HalvingParams } from "./search/_ladder.ts";
 export { hyperband, type HyperbandParams } from "./search/hyperband.ts";
 export { successiveHalving, type SuccessiveHalvingParams } from "./search/successive_halving.ts";
 export { tpe, type TpeParams } from "./search/tpe.ts";
+export type { HistoryEntry, LearningCurve, SearchTable } from "./history.ts";

@@ -13,6 +13,8 @@ export interface Canvas {
   line(from: readonly [number, number], to: readonly [number, number], dash: Dash): number;
   /** Writes over whatever is there. */
   write(column: number, row: number, text: string): void;
+  /** Shows a sign, of one column, where nothing is written and no dot is set, before or after. */
+  writeBehind(column: number, row: number, sign: string): void;
   /** Whether nothing was written to a sign. */
   isFree(column: number, row: number): boolean;
   /** All rows, from the top. */
@@ -30,6 +32,7 @@ export interface Dash {
 export function canvasOf(columns: number, rows: number): Canvas {
   const dots = new Uint8Array(columns * rows);
   const signs = new Array<string | undefined>(columns * rows);
+  const behind = new Array<string | undefined>(columns * rows);
   const canvas: Canvas = {
     columns,
     rows,
@@ -55,12 +58,15 @@ export function canvasOf(columns: number, rows: number): Canvas {
         at += width;
       }
     },
+    writeBehind(column, row, sign) {
+      behind[row * columns + column] = sign;
+    },
     isFree: (column, row) => signs[row * columns + column] === undefined,
     lines: () =>
       Array.from({ length: rows }, (_, row) =>
         Array.from({ length: columns }, (_, column) => {
-          const bits = dots[row * columns + column]!;
-          return signs[row * columns + column] ?? (bits === 0 ? " " : String.fromCharCode(0x2800 + bits));
+          const at = row * columns + column;
+          return signs[at] ?? (dots[at] ? String.fromCharCode(0x2800 + dots[at]) : behind[at] ?? " ");
         }).join("")),
   };
   return canvas;

@@ -1,8 +1,10 @@
 import { type Axis, type Chart, type Panel, strideOf } from "./_chart.ts";
 import { AXIS, GRID, INK } from "./_palette.ts";
 import { decimal, element, escaped, FONT, group, label, MARGIN, polyline, textWidth } from "./_svg.ts";
-import { drawLegend, legendGrid, ROW } from "./_svg_legend.ts";
-import { type Box, cellSide, drawMark, scalesOf } from "./_svg_marks.ts";
+import { cellSide } from "./_svg_cell.ts";
+import { BAR_HEIGHT, drawColours } from "./_svg_colours.ts";
+import { drawLegend, drawNotes, legendGrid, NOTE, noteLines, ROW } from "./_svg_legend.ts";
+import { type Box, drawMark, scalesOf } from "./_svg_marks.ts";
 import { clean, clip, columnsOf, wrap } from "./_text.ts";
 
 // Sizes in pixels; letters of titles are bold, and wider.
@@ -33,7 +35,9 @@ export function drawSvg(chart: Chart): string {
     ...title,
     ...drawn,
     drawHorizontal(chart.x, panels.at(-1)!),
+    chart.colours ? drawColours(chart.colours, { left, top: layout.bar, room: width - left - MARGIN }) : "",
     drawLegend(chart, { width, left, bottom }),
+    drawNotes(chart, { width, left, height }),
   ];
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
@@ -53,21 +57,27 @@ interface Layout {
   readonly height: number;
   readonly title: readonly string[];
   readonly panels: readonly Box[];
+  /** Where the colour bar begins. */
+  readonly bar: number;
   /** Where the legend begins. */
   readonly bottom: number;
 }
 
 function layOut(chart: Chart): Layout {
   const { x, panels } = chart;
-  const left = MARGIN + (panels.some(({ y }) => y.label !== "") ? 20 : 0) + TICK + 3 +
+  const names = MARGIN + (panels.some(({ y }) => y.label !== "") ? 20 : 0) + TICK + 3 +
     Math.max(...panels.map(({ y }) => widest(y)));
   const right = x.bands ? MARGIN : Math.max(MARGIN, textWidth(x.ticks.at(-1)!.text) / 2 + 4);
-  const width = chart.width ?? Math.ceil(Math.max(WIDTH, left + right + x.ticks.length * leastCell(panels)));
+  const width = chart.width ?? Math.ceil(Math.max(WIDTH, names + right + x.ticks.length * leastCell(panels)));
+  const left = Math.max(names, overhang(x, width - names - right));
   const inner = width - left - right;
   const title = wrap(clean(chart.title), (width - 2 * MARGIN) / (TITLE_FONT * BOLD_EM));
   const top = title.length === 0 ? MARGIN : MARGIN + 12 + title.length * 18;
   const { rows } = legendGrid(chart, width);
-  const below = tickHeight(x, inner) + 28 + (rows === 0 ? 0 : 10 + rows * ROW) + MARGIN - 6;
+  const notes = noteLines(chart, { width, left }).length * NOTE;
+  const colours = chart.colours ? BAR_HEIGHT + 10 : 0;
+  const below = tickHeight(x, inner) + (x.label === "" ? 10 : 28) + colours +
+    (rows === 0 ? 0 : 10 + rows * ROW) + notes + MARGIN - 6;
   const gaps = GAP * (panels.length - 1);
   const asked = panels.reduce((sum, { aspect }) => sum + aspect, 0);
   const height = chart.height ?? Math.round(top + gaps + asked * inner + below);
@@ -83,7 +93,8 @@ function layOut(chart: Chart): Layout {
     y += box.height + GAP;
     return box;
   });
-  return { width, height, title, panels: boxes, bottom: height - MARGIN - rows * ROW + 6 };
+  const bottom = height - MARGIN - notes - rows * ROW + 6;
+  return { width, height, title, panels: boxes, bar: bottom - colours + 6, bottom };
 }
 
 function leastCell(panels: readonly Panel[]): number {
@@ -102,6 +113,11 @@ function widest(axis: Axis): number {
 // Names that are too wide for their bands stand aslant.
 function isAslant(x: Axis, width: number): boolean {
   return x.bands && widest(x) > width / x.ticks.length - 6;
+}
+
+// Room at the left that the first of names that stand aslant needs.
+function overhang(x: Axis, width: number): number {
+  return isAslant(x, width) ? MARGIN + widest(x) * Math.SQRT1_2 - width / x.ticks.length / 2 : 0;
 }
 
 function tickHeight(x: Axis, width: number): number {
@@ -128,7 +144,9 @@ function drawPanel({ y, marks }: Panel, { x, box }: { readonly x: Axis; readonly
     [
       isTable ? "" : group({ stroke: GRID }, [...across, ...upright]),
       ...marks.flatMap((mark) => drawMark(mark, scales)),
-      polyline([[left, top], [left, top + height], [left + width, top + height]], { stroke: AXIS }),
+      y.ticks.length === 0
+        ? ""
+        : polyline([[left, top], [left, top + height], [left + width, top + height]], { stroke: AXIS }),
       ...ticks,
       y.label === "" ? "" : uprightLabel(y.label, top + height / 2),
     ].filter((part) => part !== ""),
@@ -158,19 +176,19 @@ function drawHorizontal(x: Axis, box: Box): string {
       : { x: place, y: bottom + TICK + 13, "text-anchor": "middle" };
     return i % every === 0 ? [...mark, label(name(x, text), attributes)] : mark;
   });
-  const title = label(x.label, {
+  const title = x.label === "" ? "" : label(x.label, {
     x: box.left + box.width / 2,
     y: bottom + tickHeight(x, box.width) + 18,
     "text-anchor": "middle",
     "font-size": 13,
   });
-  return group({}, [...ticks, title]);
+  return group({}, [...ticks, ...title === "" ? [] : [title]]);
 }
 
-function describe({ x, panels, legend }: Chart): string {
+function describe({ x, panels, legend, colours, notes = [] }: Chart): string {
   const axes = panels.map(({ y }) => y.label).filter((text) => text !== "").join(" and ");
   const entries = legend.map((entry) => entry.label).join("; ");
-  return `Across: ${x.label}.${axes === "" ? "" : ` Upwards: ${axes}.`}${
-    entries === "" ? "" : ` Shown: ${entries}.`
-  }`;
+  return `${x.label === "" ? "" : `Across: ${x.label}.`}${axes === "" ? "" : ` Upwards: ${axes}.`}${
+    colours ? ` Colours: ${colours.label}.` : ""
+  }${entries === "" ? "" : ` Shown: ${entries}.`}${notes.map((note) => ` ${note}.`).join("")}`;
 }

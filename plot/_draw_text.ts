@@ -1,18 +1,34 @@
 import { canvasOf } from "./_canvas.ts";
-import { along, type Axis, type Chart, type Entry, type Mark, type Panel, strideOf } from "./_chart.ts";
+import {
+  along,
+  type Axis,
+  type Chart,
+  type Colours,
+  type Entry,
+  type Mark,
+  type Panel,
+  strideOf,
+} from "./_chart.ts";
 import { styleOf } from "./_palette.ts";
-import { writeLetters, writeMark } from "./_text_marks.ts";
+import { TINTS, writeLetters, writeMark } from "./_text_marks.ts";
 import { centred, clean, clip, columnsOf, wrap } from "./_text.ts";
 
 const WIDTH = 78; // a terminal of 80 columns, and a little room
 const COLUMNS = 56; // of a panel with a scale
+const LEAST = 40; // of a panel with bands across and a scale upwards
 const APART = 1.5; // least rows between the ticks of a panel
+const FEWEST = 3; // of the name of a band across; with less, some bands have none
+const SHORT = 10; // of the name of such a band
 const NAME = 20; // of the name of a band
 
 /** A chart in Unicode characters, at most 78 columns wide. */
 export function drawText(chart: Chart): string {
+  if (chart.listing) {
+    return [...wrap(clean(chart.title), WIDTH), ...chart.listing, ...notesOf(chart, WIDTH)].join("\n");
+  }
   const gutter = Math.max(...chart.panels.map(({ y }) => Math.max(0, ...namesOf(y).map(columnsOf)))) + 1;
-  const columns = columnsFor(chart.x, WIDTH - gutter - 1);
+  const least = chart.panels.every(({ y }) => y.bands) ? 0 : LEAST;
+  const columns = columnsFor(chart.x, { room: WIDTH - gutter - 1, least });
   if (columns < chart.x.ticks.length) {
     return `${clean(chart.name)}: ${chart.x.ticks.length} columns do not fit a terminal; look at its svg`;
   }
@@ -24,11 +40,17 @@ export function drawText(chart: Chart): string {
     ...wrap(clean(chart.title), WIDTH - gutter).map((line) => `${indent} ${line}`),
     ...chart.panels.flatMap((panel) => drawPanel(panel, { x: chart.x, columns, gutter, series })),
     ...horizontal(chart.x, columns).map((line) => indent + line),
+    ...chart.colours ? [`${indent} ${clip(shadesOf(chart.colours), WIDTH - gutter - 1)}`] : [],
     ...chart.legend.map((entry) =>
       `${indent} ${sample(entry, series)} ${clip(clean(entry.label), WIDTH - gutter - 6)}`
     ),
+    ...notesOf(chart, WIDTH - gutter - 1).map((line) => `${indent} ${line}`),
   ];
   return lines.map((line) => line.trimEnd()).join("\n");
+}
+
+function notesOf({ notes = [] }: Chart, columns: number): readonly string[] {
+  return notes.flatMap((note) => wrap(clean(note), columns));
 }
 
 interface Frame {
@@ -38,9 +60,13 @@ interface Frame {
   readonly series: number;
 }
 
-function columnsFor(x: Axis, room: number): number {
+function columnsFor(x: Axis, { room, least }: { readonly room: number; readonly least: number }): number {
   if (!x.bands) return Math.min(COLUMNS, room);
-  const widest = Math.max(6, ...namesOf(x).map((name) => columnsOf(name) + 2));
+  const widest = Math.max(
+    6,
+    Math.floor(least / x.ticks.length),
+    ...namesOf(x).map((name) => columnsOf(name) + 2),
+  );
   return x.ticks.length * Math.min(widest, Math.floor(room / x.ticks.length));
 }
 
@@ -71,7 +97,7 @@ function drawPanel({ y, marks, aspect }: Panel, { x, columns, gutter, series }: 
 // As many lines as texts where there are many bands. Otherwise three: for points, for what is beneath them, and room.
 function bandHeight({ ticks }: Axis, marks: readonly Mark[]): number {
   const lines = marks.flatMap((mark) => mark.kind === "cell" ? [mark.lines.length] : []);
-  return lines.length > 0 && ticks.length > 6 ? Math.max(...lines) : 3;
+  return lines.length > 0 && ticks.length > 6 ? Math.max(1, ...lines) : 3;
 }
 
 // In a band of two rows it is the upper one; the margin keeps rounding from deciding.
@@ -85,21 +111,38 @@ function horizontal(x: Axis, columns: number): readonly string[] {
   const canvas = canvasOf(columns, 1);
   const names = namesOf(x);
   const each = Math.floor(columns / x.ticks.length) - 1;
-  const every = x.bands ? 1 : strideOf(x, (Math.max(...names.map(columnsOf)) + 1) / columns);
+  const every = x.bands && each >= FEWEST
+    ? 1
+    : strideOf(x, (Math.min(SHORT, Math.max(...names.map(columnsOf))) + 1) / columns);
   for (const [i, { at }] of x.ticks.entries()) {
     const place = Math.min(columns - 1, Math.floor(along(x, at) * columns));
     if (!x.bands) rule[place] = "┬";
     if (i % every !== 0) continue;
-    const text = x.bands ? clip(names[i]!, each) : names[i]!;
+    const text = x.bands ? clip(names[i]!, every === 1 ? each : SHORT) : names[i]!;
     const start = place - (columnsOf(text) >> 1);
     canvas.write(Math.min(columns - columnsOf(text), Math.max(0, start)), 0, text);
   }
   return [`└${rule.join("")}`, ` ${canvas.lines()[0]}`, ` ${centred(clean(x.label), columns)}`];
 }
 
+const SIGNS: Partial<Readonly<Record<Entry["kind"], string>>> = {
+  dots: " •  ",
+  band: "⠒ ⠒ ",
+  crosses: " ×  ",
+  star: " ★  ",
+  frame: "[ ] ",
+};
+
 function sample({ kind, style }: Entry, series: number): string {
   if (kind === "reference") return "⠁⠁⠁⠁";
   if (kind === "interval") return " ┃  ";
+  const sign = SIGNS[kind];
+  if (sign !== undefined) return sign;
   const letter = series >= 2 ? styleOf(style).letter : undefined;
   return kind === "line" ? `⠒${letter ?? "⠒"}⠒⠒` : ` ${letter ?? "●"}  `;
+}
+
+// Digits stand where there is no room for shades and numbers.
+function shadesOf({ label, ends }: Colours): string {
+  return `${TINTS} 0–9  ${clean(label)}: ${ends.join(" … ")}`;
 }

@@ -25,6 +25,31 @@ export function logAxis(label: string, values: readonly number[]): Axis {
   return { label, from: shown[0]!.at, to: shown.at(-1)!.at, ticks: shown, bands: false, logarithmic: true };
 }
 
+/** As `logAxis`, of values of one sign: for those below 0 it is the same the other way round. */
+export function signedLogAxis(label: string, values: readonly number[]): Axis {
+  if (!values.every((value) => value < 0)) return logAxis(label, values);
+  const { from, to, ticks, ...axis } = logAxis(label, values.map((value) => -value));
+  const mirrored = ticks.map(({ at, text }) => ({ at: -at, text: `−${text}` })).reverse();
+  return { ...axis, from: -to, to: -from, ticks: mirrored };
+}
+
+/** A logarithmic axis that covers values above 0 and ends at powers of two. */
+export function log2Axis(label: string, values: readonly number[]): Axis {
+  const [low, high] = extentOf(label, values);
+  if (low <= 0 || high < 2 * low) return logAxis(label, values);
+  const [first, last] = [Math.floor(Math.log2(low)), Math.ceil(Math.log2(high))];
+  const step = Math.ceil((last - first) / DECADES);
+  const count = Math.ceil((last - first) / step);
+  const ticks = Array.from({ length: count + 1 }, (_, i) => twos(last - (count - i) * step));
+  return { label, from: ticks[0]!.at, to: ticks.at(-1)!.at, ticks, bands: false, logarithmic: true };
+}
+
+function twos(exponent: number): Tick {
+  const at = 2 ** exponent;
+  const isPlain = at >= SMALL && at <= LARGE && at.toString().length <= 6;
+  return { at, text: isPlain ? String(at) : `2${superscript(exponent)}` };
+}
+
 function fineTicks(first: number, last: number): readonly Tick[] {
   const exponents = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   return exponents.flatMap((exponent) => [1, 2, 5].map((digit) => tick(digit, exponent)));

@@ -1,10 +1,13 @@
 import type { Chart, Entry } from "./_chart.ts";
 import { EM, FONT, group, label, MARGIN, textWidth } from "./_svg.ts";
 import { drawSwatch } from "./_svg_marks.ts";
-import { clip } from "./_text.ts";
+import { clean, clip, wrap } from "./_text.ts";
 
 /** The height of an entry of a legend, in pixels. */
 export const ROW = 18;
+
+/** The height of a line of notes, in pixels. */
+export const NOTE = 16;
 
 const SWATCH = 34;
 
@@ -34,4 +37,22 @@ export function drawLegend(
       return [drawSwatch(entry, [x, y]), label(text, { x: x + SWATCH, y: y + 4 })];
     }),
   );
+}
+
+/** The lines of the notes beneath the legend. */
+export function noteLines(
+  { notes = [] }: Chart,
+  { width, left }: { readonly width: number; readonly left: number },
+): readonly string[] {
+  return notes.flatMap((note) => wrap(clean(note), Math.floor((width - left - MARGIN) / (FONT * EM))));
+}
+
+/** The notes, at the bottom of the picture. */
+export function drawNotes(
+  chart: Chart,
+  { width, left, height }: { readonly width: number; readonly left: number; readonly height: number },
+): string {
+  const lines = noteLines(chart, { width, left });
+  const top = height - MARGIN - lines.length * NOTE + FONT;
+  return group({}, lines.map((line, i) => label(line, { x: left, y: top + i * NOTE })));
 }

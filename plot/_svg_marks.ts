@@ -1,14 +1,22 @@
-import { along, type Axis, type Cell, type Entry, type Mark, type Point } from "./_chart.ts";
-import { INK, REFERENCE, shade, styleOf } from "./_palette.ts";
-import { decimal, element, label, polyline } from "./_svg.ts";
+import { along, type Axis, type Entry, type Mark, type Point } from "./_chart.ts";
+import { INK, REFERENCE, styleOf } from "./_palette.ts";
+import { drawCell } from "./_svg_cell.ts";
+import { decimal, element, polyline } from "./_svg.ts";
+import {
+  drawBand,
+  drawCrosses,
+  drawDots,
+  drawSearchSwatch,
+  drawStar,
+  drawThread,
+  drawUpright,
+} from "./_svg_search_marks.ts";
 
 // Room between the axes and the least and largest values of a scale, so that lines do not run along axes.
 const INSET = 6;
 
 const NEAR = 0.25; // pixels
 const MEAN = 2.4; // width of the line of a mean
-const SMALLEST = 11; // pixels; smaller letters are hard to read
-const CELL_MARGIN = 4;
 
 /** A rectangle in pixels. */
 export interface Box {
@@ -50,7 +58,19 @@ export function drawMark(mark: Mark, scales: Scales): readonly string[] {
     case "interval":
       return interval(mark, scales);
     case "cell":
-      return cell(mark, scales);
+      return drawCell(mark, scales);
+    case "dots":
+      return drawDots(mark, scales);
+    case "band":
+      return [drawBand(mark, scales)];
+    case "crosses":
+      return drawCrosses(mark.points, scales);
+    case "star":
+      return [drawStar(scaled(scales)(mark.at))];
+    case "thread":
+      return drawThread(mark, scales);
+    case "upright":
+      return drawUpright(mark, scales);
     default: {
       const rest: never = mark; // a new mark fails to compile here
       throw new TypeError(`Cannot draw ${JSON.stringify(rest)}: the mark is unknown`);
@@ -59,13 +79,14 @@ export function drawMark(mark: Mark, scales: Scales): readonly string[] {
 }
 
 /** The sample of a legend's entry, from a place to the right. */
-export function drawSwatch({ kind, style }: Entry, [x, y]: Point): string {
+export function drawSwatch(entry: Entry, [x, y]: Point): string {
+  const { kind, style } = entry;
   if (kind === "points") return symbol([x + 12, y], { style, large: true });
   if (kind === "interval") {
     return polyline([[x + 13, y - 8], [x + 13, y + 8]], { stroke: INK, "stroke-width": MEAN });
   }
   const look = kind === "line" ? stroke(style) : REFERENCE_STROKE;
-  return polyline([[x, y], [x + 26, y]], look);
+  return drawSearchSwatch(entry, [x, y]) ?? polyline([[x, y], [x + 26, y]], look);
 }
 
 const REFERENCE_STROKE = { stroke: REFERENCE, "stroke-width": 1, "stroke-dasharray": "1.5 3" };
@@ -127,35 +148,4 @@ function interval(
   const [low, high] = ends.map(scales.x) as [number, number]; // as many as there were
   const caps = [low, high].map((end) => line([[end, at - half], [end, at + half]], 1.2));
   return [line([[low, at], [high, at]], 1.2), ...caps, mean];
-}
-
-// Letters are 0.6 of their size wide, and lines 1.25 of it high.
-const [WIDE, HIGH] = [0.6, 1.25];
-
-/** The least side of a square cell whose letters can be read, in pixels. */
-export function cellSide({ longest, lines }: Cell): number {
-  return CELL_MARGIN + SMALLEST * Math.max(WIDE * longest, HIGH * lines.length);
-}
-
-function cell({ at: [x, y], share, lines, longest }: Cell, scales: Scales): readonly string[] {
-  const [left, right] = [scales.x(x - 0.5), scales.x(x + 0.5)];
-  const [top, bottom] = [scales.y(y - 0.5), scales.y(y + 0.5)].sort((a, b) => a - b) as [number, number]; // two
-  const box = { x: left, y: top, width: right - left, height: bottom - top };
-  const size = Math.min(
-    lines.length > 1 ? 11 : 14,
-    (box.width - CELL_MARGIN) / (WIDE * longest),
-    (box.height - CELL_MARGIN) / (HIGH * lines.length),
-  );
-  const fill = share > 0.5 ? "#FFFFFF" : INK;
-  const middle = (top + bottom) / 2 + 0.36 * size;
-  const texts = size < SMALLEST - 1e-9 ? [] : lines.map((line, i) =>
-    label(line, {
-      x: (left + right) / 2,
-      y: middle + (i - (lines.length - 1) / 2) * HIGH * size,
-      "text-anchor": "middle",
-      "font-size": size,
-      fill,
-    })
-  );
-  return [element("rect", { ...box, fill: shade(share), stroke: "#FFFFFF", "stroke-width": 1 }), ...texts];
 }

@@ -1,20 +1,13 @@
-import type { Canvas } from "./_canvas.ts";
-import { along, type Axis, type Mark, type Point } from "./_chart.ts";
+import type { Cell, Mark, Point } from "./_chart.ts";
+import { DOTTED, type Ground, placed, signAt, SOLID, trace } from "./_ground.ts";
 import { styleOf } from "./_palette.ts";
 import { columnsOf } from "./_text.ts";
+import { digitOf, writeBand, writeCrosses, writeDots, writeStar } from "./_text_search_marks.ts";
 
-const SOLID = { on: 1, period: 1, phase: 0 };
-const DOTTED = { on: 1, period: 4, phase: 0 };
 const SHADES = " ░▒▓█";
 
-/** Where marks are drawn, and whether series are told apart by letters. */
-export interface Ground {
-  readonly canvas: Canvas;
-  readonly x: Axis;
-  readonly y: Axis;
-  /** How many series have letters; fewer than two need none. */
-  readonly series: number;
-}
+/** Shades of cells whose colour is one of the colour bar: none of them is blank. */
+export const TINTS = "·░▒▓█";
 
 /** Draws a mark in a terminal. */
 export function writeMark(mark: Mark, ground: Ground): void {
@@ -31,6 +24,17 @@ export function writeMark(mark: Mark, ground: Ground): void {
       return interval(mark, ground);
     case "cell":
       return cell(mark, ground);
+    case "dots":
+      return writeDots(mark, ground);
+    case "band":
+      return writeBand(mark, ground);
+    case "crosses":
+      return writeCrosses(mark.points, ground);
+    case "star":
+      return writeStar(mark.at, ground);
+    case "thread":
+    case "upright":
+      return; // pictures with these have a listing
     default: {
       const rest: never = mark; // a new mark fails to compile here
       throw new TypeError(`Cannot draw ${JSON.stringify(rest)}: the mark is unknown`);
@@ -47,29 +51,6 @@ export function writeLetters(mark: Mark, ground: Ground): void {
     const share = half + (mark.style % ground.series + 0.5) / (2 * ground.series);
     const [column, row] = signAt(halfway(places, share), ground.canvas);
     if (ground.canvas.isFree(column, row)) ground.canvas.write(column, row, letter);
-  }
-}
-
-// The canvas ends at the outer sides of its first and last dots: half a dot of room, so that no value falls off.
-function placed({ canvas: { columns, rows }, x, y }: Ground): (point: Point) => Point {
-  const [inX, inY] = [x.bands ? 0 : 0.25, y.bands ? 0 : 0.125];
-  return ([a, b]) => [
-    inX + along(x, a) * (columns - 2 * inX),
-    inY + (1 - along(y, b)) * (rows - 2 * inY),
-  ];
-}
-
-function signAt([x, y]: Point, { columns, rows }: Canvas): Point {
-  return [Math.min(columns - 1, Math.floor(x)), Math.min(rows - 1, Math.floor(y))];
-}
-
-function trace(
-  places: readonly Point[],
-  { canvas, dash }: { readonly canvas: Canvas; readonly dash: typeof SOLID },
-): void {
-  let phase = 0;
-  for (let i = 1; i < places.length; i++) {
-    phase = canvas.line(places[i - 1]!, places[i]!, { ...dash, phase });
   }
 }
 
@@ -111,17 +92,32 @@ function interval({ y, middle, ends }: Extract<Mark, { kind: "interval" }>, grou
   canvas.write(column(middle), row, "┃");
 }
 
-function cell({ at: [x, y], share, lines }: Extract<Mark, { kind: "cell" }>, ground: Ground): void {
+function cell(mark: Cell, ground: Ground): void {
+  const { at: [x, y], share, sequential = false } = mark;
   const { canvas } = ground;
   const width = Math.round(canvas.columns / ground.x.ticks.length);
   const height = Math.round(canvas.rows / ground.y.ticks.length);
   const [left, middle] = placed(ground)([x - 0.5, y]);
   const top = Math.round(middle - height / 2);
-  const fill = SHADES[Math.round(share * (SHADES.length - 1))]!;
+  const shades = sequential ? TINTS : SHADES;
+  const fill = shades[Math.round(share * (shades.length - 1))]!;
+  const lines = linesOf(mark, width);
   const first = (height - lines.length) >> 1;
   for (let i = 0; i < height; i++) {
     canvas.write(Math.round(left), top + i, filled(lines[i - first] ?? "", { fill, width }));
   }
+}
+
+// Where numbers lack the room, or there are none, the tenth of the share stands for them.
+function linesOf(
+  { lines, share, sequential = false, framed = false }: Cell,
+  width: number,
+): readonly string[] {
+  if (!sequential) return lines;
+  const tenth = digitOf(share);
+  const texts = (lines.length === 0 ? [tenth] : lines).map((line) => framed ? `[${line}]` : line);
+  const suits = texts.every((text) => columnsOf(text) < width);
+  return suits ? texts : framed && width > 3 ? [`[${tenth}]`] : [tenth];
 }
 
 // A text between shades; one that would touch the next is left out.

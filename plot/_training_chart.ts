@@ -4,6 +4,7 @@ import { countAxis, LIMIT, scaleAxis } from "./_axis.ts";
 import type { Chart, Entry, Mark, Panel, Point } from "./_chart.ts";
 import { entryOf } from "./_curves.ts";
 import { logAxis } from "./_log_axis.ts";
+import { runsOf } from "./_runs.ts";
 
 /** What a loss was, after how many iterations. */
 export interface Series {
@@ -104,19 +105,12 @@ function panelOf(
 // Values that cannot be drawn interrupt the line.
 function marksOf({ points, shown, style }: Drawn): readonly Mark[] {
   const visible = new Set(shown);
-  const runs: Point[][] = [[]];
-  for (const point of points) {
-    if (visible.has(point)) runs.at(-1)!.push(point);
-    else runs.push([]);
-  }
-  return runs.flatMap((run): Mark[] => {
-    if (run.length === 0) return [];
-    return [
-      run.length === 1
-        ? { kind: "points", points: run, style, large: true }
-        : { kind: "line", points: run, style },
-    ];
-  });
+  const runs = runsOf(points.map((point) => visible.has(point) ? point : undefined));
+  return runs.map((run) =>
+    run.length === 1
+      ? { kind: "points", points: run, style, large: true }
+      : { kind: "line", points: run, style }
+  );
 }
 
 function legendOf({ name, points, shown, style }: Drawn): Entry {

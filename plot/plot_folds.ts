@@ -2,6 +2,7 @@ import { DataError } from "../core/errors.ts";
 import { brief } from "../core/show.ts";
 import type { Evaluation, Result } from "../meta/mod.ts";
 import { bandAxis, scaleAxis } from "./_axis.ts";
+import { BETTER } from "./_better.ts";
 import type { Entry, Mark, Point } from "./_chart.ts";
 import { checkOptions, frameOf, type PlotOptions } from "./_options.ts";
 import { isEvaluation, listed, type Several, whatIs } from "./_sources.ts";
@@ -14,8 +15,6 @@ export interface PlotFoldsOptions extends PlotOptions {
 }
 
 const DOING = "draw values of folds";
-
-const BETTER = { min: ", less is better", max: ", more is better", none: "" } as const;
 
 interface Row {
   readonly goal: Result["goal"];

@@ -1,0 +1,65 @@
+import { BETTER } from "./_better.ts";
+import { told } from "./_measure_axis.ts";
+import { groupsOf } from "./_parameter_axis.ts";
+import { byMeasurement, type Candidates } from "./_search_source.ts";
+import { shortPath } from "./_short_path.ts";
+import { clean, clip, columnsOf } from "./_text.ts";
+import { valueTexts } from "./_value_texts.ts";
+
+const ROWS = 10;
+const [WIDTH, APART] = [78, 2]; // columns
+const [HEAD, VALUE] = [20, 16]; // columns at most
+
+/**
+ * The best candidates as lines of a table: numbers, hyperparameters as far as there is room, and measurements, with what
+ * all others reached. Without a goal, those of the largest measurement.
+ */
+export function tableOfBest(candidates: Candidates): readonly string[] {
+  const { names, values, measurements, finite, measure, goal } = candidates;
+  const order = byMeasurement(candidates);
+  const best = order.slice(-ROWS).reverse();
+  const numbers = ["#", ...best.map(String)];
+  const results = [clip(clean(measure), VALUE), ...best.map((i) => told(measurements[i]!))];
+  const parameters = names.map((name, j) => [
+    shortPath(clean(name), HEAD),
+    ...textsOf(best.map((i) => values[i]![j])),
+  ]);
+  const room = WIDTH - widthOf(numbers) - widthOf(results) - APART;
+  const shown = parameters.slice(0, fitting(parameters.map(widthOf), room));
+  const [first, middle, last] = [order.length - 1, (order.length - 1) >> 1, 0].map((rank) =>
+    told(measurements[order[rank]!]!)
+  );
+  const left = names.length - shown.length;
+  const word = goal === "none" ? "largest" : "best";
+  return [
+    `The ${word} ${best.length} of ${finite.length} by ${clean(measure)}${BETTER[goal]}:`,
+    ...inColumns([numbers, ...shown, results]),
+    `All: ${first} to ${last}, ${middle} in the middle`,
+    ...left === 0 ? [] : [`${left} more hyperparameter${left === 1 ? " is" : "s are"} in the picture alone`],
+  ].map((line) => clip(line, WIDTH));
+}
+
+function textsOf(values: readonly unknown[]): readonly string[] {
+  const { distinct, places } = groupsOf(values);
+  const texts = valueTexts(distinct).map((text) => clip(text, VALUE));
+  return places.map((place) => texts[place]!);
+}
+
+function widthOf(column: readonly string[]): number {
+  return Math.max(...column.map(columnsOf));
+}
+
+// How many columns there is room for.
+function fitting(widths: readonly number[], room: number): number {
+  let left = room;
+  const end = widths.findIndex((width) => (left -= width + APART) < 0);
+  return end < 0 ? widths.length : end;
+}
+
+function inColumns(columns: readonly (readonly string[])[]): readonly string[] {
+  const widths = columns.map(widthOf);
+  return columns[0]!.map((_, row) =>
+    columns.map((column, j) => column[row]! + " ".repeat(widths[j]! - columnsOf(column[row]!)))
+      .join(" ".repeat(APART)).trimEnd()
+  );
+}

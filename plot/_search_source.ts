@@ -1,0 +1,82 @@
+import { DataError } from "../core/errors.ts";
+import { counted } from "../core/show.ts";
+import type { SearchTable } from "../meta/mod.ts";
+import { LIMIT } from "./_axis.ts";
+import { bestOf, worseFirst } from "./_better.ts";
+import type { Entry } from "./_chart.ts";
+import { told } from "./_measure_axis.ts";
+import { whatIs } from "./_sources.ts";
+
+/** What a search tells for plots, or a report that holds it, as that of a tuned model does. */
+export type Searched = SearchTable | { readonly plotting: SearchTable };
+
+/** Candidates of a search, those with a finite measurement apart from the others. */
+export interface Candidates extends SearchTable {
+  /** Numbers of those with a finite measurement, in order. */
+  readonly finite: readonly number[];
+  /** Numbers of the others. */
+  readonly failed: readonly number[];
+  /** What they are called: some may have been measured. */
+  readonly failure: string;
+  /** Number of the best; undefined without a goal. */
+  readonly best: number | undefined;
+}
+
+/** The candidates of a search, of which one at least has a finite measurement. */
+export function candidatesOf(doing: string, source: Searched): Candidates {
+  const found = tableOf(doing, source);
+  const { names, scales, values, measurements } = found;
+  if (measurements.length === 0) {
+    throw new DataError(`Cannot ${doing}: no candidate was tried; give a search of one or more`);
+  }
+  const odd = values.findIndex((each) => each.length !== names.length);
+  if (values.length !== measurements.length || scales.length !== names.length || odd >= 0) {
+    const got = odd < 0
+      ? `${counted(names.length, "name")}, ${counted(scales.length, "scale")}, ${
+        counted(values.length, "list")
+      } of values and ${counted(measurements.length, "measurement")}`
+      : `${counted(names.length, "name")} and ${counted(values[odd]!.length, "value")} of candidate ${odd}`;
+    throw new DataError(`Cannot ${doing}: there are ${got}; give as many of each`);
+  }
+  const numbers = measurements.map((_, i) => i);
+  const finite = numbers.filter((i) => Math.abs(measurements[i]!) < LIMIT);
+  const failed = numbers.filter((i) => !(Math.abs(measurements[i]!) < LIMIT));
+  if (finite.length === 0) {
+    throw new DataError(
+      `Cannot ${doing}: ${
+        failed.length === 1 ? "the only candidate" : `all ${failed.length} candidates`
+      } failed; see why in the history`,
+    );
+  }
+  const failure = failed.every((i) => Number.isNaN(measurements[i]!)) ? "failed" : "failed or infinite";
+  const best = bestOf(finite.map((i) => measurements[i]!), found.goal);
+  return { ...found, finite, failed, failure, best: best === undefined ? undefined : finite[best]! };
+}
+
+function tableOf(doing: string, source: unknown): SearchTable {
+  const inner = isObject(source) && "plotting" in source ? source.plotting : source;
+  if (isObject(inner) && "names" in inner && "measurements" in inner) {
+    return inner as unknown as SearchTable; // lists of these names are in nothing else that is given by mistake
+  }
+  throw new TypeError(`Cannot ${doing}: got ${whatIs(source)}; give the report of a search`);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Numbers of candidates, the worst first. */
+export function byMeasurement({ finite, measurements, goal }: Candidates): readonly number[] {
+  const worse = worseFirst(goal);
+  // of equals the first comes last
+  return finite.toReversed().sort((a, b) => worse(measurements[a]!, measurements[b]!));
+}
+
+/** The entry of the best in the legend. */
+export function bestEntry(
+  { measure, measurements, best }: Candidates,
+  kind: Entry["kind"],
+): readonly Entry[] {
+  if (best === undefined) return [];
+  return [{ label: `best: candidate ${best}, ${measure} ${told(measurements[best]!)}`, kind, style: 0 }];
+}
