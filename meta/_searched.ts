@@ -8,6 +8,7 @@ import { searchCourse } from "./_search_course.ts";
 import { openSearchJournal } from "./_search_journal.ts";
 import { stoppable } from "./_stoppable.ts";
 import { isList } from "./_tags_of.ts";
+import { rangesIn } from "./_tuned_traits.ts";
 import { timeLimitOf } from "./_time_limit_of.ts";
 import { type TrialFolds, trialFolds } from "./_trial_folds.ts";
 import type { Told } from "./_tuned_report.ts";
@@ -86,9 +87,9 @@ function errorOf<X, Y, Z>(
 
 /** What the candidates of a search are. */
 export function candidatesIn<X, Y, Z>(
-  { model, ranges }: Readonly<TunedParams<X, Y, Z>>,
+  { model, ranges, search }: Readonly<TunedParams<X, Y, Z>>,
 ): Candidates<X, Y, Z> {
-  return isList(model) ? listedCandidates(model) : candidatesOf(model, ranges);
+  return isList(model) ? listedCandidates(model) : candidatesOf(model, rangesIn({ ranges, search }));
 }
 
 /** How many candidates there are to be. */

@@ -7,9 +7,10 @@ import type { TunedParams } from "./tuned.ts";
 export const WARM = ["n", "trainBest", "journal", "timeLimit"] as const;
 
 /** What a model says of itself whose hyperparameters are searched. Throws where there is nothing to search, or candidates differ. */
-export function tunedTraits<X, Y, Z>({ model, ranges }: Readonly<TunedParams<X, Y, Z>>): Traits {
-  if (isList(model)) checkList(model, ranges.length);
-  else checkRanges(model, ranges.map(({ params }) => params.path));
+export function tunedTraits<X, Y, Z>(params: Readonly<TunedParams<X, Y, Z>>): Traits {
+  const { model } = params;
+  if (isList(model)) checkList(model, params.ranges.length);
+  else checkRanges(model, rangesIn(params).map(({ params: { path } }) => path));
   const all = (isList(model) ? model : [model]).map(({ traits }) => traits);
   const [{ prediction, ...first }] = all as [Traits]; // lists have one member at least
   const common = (name: "input" | "target") =>
@@ -24,6 +25,13 @@ export function tunedTraits<X, Y, Z>({ model, ranges }: Readonly<TunedParams<X, 
     warm: WARM,
     holdsOut: true,
   });
+}
+
+/** What is searched: the ranges that were given, or else what the search says. */
+export function rangesIn<X, Y, Z>(
+  { ranges, search }: Pick<Readonly<TunedParams<X, Y, Z>>, "ranges" | "search">,
+): TunedParams<X, Y, Z>["ranges"] {
+  return ranges.length > 0 ? ranges : search?.ranges ?? [];
 }
 
 function checkList<X, Y, Z>(models: readonly Supervised<X, Y, Z>[], ranges: number): void {

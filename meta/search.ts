@@ -52,9 +52,11 @@ export interface Search<P extends object = object> extends Configured<P> {
    * number of threads, and goes on after it was interrupted. Throws for a space that it cannot search.
    */
   start(space: Space, rng: Rng): Searching;
+  /** What is searched where no ranges are given. Absent: they must be. */
+  readonly ranges?: readonly Range[] | undefined;
   /** How many trials there are if nobody says. Absent: 10. */
   defaultCount?(space: Space): number;
 }
 
 /** A search of ours: its hyperparameters are known, and `with` changes them. */
-export type SearchOf<P extends object> = Made<P, Pick<Search, "start" | "defaultCount">>;
+export type SearchOf<P extends object> = Made<P, Pick<Search, "start" | "ranges" | "defaultCount">>;

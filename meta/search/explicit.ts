@@ -1,7 +1,9 @@
 import { configured } from "../../core/configured.ts";
 import { nearest } from "../../core/names.ts";
+import { equal } from "../../core/params.ts";
 import { type Field, nested } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
+import { nominalRange } from "../nominal_range.ts";
 import { isNumericRange, type Range } from "../range.ts";
 import type { Search, SearchOf, Space } from "../search.ts";
 import { contains } from "./contains.ts";
@@ -24,18 +26,20 @@ const SCHEMA: { readonly candidates: Field<readonly Candidate[] | undefined> } =
   }),
 };
 
-const make = configured<ExplicitParams, Pick<Search, "start" | "defaultCount">>(
+const make = configured<ExplicitParams, Pick<Search, "start" | "ranges" | "defaultCount">>(
   "Explicit",
   SCHEMA,
   ({ candidates }) => ({
+    ranges: candidates && rangesOf(candidates),
     start: (space) => oneBatch(rowsOf(candidates, space).map((values) => ({ values }))),
     defaultCount: (space) => rowsOf(candidates, space).length,
   }),
 );
 
 /**
- * Tries exactly these candidates, in order: each gives a value for each path that is searched. A list of models needs no
- * candidates: its models are tried in order; and so are the values of any single range of listed values.
+ * Tries exactly these candidates, in order: each gives a value for each path that is searched. They need no ranges: what they
+ * name is what is searched. A list of models needs no candidates: its models are tried in order; and so are the values of any
+ * single range of listed values.
  *
  * Starting throws a TypeError for a candidate that lacks a path or gives one that is not searched, and a RangeError for a
  * value that lies in no range of its path: ranges say what is searched, so one of the two is a mistake.
@@ -61,6 +65,16 @@ export function explicit(options: Partial<ExplicitParams> = {}): SearchOf<Explic
 function isCandidate(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value) &&
     !("kind" in value && "params" in value);
+}
+
+// Of each path that a candidate names, the values that candidates give it.
+function rangesOf(candidates: readonly Candidate[]): readonly Range[] {
+  const paths = [...new Set(candidates.flatMap((candidate) => Object.keys(candidate)))];
+  return paths.map((path) => {
+    const given = candidates.flatMap((candidate) => path in candidate ? [candidate[path]] : []);
+    const values = given.filter((value, i) => given.findIndex((other) => equal(other, value)) === i);
+    return nominalRange({ path, values });
+  });
 }
 
 function rowsOf(candidates: ExplicitParams["candidates"], space: Space): readonly (readonly unknown[])[] {

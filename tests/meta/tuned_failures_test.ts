@@ -29,7 +29,12 @@ Deno.test("a candidate that fails is kept with the reason, and never chosen", as
   assert.deepEqual(report.losses, [4, 4, 4]);
   assert.match(String(machine.learned), /^Tuned: the best of 3 candidates \(2 failed\) is a = 2: mse 4$/);
   const progress = told.filter(({ type }) => type === "progress");
-  assert.deepEqual(progress.map((event) => "best" in event && event.best), [undefined, "mse 4", "mse 4"]);
+  assert.deepEqual(progress.map((event) => "best" in event && event.best), [
+    undefined,
+    undefined,
+    "mse 4",
+    "mse 4",
+  ]);
 });
 
 Deno.test("a candidate that gets no number is kept with the reason, and never chosen", async () => {

@@ -44,17 +44,16 @@ Deno.test("what a journal has is not judged again, and the history is the same",
 
 Deno.test("another seed, other data, another model or search are other searches of one journal", async () => {
   await inFolder(async (journal) => {
-    let judged = 0;
     const ranges = range(bowl(), "a", { values: [1, 2] });
     const model = tuned(bowl(), { ranges, search: grid(), journal });
     const run = async (given = model, data = FLAT, seed = 0) => {
-      judged = 0;
+      const done: number[] = [];
       using machine = new Machine(given, data, {
         seed,
-        listener: ({ type }) => type === "progress" && judged++,
+        listener: (event) => event.type === "progress" && done.push(event.done),
       });
       await machine.fit();
-      return judged;
+      return done.length === 0 ? 0 : done.at(-1)! - done[0]!;
     };
     assert.equal(await run(), 2);
     assert.equal(await run(), 0);

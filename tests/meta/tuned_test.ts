@@ -15,7 +15,7 @@ import {
   step,
   tuned,
 } from "../../meta/mod.ts";
-import { constantClassifier, constantRegressor, neuralNetworkClassifier } from "../../models/mod.ts";
+import { constantClassifier, constantRegressor } from "../../models/mod.ts";
 import { reference } from "../../backends/reference/mod.ts";
 import { conformModel, descender } from "../../testing/mod.ts";
 import { standardiser } from "../../transformers/mod.ts";
@@ -179,6 +179,16 @@ Deno.test("candidates of an explicit list are tried in order", async () => {
   using machine = new Machine(model, FLAT);
   const { report } = await machine.fit();
   assert.deepEqual(report.history.map(({ values }) => values), [{ a: 2, whole: 3 }, { a: -1, whole: 4 }]);
+});
+
+Deno.test("an explicit list of candidates needs no ranges", async () => {
+  using machine = new Machine(
+    tuned(bowl(), { search: explicit({ candidates: [{ a: 2 }, { a: 1 }, { a: 2 }] }) }),
+    FLAT,
+  );
+  const { report } = await machine.fit();
+  assert.deepEqual(report.history.map(({ values }) => values), [{ a: 2 }, { a: 1 }, { a: 2 }]);
+  assert.equal(report.bestEntry.number, 1);
 });
 
 Deno.test("rows that judged candidates are told", async () => {
