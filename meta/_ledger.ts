@@ -30,6 +30,11 @@ export class Ledger<X extends Observations, Y extends Observations, Z extends Ob
     return this.#trials.length;
   }
 
+  /** Whether any was judged. */
+  get any(): boolean {
+    return this.#done > 0;
+  }
+
   /** Takes a trial, and gives its number, and whether it still has to be judged. */
   take(trial: Trial): { readonly number: number; readonly open: boolean } {
     const number = this.#trials.push(trial) - 1;

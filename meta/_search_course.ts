@@ -137,7 +137,7 @@ async function judge<X extends Observations, Y extends Observations, Z extends O
     kept,
     context,
     stopped,
-    timeIsUp: () => course.timeIsUp() !== undefined,
+    timeIsUp: () => ledger.any && course.timeIsUp() !== undefined,
     done: (number, outcome) => ledger.enter(number, outcome),
   });
 }

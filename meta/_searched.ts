@@ -55,6 +55,11 @@ export async function searched<X extends Observations, Y extends Observations, Z
     const good = entries.filter(({ loss }) => !Number.isNaN(loss));
     const chosen = good.length > 0 ? params.selection.choose(good) : undefined;
     const reason = stop();
+    if (entries.length === 0 && !reason) {
+      throw new TypeError(
+        `Cannot tune ${base.kind}: ${search.kind} gave no candidates; give a search that has some`,
+      );
+    }
     if (chosen && !reason) return { candidates, entries, chosen, stopped, ...toldOf(folds) };
     throw reason && entries.length === 0 ? reason.reason : errorOf(entries, { kind, chosen, reason, error });
   } finally {

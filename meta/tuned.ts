@@ -41,7 +41,7 @@ export interface TunedParams<X, Y, Z> {
    * It may keep many searches. Default: none.
    */
   readonly journal: string | undefined;
-  /** For how many seconds candidates are begun; those under way end. Default ∞. */
+  /** For how many seconds candidates are begun, at least one; those under way end. Default ∞. */
   readonly timeLimit: number;
 }
 

@@ -147,6 +147,20 @@ Deno.test("after the time limit no candidate is begun, and a later fit goes on",
   assert.deepEqual(all.map(({ loss }) => loss), (await other.fit()).report.history.map(({ loss }) => loss));
 });
 
+Deno.test("however short the time limit, one candidate is judged", async () => {
+  const model = tuned(bowl(), { ranges: valuesOf([2, 1]), search: inOrder, timeLimit: 1e-9 });
+  using machine = new Machine(model, FLAT);
+  assert.equal((await machine.fit()).report.history.length, 1);
+});
+
+Deno.test("a search that gives no candidates is refused", async () => {
+  const none = { ...inOrder, kind: "None", start: () => ({ ask: () => [], tell() {} }) };
+  using machine = new Machine(tuned(bowl(), { ranges: valuesOf([2]), search: none }), FLAT);
+  await assert.rejects(machine.fit(), {
+    message: "Cannot tune Bowl: None gave no candidates; give a search that has some",
+  });
+});
+
 Deno.test("without trainBest the best is told, and does not predict", async () => {
   using machine = new Machine(
     tuned(bowl(), { ranges: valuesOf([2, 1]), search: inOrder, trainBest: false }),
