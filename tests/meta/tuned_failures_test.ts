@@ -140,7 +140,8 @@ Deno.test("after the time limit no candidate is begun, and a later fit goes on",
   const { report: { history, stopped } } = await machine.fit();
   assert.ok(history.length > 0 && history.length < 1e6);
   assert.equal(stopped, "its time limit of 0.02 s has passed");
-  assert.deepEqual(notes, [`Tuned: ${history.length} candidates of 1000000: ${stopped}`]);
+  const count = `${history.length} candidate${history.length === 1 ? "" : "s"}`;
+  assert.deepEqual(notes, [`Tuned: ${count} of 1000000: ${stopped}`]);
   machine.model = model.with({ n: history.length + 2, timeLimit: Infinity });
   const all = (await machine.fit()).report.history;
   using other = new Machine(machine.model, FLAT, { seed: 4 });
