@@ -76,6 +76,8 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.leastLoss,
   meta.oneStandardError({ path: "epochs" }),
 
+  meta.randomSearch,
+
   meta.bootstrap,
   meta.cv,
   meta.groupCv({ groups: [] }),

@@ -159,7 +159,10 @@ function checked(kind: string, name: string, field: Field, value: unknown): unkn
 // Lists and plain records are copied and frozen, so that their giver cannot change them afterwards.
 function own(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze(value.map(own));
-  return isRecord(value) ? Object.freeze({ ...value }) : value;
+  if (!isRecord(value)) return value;
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([name, member]) => [name, own(member)])),
+  );
 }
 
 // What is frozen has an owner who sees to it: models, builders, initialisers.

@@ -158,3 +158,11 @@ export type { HalvingParams } from "./search/_ladder.ts";
 export { hyperband, type HyperbandParams } from "./search/hyperband.ts";
 export { successiveHalving, type SuccessiveHalvingParams } from "./search/successive_halving.ts";
 export { tpe, type TpeParams } from "./search/tpe.ts";
+export type {
+  Distribution,
+  DistributionName,
+  IntervalDistribution,
+  PlacedDistribution,
+} from "./distribution.ts";
+export type { Search, Searching, Space, Trial, TrialResult } from "./search.ts";
+export { type RandomSearch, randomSearch, type RandomSearchParams } from "./search/random_search.ts";
