@@ -1,6 +1,7 @@
 import type { Event } from "../core/context.ts";
 
-type Progress = Extract<Event, { readonly type: "progress" }>;
+/** What a job tells. */
+export type Progress = Extract<Event, { readonly type: "progress" }>;
 
 /** A job in parts that is under way; times are in milliseconds. */
 export interface Job {

@@ -1,6 +1,6 @@
 import type { Event, Listener } from "../core/context.ts";
 import { brief } from "../core/show.ts";
-import { type Job, jobAfter, jobLine, QUIET } from "./_job.ts";
+import { type Job, jobAfter, jobLine, type Progress, QUIET } from "./_job.ts";
 import { type Line, lineOn } from "./_line.ts";
 import { type Screen, standardError } from "./screen.ts";
 
@@ -16,6 +16,9 @@ export interface ProgressOptions {
   /** The clock, in milliseconds. Default: the runtime's own, which only moves forward. */
   readonly now?: () => number;
 }
+
+/** In so many milliseconds nobody reads a line twice. */
+const SOON = 50;
 
 // deno-lint-ignore attune/no-clock -- the default of an argument
 const clock = () => performance.now();
@@ -63,23 +66,38 @@ export function progress(
 function following({ show, clear }: Line, now: () => number): Listener {
   let job: Job | undefined;
   let inner: string | undefined; // whose epochs are shown behind the job, of several that are trained at once
-  return (event) => {
-    if (event.type === "progress" && (job === undefined || job.now.of === event.of)) {
-      job = jobAfter(event, { job, time: now() });
-      inner = undefined;
-      if (event.done < event.total) return show(jobLine(job, job.moved));
-    } else if (event.type === "epoch") {
-      if (job === undefined) {
-        return event.epoch === event.epochs ? clear() : show(`Training ${shareOf(event)}`);
-      }
-      inner ??= event.of;
-      if (event.of !== inner) return;
-      if (event.epoch === event.epochs) inner = undefined;
-      const time = now();
-      return time - job.moved < QUIET ? undefined : show(`${jobLine(job, time)} (${shareOf(event)})`);
-    } else if (event.type !== "fail") return;
+  let drawn = -Infinity;
+  const draw = (time: number, behind = "") => {
+    if (!job || time - drawn < SOON) return;
+    drawn = time;
+    show(jobLine(job, time) + behind);
+  };
+  const end = () => {
     job = undefined;
+    drawn = -Infinity;
     clear();
+  };
+  const moved = (event: Progress) => {
+    if (job && job.now.of !== event.of) return; // within it
+    const time = now();
+    job = jobAfter(event, { job, time });
+    inner = undefined;
+    if (event.done < event.total) draw(time);
+    else end();
+  };
+  const trained = (event: Epoch) => {
+    const ended = event.epoch === event.epochs;
+    if (!job) return ended ? clear() : show(`Training ${shareOf(event)}`);
+    inner ??= event.of;
+    if (event.of !== inner) return;
+    if (ended) inner = undefined;
+    const time = now();
+    if (time - job.moved >= QUIET) draw(time, ` (${shareOf(event)})`);
+  };
+  return (event) => {
+    if (event.type === "progress") moved(event);
+    else if (event.type === "epoch") trained(event);
+    else if (event.type === "fail") end();
   };
 }
 

@@ -195,7 +195,7 @@ Deno.test("progress() shows the outermost job alone, and behind it one training 
       [2, epochOf("fold 1", 40)],
       [3, inside(2)],
       [3, epochOf("fold 1", 100)],
-      [3, epochOf("fold 2", 50)],
+      [3.5, epochOf("fold 2", 50)],
       [4, tuning(1, 3)],
       [5, epochOf("fold 2", 60)],
       [7, epochOf("fold 2", 70)],
@@ -250,9 +250,25 @@ Deno.test("progress() leaves a job that ends early or fails, and begins the next
 
 Deno.test("progress() shows its line again after a note", () => {
   const note: Event = { type: "note", message: "mind the gap" };
-  assert.deepEqual(lines([[0, tuning(1)], [0, note], [0, tuning(1)]]), [
+  assert.deepEqual(lines([[0, tuning(1)], [1, note], [2, tuning(1)]]), [
     "Tuning Net: 1 of 60",
     "Note: mind the gap\n",
     "Tuning Net: 1 of 60",
   ]);
+});
+
+Deno.test("progress() writes the line of a job twenty times a second at most, and its beginning and its end at once", () => {
+  const told = [[0, 0], [0.01, 1], [0.04, 2], [0.05, 3], [0.06, 4], [0.09, 60], [0.09, 0]] as const;
+  assert.deepEqual(
+    lines(told.map(([seconds, done]) => [seconds, tuning(done)])),
+    [
+      "Tuning Net: 0 of 60",
+      undefined,
+      undefined,
+      "Tuning Net: 3 of 60",
+      undefined,
+      "",
+      "Tuning Net: 0 of 60",
+    ],
+  );
 });
