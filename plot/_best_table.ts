@@ -8,21 +8,21 @@ import { valueTexts } from "./_value_texts.ts";
 
 const ROWS = 10;
 const [WIDTH, APART] = [78, 2]; // columns
-const [HEAD, VALUE] = [20, 16]; // columns at most
+const NAME = 20; // columns at most
 
 /**
  * The best candidates as lines of a table: numbers, hyperparameters as far as there is room, and measurements, with what
  * all others reached. Without a goal, those of the largest measurement.
  */
 export function tableOfBest(candidates: Candidates): readonly string[] {
-  const { names, values, measurements, finite, measure, goal } = candidates;
+  const { names, measurements, finite, measure, goal } = candidates;
   const order = byMeasurement(candidates);
   const best = order.slice(-ROWS).reverse();
   const numbers = ["#", ...best.map(String)];
-  const results = [clip(clean(measure), VALUE), ...best.map((i) => told(measurements[i]!))];
+  const results = [clip(clean(measure), NAME), ...best.map((i) => told(measurements[i]!))];
   const parameters = names.map((name, j) => [
-    shortPath(clean(name), HEAD),
-    ...textsOf(best.map((i) => values[i]![j])),
+    shortPath(clean(name), NAME),
+    ...textsOf(candidates, { parameter: j, rows: best }),
   ]);
   const room = WIDTH - widthOf(numbers) - widthOf(results) - APART;
   const shown = parameters.slice(0, fitting(parameters.map(widthOf), room));
@@ -39,10 +39,16 @@ export function tableOfBest(candidates: Candidates): readonly string[] {
   ].map((line) => clip(line, WIDTH));
 }
 
-function textsOf(values: readonly unknown[]): readonly string[] {
-  const { distinct, places } = groupsOf(values);
-  const texts = valueTexts(distinct).map((text) => clip(text, VALUE));
-  return places.map((place) => texts[place]!);
+// Listed values are called as in the picture; of numbers, those that are shown differ in their digits.
+function textsOf(
+  { scales, values, finite }: Candidates,
+  { parameter, rows }: { readonly parameter: number; readonly rows: readonly number[] },
+): readonly string[] {
+  const all = scales[parameter] === "none" ? finite : rows;
+  const { distinct, places } = groupsOf(all.map((i) => values[i]![parameter]));
+  const texts = valueTexts(distinct);
+  const known = new Map(all.map((i, at) => [i, texts[places[at]!]!]));
+  return rows.map((i) => known.get(i)!);
 }
 
 function widthOf(column: readonly string[]): number {

@@ -1,3 +1,4 @@
+import { horizontal, namesOf } from "./_text_axis.ts";
 import { canvasOf } from "./_canvas.ts";
 import {
   along,
@@ -11,15 +12,12 @@ import {
 } from "./_chart.ts";
 import { styleOf } from "./_palette.ts";
 import { TINTS, writeLetters, writeMark } from "./_text_marks.ts";
-import { centred, clean, clip, columnsOf, wrap } from "./_text.ts";
+import { clean, clip, columnsOf, wrap } from "./_text.ts";
 
 const WIDTH = 78; // a terminal of 80 columns, and a little room
 const COLUMNS = 56; // of a panel with a scale
 const LEAST = 40; // of a panel with bands across and a scale upwards
 const APART = 1.5; // least rows between the ticks of a panel
-const FEWEST = 3; // of the name of a band across; with less, some bands have none
-const SHORT = 10; // of the name of such a band
-const NAME = 20; // of the name of a band
 
 /** A chart in Unicode characters, at most 78 columns wide. */
 export function drawText(chart: Chart): string {
@@ -27,8 +25,7 @@ export function drawText(chart: Chart): string {
     return [...wrap(clean(chart.title), WIDTH), ...chart.listing, ...notesOf(chart, WIDTH)].join("\n");
   }
   const gutter = Math.max(...chart.panels.map(({ y }) => Math.max(0, ...namesOf(y).map(columnsOf)))) + 1;
-  const least = chart.panels.every(({ y }) => y.bands) ? 0 : LEAST;
-  const columns = columnsFor(chart.x, { room: WIDTH - gutter - 1, least });
+  const columns = columnsFor(chart, WIDTH - gutter - 1);
   if (columns < chart.x.ticks.length) {
     return `${clean(chart.name)}: ${chart.x.ticks.length} columns do not fit a terminal; look at its svg`;
   }
@@ -39,7 +36,7 @@ export function drawText(chart: Chart): string {
   const lines = [
     ...wrap(clean(chart.title), WIDTH - gutter).map((line) => `${indent} ${line}`),
     ...chart.panels.flatMap((panel) => drawPanel(panel, { x: chart.x, columns, gutter, series })),
-    ...horizontal(chart.x, columns).map((line) => indent + line),
+    ...horizontal(chart.x, { columns, room: WIDTH - gutter - 1 }).map((line) => indent + line),
     ...chart.colours ? [`${indent} ${clip(shadesOf(chart.colours), WIDTH - gutter - 1)}`] : [],
     ...chart.legend.map((entry) =>
       `${indent} ${sample(entry, series)} ${clip(clean(entry.label), WIDTH - gutter - 6)}`
@@ -60,18 +57,17 @@ interface Frame {
   readonly series: number;
 }
 
-function columnsFor(x: Axis, { room, least }: { readonly room: number; readonly least: number }): number {
+function columnsFor({ x, panels }: Chart, room: number): number {
   if (!x.bands) return Math.min(COLUMNS, room);
-  const widest = Math.max(
-    6,
-    Math.floor(least / x.ticks.length),
-    ...namesOf(x).map((name) => columnsOf(name) + 2),
-  );
+  const least = panels.every(({ y }) => y.bands) ? 0 : Math.floor(LEAST / x.ticks.length);
+  const cells = panels.flatMap(({ marks }) => marks.map(numberRoom));
+  const widest = Math.max(6, least, ...cells, ...namesOf(x).map((name) => columnsOf(name) + 2));
   return x.ticks.length * Math.min(widest, Math.floor(room / x.ticks.length));
 }
 
-function namesOf(axis: Axis): readonly string[] {
-  return axis.ticks.map(({ text }) => axis.bands ? clip(clean(text), NAME) : text);
+// A number in brackets does not touch the next one.
+function numberRoom(mark: Mark): number {
+  return mark.kind === "cell" && mark.sequential ? mark.longest + 3 : 0;
 }
 
 function drawPanel({ y, marks, aspect }: Panel, { x, columns, gutter, series }: Frame): readonly string[] {
@@ -104,25 +100,6 @@ function bandHeight({ ticks }: Axis, marks: readonly Mark[]): number {
 function rowOf(y: Axis, at: number, rows: number): number {
   const place = (1 - along(y, at)) * rows;
   return y.bands ? Math.floor(place - 0.5 + 1e-9) : Math.min(rows - 1, Math.floor(place));
-}
-
-function horizontal(x: Axis, columns: number): readonly string[] {
-  const rule = new Array<string>(columns).fill("─");
-  const canvas = canvasOf(columns, 1);
-  const names = namesOf(x);
-  const each = Math.floor(columns / x.ticks.length) - 1;
-  const every = x.bands && each >= FEWEST
-    ? 1
-    : strideOf(x, (Math.min(SHORT, Math.max(...names.map(columnsOf))) + 1) / columns);
-  for (const [i, { at }] of x.ticks.entries()) {
-    const place = Math.min(columns - 1, Math.floor(along(x, at) * columns));
-    if (!x.bands) rule[place] = "┬";
-    if (i % every !== 0) continue;
-    const text = x.bands ? clip(names[i]!, every === 1 ? each : SHORT) : names[i]!;
-    const start = place - (columnsOf(text) >> 1);
-    canvas.write(Math.min(columns - columnsOf(text), Math.max(0, start)), 0, text);
-  }
-  return [`└${rule.join("")}`, ` ${canvas.lines()[0]}`, ` ${centred(clean(x.label), columns)}`];
 }
 
 const SIGNS: Partial<Readonly<Record<Entry["kind"], string>>> = {

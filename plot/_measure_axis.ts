@@ -29,11 +29,14 @@ export function coloursOf(
     ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
     [Infinity, -Infinity],
   );
-  const [from, to] = goal === "min" ? [high, low] : [low, high];
-  const ticks = axis.ticks.filter(({ at }) => at >= low && at <= high);
-  const label = `${measure}${BETTER[goal]}`;
-  if (low === high) return { label, axis, ends: [told(low), told(low)] };
-  return { label, axis: { ...axis, from, to, ticks }, ends: [told(from), told(to)] };
+  const ends = low === high ? [axis.from, axis.to] : [low, high]; // equal values lie in the middle
+  const [from, to] = (goal === "min" ? ends.toReversed() : ends) as [number, number]; // as many as there were
+  const ticks = axis.ticks.filter(({ at }) => at >= ends[0]! && at <= ends[1]!);
+  return {
+    label: `${measure}${BETTER[goal]}`,
+    axis: { ...axis, from, to, ticks },
+    ends: [told(from), told(to)],
+  };
 }
 
 /** The end of an axis of a measure at which what failed is marked: the worse one, if any. */

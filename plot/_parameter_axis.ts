@@ -20,6 +20,8 @@ export interface Parameter {
   /** `"none"` for listed values, `"custom"` for functions. */
   readonly scale: string;
   readonly values: readonly unknown[];
+  /** What its axis is called; its path, if need be without its middle, if absent. */
+  readonly label?: string;
 }
 
 const PATH = 36; // columns
@@ -29,8 +31,8 @@ const RANKS = 6; // of more, not every value is a tick
  * An axis that suits the scale: logarithmic for logarithms, and a band for each of listed values. Of a scale that is a
  * function nothing is known but that it is even where values are dense: values are apart by their ranks.
  */
-export function parameterAxis(doing: string, { path, scale, values }: Parameter): ParameterAxis {
-  const label = shortPath(path, PATH);
+export function parameterAxis(doing: string, parameter: Parameter): ParameterAxis {
+  const { path, scale, values, label = shortPath(path, PATH) } = parameter;
   if (scale === "none") return listedAxis(label, values);
   const numbers = values.map((value) => {
     if (typeof value === "number" && Number.isFinite(value)) return value;

@@ -24,23 +24,12 @@ export interface Candidates extends SearchTable {
 
 /** The candidates of a search, of which one at least has a finite measurement. */
 export function candidatesOf(doing: string, source: Searched): Candidates {
-  const found = tableOf(doing, source);
-  const { names, scales, values, measurements } = found;
-  if (measurements.length === 0) {
-    throw new DataError(`Cannot ${doing}: no candidate was tried; give a search of one or more`);
-  }
-  const odd = values.findIndex((each) => each.length !== names.length);
-  if (values.length !== measurements.length || scales.length !== names.length || odd >= 0) {
-    const got = odd < 0
-      ? `${counted(names.length, "name")}, ${counted(scales.length, "scale")}, ${
-        counted(values.length, "list")
-      } of values and ${counted(measurements.length, "measurement")}`
-      : `${counted(names.length, "name")} and ${counted(values[odd]!.length, "value")} of candidate ${odd}`;
-    throw new DataError(`Cannot ${doing}: there are ${got}; give as many of each`);
-  }
+  const table = tableOf(doing, source);
+  checkLengths(doing, table);
+  const { measurements, goal } = table;
   const numbers = measurements.map((_, i) => i);
-  const finite = numbers.filter((i) => Math.abs(measurements[i]!) < LIMIT);
-  const failed = numbers.filter((i) => !(Math.abs(measurements[i]!) < LIMIT));
+  const isFinite = (i: number) => Math.abs(measurements[i]!) < LIMIT;
+  const [finite, failed] = [numbers.filter(isFinite), numbers.filter((i) => !isFinite(i))];
   if (finite.length === 0) {
     throw new DataError(
       `Cannot ${doing}: ${
@@ -49,8 +38,30 @@ export function candidatesOf(doing: string, source: Searched): Candidates {
     );
   }
   const failure = failed.every((i) => Number.isNaN(measurements[i]!)) ? "failed" : "failed or infinite";
-  const best = bestOf(finite.map((i) => measurements[i]!), found.goal);
-  return { ...found, finite, failed, failure, best: best === undefined ? undefined : finite[best]! };
+  const best = bestOf(finite.map((i) => measurements[i]!), goal);
+  return { ...table, finite, failed, failure, best: best === undefined ? undefined : finite[best]! };
+}
+
+function checkLengths(doing: string, { names, scales, values, measurements }: SearchTable): void {
+  if (measurements.length === 0) {
+    throw new DataError(`Cannot ${doing}: no candidate was tried; give a search of one or more`);
+  }
+  if (scales.length !== names.length || values.length !== measurements.length) {
+    throw new DataError(
+      `Cannot ${doing}: there are ${counted(scales.length, "scale")} for ${
+        counted(names.length, "name")
+      }, and ${counted(measurements.length, "measurement")} of ${
+        counted(values.length, "candidate")
+      }; give as many of each`,
+    );
+  }
+  const odd = values.findIndex((each) => each.length !== names.length);
+  if (odd < 0) return;
+  throw new DataError(
+    `Cannot ${doing}: candidate ${odd} has ${counted(values[odd]!.length, "value")} for ${
+      counted(names.length, "name")
+    }; give one of each`,
+  );
 }
 
 function tableOf(doing: string, source: unknown): SearchTable {

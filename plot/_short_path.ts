@@ -4,10 +4,10 @@ import { clip, columnsOf } from "./_text.ts";
 export function shortPath(path: string, columns: number): string {
   if (columnsOf(path) <= columns) return path;
   const [first, ...rest] = path.split(".");
-  for (const i of rest.keys()) {
-    if (i === 0) continue; // nothing is left out
-    const shorter = `${first}.….${rest.slice(i).join(".")}`;
-    if (columnsOf(shorter) <= columns) return shorter;
-  }
-  return clip(path, columns);
+  const tails = rest.map((_, i) => rest.slice(i).join("."));
+  const shorter = [
+    ...tails.slice(1).map((tail) => `${first}.….${tail}`),
+    ...tails.map((tail) => `….${tail}`),
+  ];
+  return shorter.find((each) => columnsOf(each) <= columns) ?? clip(path, columns);
 }

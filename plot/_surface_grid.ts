@@ -91,7 +91,7 @@ function notesOf({ goal }: Candidates, pairs: readonly Pair[], cells: number): r
   const most = pairs.reduce((count, { members }) => Math.max(count, members.length), 0);
   const which = goal === "none" ? "mean" : "best";
   return [
-    ...most > 1 ? [`Cells are the ${which} of the candidates with their two values, up to ${most}`] : [],
-    ...pairs.length < cells ? [`${counted(cells - pairs.length, "blank cell")} not tried`] : [],
+    ...most > 1 ? [`Each cell is the ${which} of up to ${most} candidates`] : [],
+    ...pairs.length < cells ? [`Not tried: ${counted(cells - pairs.length, "blank cell")}`] : [],
   ];
 }

@@ -17,7 +17,7 @@ export interface PlotLearningCurveOptions extends PlotOptions {
 }
 
 const DOING = "draw a learning curve";
-const PATH = 30; // columns
+const PATH = 20; // columns
 const POINTS = 50; // of more values, there is the line alone
 
 /** A value of the hyperparameter on the axis. */
@@ -50,7 +50,7 @@ interface Place extends Summary {
  *   measure: "logLoss",
  *   goal: "min",
  * };
- * assert.ok(plotLearningCurve(curve).svg.includes("best: epochs 10, logLoss 0.3"));
+ * assert.ok(plotLearningCurve(curve).svg.includes("best: logLoss 0.3 at epochs = 10"));
  * ```
  */
 export function plotLearningCurve(curve: LearningCurve, options: PlotLearningCurveOptions = {}): Plot {
@@ -114,7 +114,7 @@ function legendOf(
     ...best
       ? [
         {
-          label: `best: ${shortPath(path, PATH)} ${best.text}, ${measure} ${told(best.mean)}`,
+          label: `best: ${measure} ${told(best.mean)} at ${shortPath(path, PATH)} = ${best.text}`,
           kind: "star",
           style: 0,
         } as const,

@@ -7,6 +7,7 @@ import { coloursOf, measureAxis } from "./_measure_axis.ts";
 import { checkOptions, frameOf, type PlotOptions } from "./_options.ts";
 import { type ParameterAxis, parameterAxis } from "./_parameter_axis.ts";
 import { bestEntry, byMeasurement, type Candidates, candidatesOf, type Searched } from "./_search_source.ts";
+import { shortPath } from "./_short_path.ts";
 import { textWidth } from "./_svg.ts";
 import { type Plot, plotOf } from "./plot.ts";
 
@@ -17,6 +18,7 @@ export interface PlotParallelCoordinatesOptions extends PlotOptions {
 }
 
 const DOING = "draw parallel coordinates";
+const PATH = 18; // columns: what is added to names has room too
 const LINES = 1000; // more of them are a surface
 const [WIDTH, LEAST, EDGES] = [480, 84, 40]; // pixels: of the picture, from axis to axis, and besides
 const NO_AXIS: Axis = { label: "", from: 0, to: 1, ticks: [], bands: false };
@@ -99,7 +101,12 @@ export function plotParallelCoordinates(
 
 function parametersOf({ names, scales, values, finite }: Candidates): readonly ParameterAxis[] {
   return names.map((path, j) =>
-    parameterAxis(DOING, { path, scale: scales[j]!, values: finite.map((i) => values[i]![j]) })
+    parameterAxis(DOING, {
+      path,
+      scale: scales[j]!,
+      values: finite.map((i) => values[i]![j]),
+      label: shortPath(path, PATH),
+    })
   );
 }
 

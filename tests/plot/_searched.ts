@@ -6,6 +6,11 @@ export function lossOf(eta: number, units: number): number {
   return eta > 0.6 ? NaN : 0.12 + 0.08 * Math.log10(eta / 0.01) ** 2 + 0.03 * Math.log2(units / 64) ** 2;
 }
 
+/** So many numbers from one power of ten to another, on a logarithmic scale. */
+export function powers(count: number, from: number, to: number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => 10 ** (from + i * (to - from) / (count - 1)));
+}
+
 /** A random search over a learning rate, a number of units, an activation and a share of dropout. */
 export function randomSearch(count: number, { seed }: { seed: number }): SearchTable {
   const draws = rng(seed);

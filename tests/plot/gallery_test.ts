@@ -39,7 +39,37 @@ import foldsManySvg from "../golden/plots/folds_many.svg" with { type: "text" };
 import foldsManyText from "../golden/plots/folds_many.txt" with { type: "text" };
 import foldsOneSvg from "../golden/plots/folds_one.svg" with { type: "text" };
 import foldsOneText from "../golden/plots/folds_one.txt" with { type: "text" };
+import learningCurveSvg from "../golden/plots/learning_curve.svg" with { type: "text" };
+import learningCurveText from "../golden/plots/learning_curve.txt" with { type: "text" };
+import learningCurveSeedsSvg from "../golden/plots/learning_curve_seeds.svg" with { type: "text" };
+import learningCurveSeedsText from "../golden/plots/learning_curve_seeds.txt" with { type: "text" };
+import learningCurveFailedSvg from "../golden/plots/learning_curve_failed.svg" with { type: "text" };
+import learningCurveFailedText from "../golden/plots/learning_curve_failed.txt" with { type: "text" };
+import learningCurveListedSvg from "../golden/plots/learning_curve_listed.svg" with { type: "text" };
+import learningCurveListedText from "../golden/plots/learning_curve_listed.txt" with { type: "text" };
+import surfaceGridSvg from "../golden/plots/surface_grid.svg" with { type: "text" };
+import surfaceGridText from "../golden/plots/surface_grid.txt" with { type: "text" };
+import surfaceFineSvg from "../golden/plots/surface_fine.svg" with { type: "text" };
+import surfaceFineText from "../golden/plots/surface_fine.txt" with { type: "text" };
+import surfaceListedSvg from "../golden/plots/surface_listed.svg" with { type: "text" };
+import surfaceListedText from "../golden/plots/surface_listed.txt" with { type: "text" };
+import surfaceRandomSvg from "../golden/plots/surface_random.svg" with { type: "text" };
+import surfaceRandomText from "../golden/plots/surface_random.txt" with { type: "text" };
+import surfaceMixedSvg from "../golden/plots/surface_mixed.svg" with { type: "text" };
+import surfaceMixedText from "../golden/plots/surface_mixed.txt" with { type: "text" };
+import parallelSvg from "../golden/plots/parallel.svg" with { type: "text" };
+import parallelText from "../golden/plots/parallel.txt" with { type: "text" };
+import parallelManySvg from "../golden/plots/parallel_many.svg" with { type: "text" };
+import parallelManyText from "../golden/plots/parallel_many.txt" with { type: "text" };
+import parallelListedSvg from "../golden/plots/parallel_listed.svg" with { type: "text" };
+import parallelListedText from "../golden/plots/parallel_listed.txt" with { type: "text" };
+import historySvg from "../golden/plots/history.svg" with { type: "text" };
+import historyText from "../golden/plots/history.txt" with { type: "text" };
+import historyScoreSvg from "../golden/plots/history_score.svg" with { type: "text" };
+import historyScoreText from "../golden/plots/history_score.txt" with { type: "text" };
+import { collisions } from "./_boxes.ts";
 import { GALLERY } from "./_gallery.ts";
+import { SEARCH_GALLERY } from "./_search_gallery.ts";
 import { elementsOf, parseXml, textOf } from "./_xml.ts";
 
 /** What was kept: SVG and text of each. Imports, because tests have no permission to read. */
@@ -64,13 +94,29 @@ const PICTURES = {
   folds: [foldsSvg, foldsText],
   folds_many: [foldsManySvg, foldsManyText],
   folds_one: [foldsOneSvg, foldsOneText],
+  learning_curve: [learningCurveSvg, learningCurveText],
+  learning_curve_seeds: [learningCurveSeedsSvg, learningCurveSeedsText],
+  learning_curve_failed: [learningCurveFailedSvg, learningCurveFailedText],
+  learning_curve_listed: [learningCurveListedSvg, learningCurveListedText],
+  surface_grid: [surfaceGridSvg, surfaceGridText],
+  surface_fine: [surfaceFineSvg, surfaceFineText],
+  surface_listed: [surfaceListedSvg, surfaceListedText],
+  surface_random: [surfaceRandomSvg, surfaceRandomText],
+  surface_mixed: [surfaceMixedSvg, surfaceMixedText],
+  parallel: [parallelSvg, parallelText],
+  parallel_many: [parallelManySvg, parallelManyText],
+  parallel_listed: [parallelListedSvg, parallelListedText],
+  history: [historySvg, historyText],
+  history_score: [historyScoreSvg, historyScoreText],
 };
 
+const ALL = { ...GALLERY, ...SEARCH_GALLERY };
+
 Deno.test("the gallery keeps every plot, and no other", () => {
-  assert.deepEqual(Object.keys(PICTURES).sort(), Object.keys(GALLERY).sort());
+  assert.deepEqual(Object.keys(PICTURES).sort(), Object.keys(ALL).sort());
 });
 
-for (const [name, draw] of Object.entries(GALLERY)) {
+for (const [name, draw] of Object.entries(ALL)) {
   const plot = draw();
 
   Deno.test(`${name} is drawn as it was looked at: tests/golden/make/plots.ts renews it`, () => {
@@ -115,6 +161,10 @@ for (const [name, draw] of Object.entries(GALLERY)) {
   Deno.test(`${name} has letters of 11 pixels or more`, () => {
     const sizes = [...plot.svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size));
     assert.ok(Math.min(...sizes) >= 11, `${sizes}`);
+  });
+
+  Deno.test(`${name} has no texts on each other`, () => {
+    assert.deepEqual(collisions(plot), []);
   });
 
   Deno.test(`${name} fits a terminal`, () => {
