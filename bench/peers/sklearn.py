@@ -8,7 +8,6 @@ import warnings
 HERE = sys.path.pop(0)
 
 import sklearn  # noqa: E402
-from sklearn.model_selection import GridSearchCV, KFold, cross_val_score  # noqa: E402
 from sklearn.neural_network import MLPClassifier  # noqa: E402
 
 sys.path.append(HERE)
@@ -17,7 +16,8 @@ from time import perf_counter  # noqa: E402
 
 import numpy as np  # noqa: E402
 
-from serve import read, repeated, serve  # noqa: E402
+from judging import judging  # noqa: E402
+from serve import candidates_of, read, repeated, serve  # noqa: E402
 
 JOBS = int(sys.argv[1]) if len(sys.argv) > 1 else 1
 os.environ["PYTHONWARNINGS"] = "ignore"  # for the jobs too: it warns that so few epochs do not converge
@@ -63,25 +63,8 @@ def training(job):
 
 def whole(job):
     x, y, _, _ = read(job)
-    model = perceptron(job, job["hidden"])
-    settings = {
-        "scoring": "neg_log_loss",
-        "cv": KFold(job["folds"], shuffle=True, random_state=1),
-        "n_jobs": JOBS,
-    }
-    tried = [{"hidden_layer_sizes": [tuple(c["hidden"])], "learning_rate_init": [c["rate"]]} for c in job["candidates"]]
-
-    def losses():
-        if job["kind"] == "cv":
-            return -cross_val_score(model, x, y, **settings)
-        return -GridSearchCV(model, tried, refit=False, **settings).fit(x, y).cv_results_["mean_test_score"]
-
-    def once():
-        began = perf_counter()
-        loss = float(np.mean(losses()))
-        return {"seconds": {"run": perf_counter() - began}, "check": [loss]}
-
-    return once
+    tried = [{"hidden_layer_sizes": [tuple(hidden)], "learning_rate_init": [rate]} for hidden, rate in candidates_of(job)]
+    return judging(job, perceptron(job, job["hidden"]), (x, y), tried, JOBS)
 
 
 def load(job):
