@@ -5,10 +5,12 @@ from time import perf_counter
 import numpy as np
 from sklearn.model_selection import GridSearchCV, KFold, cross_val_score
 
+from serve import read
 
-def judging(job, model, data, tried, jobs):
-    """A function that judges `model` once, or each setting of the grid `tried`; none is fitted again on all rows."""
-    x, y = data
+
+def judging(job, model, names, jobs):
+    """A function that judges `model`, or all of a grid of what has these names: hidden sizes and rate."""
+    x, y, _, _ = read(job)
     settings = {
         "scoring": "neg_log_loss",
         "cv": KFold(job["folds"], shuffle=True, random_state=1),
@@ -18,7 +20,8 @@ def judging(job, model, data, tried, jobs):
     def losses():
         if job["kind"] == "cv":
             return -cross_val_score(model, x, y, **settings)
-        return -GridSearchCV(model, tried, refit=False, **settings).fit(x, y).cv_results_["mean_test_score"]
+        grid = dict(zip(names, (job["grid"]["hidden"], job["grid"]["rates"])))
+        return -GridSearchCV(model, grid, refit=False, **settings).fit(x, y).cv_results_["mean_test_score"]
 
     def once():
         began = perf_counter()

@@ -17,16 +17,16 @@ from time import perf_counter  # noqa: E402
 import numpy as np  # noqa: E402
 
 from judging import judging  # noqa: E402
-from serve import candidates_of, read, repeated, serve  # noqa: E402
+from serve import read, repeated, serve  # noqa: E402
 
 JOBS = int(sys.argv[1]) if len(sys.argv) > 1 else 1
 os.environ["PYTHONWARNINGS"] = "ignore"  # for the jobs too: it warns that so few epochs do not converge
 warnings.simplefilter("ignore")
 
 
-def perceptron(job, hidden):
+def perceptron(job):
     return MLPClassifier(
-        hidden_layer_sizes=tuple(hidden),
+        hidden_layer_sizes=job["hidden"],
         activation="relu" if job["activation"] == "relu" else "logistic",
         alpha=0.0,
         batch_size=job["batch"],
@@ -49,7 +49,7 @@ def set_weights(model, layers):
 
 def training(job):
     x, y, layers, _ = read(job)
-    model = perceptron(job, job["hidden"]).set_params(warm_start=True)
+    model = perceptron(job).set_params(warm_start=True)
     model.partial_fit(x[:job["batch"]], y[:job["batch"]], classes=np.arange(job["classes"]))
 
     def once():
@@ -61,14 +61,10 @@ def training(job):
     return lambda: repeated(job["atLeast"], once)
 
 
-def whole(job):
-    x, y, _, _ = read(job)
-    tried = [{"hidden_layer_sizes": [tuple(hidden)], "learning_rate_init": [rate]} for hidden, rate in candidates_of(job)]
-    return judging(job, perceptron(job, job["hidden"]), (x, y), tried, JOBS)
-
-
 def load(job):
-    return training(job) if job["kind"] == "train" else whole(job)
+    if job["kind"] == "train":
+        return training(job)
+    return judging(job, perceptron(job), ("hidden_layer_sizes", "learning_rate_init"), JOBS)
 
 
 serve(f"scikit-learn {sklearn.__version__}, {JOBS} job(s)", load)

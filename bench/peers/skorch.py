@@ -12,7 +12,7 @@ import torch  # noqa: E402
 from torch import nn  # noqa: E402
 
 from judging import judging  # noqa: E402
-from serve import candidates_of, read, serve  # noqa: E402
+from serve import serve  # noqa: E402
 
 JOBS = int(sys.argv[1]) if len(sys.argv) > 1 else 1
 os.environ["PYTHONWARNINGS"] = "ignore"  # for the jobs too, as with scikit-learn's own
@@ -35,7 +35,7 @@ def classifier(job):
     return skorch.NeuralNetClassifier(
         Perceptron,
         module__inputs=job["inputs"],
-        module__hidden=tuple(job["hidden"]),
+        module__hidden=job["hidden"],
         module__classes=job["classes"],
         module__activation=nn.ReLU if job["activation"] == "relu" else nn.Sigmoid,
         criterion=nn.CrossEntropyLoss,
@@ -51,9 +51,7 @@ def classifier(job):
 
 
 def load(job):
-    x, y, _, _ = read(job)
-    tried = [{"module__hidden": [tuple(hidden)], "lr": [rate]} for hidden, rate in candidates_of(job)]
-    run = judging(job, classifier(job), (x, y), tried, JOBS)
+    run = judging(job, classifier(job), ("module__hidden", "lr"), JOBS)
 
     def once():
         torch.manual_seed(1)
