@@ -87,6 +87,22 @@ export const CONTESTANTS: readonly Contestant[] = [
     plays: isWhole,
     launch: () => python("sklearn.py", "2"),
   },
+  {
+    id: "skorch",
+    usual: true,
+    onGpu: false,
+    tolerance: () => OTHER_CHANCE,
+    plays: isWhole,
+    launch: () => python("skorch.py", "1"),
+  },
+  {
+    id: "skorch-2",
+    usual: true,
+    onGpu: false,
+    tolerance: () => OTHER_CHANCE,
+    plays: isWhole,
+    launch: () => python("skorch.py", "2"),
+  },
 ];
 
 function ours(id: string, own: Pick<Contestant, "launch"> & Partial<Contestant>): Contestant {

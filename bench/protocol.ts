@@ -19,8 +19,8 @@ export interface Job {
   readonly folds: number;
   /** Networks that are trained on the same data at once. */
   readonly programs: number;
-  /** The grid, where there is one. */
-  readonly candidates: readonly Candidate[];
+  /** What is tried, where there is a grid. */
+  readonly grid?: Grid;
   /** A run of `train` is repeated, from the same start, until it has taken this many seconds. */
   readonly atLeast: number;
   /** How often one row is predicted. */
@@ -28,10 +28,10 @@ export interface Job {
   readonly files: Files;
 }
 
-/** One setting of the grid. */
-export interface Candidate {
-  readonly hidden: readonly number[];
-  readonly rate: number;
+/** A grid: each of `hidden` with each of `rates`. */
+export interface Grid {
+  readonly hidden: readonly (readonly number[])[];
+  readonly rates: readonly number[];
 }
 
 /** Where the data are. */

@@ -1,5 +1,5 @@
 import type { Metric } from "./metric.ts";
-import type { Candidate, Job } from "./protocol.ts";
+import type { Job } from "./protocol.ts";
 
 /** A workload: what is trained on what, and how it is told. */
 export interface Workload extends Omit<Job, "files" | "atLeast"> {
@@ -13,7 +13,7 @@ export interface Workload extends Omit<Job, "files" | "atLeast"> {
   readonly quick: Partial<Pick<Job, "rows" | "epochs" | "times">>;
 }
 
-const NONE = { channels: [], folds: 1, times: 1, candidates: [], programs: 1 };
+const NONE = { channels: [], folds: 1, times: 1, programs: 1 };
 const UPDATES: readonly Metric[] = [{ key: "run", name: "updates/s" }];
 const EPOCH: readonly Metric[] = [{ key: "run", name: "ms/epoch" }];
 const WHOLE: readonly Metric[] = [{ key: "run", name: "s" }, { key: "memory", name: "peak MiB" }];
@@ -36,10 +36,6 @@ const PICTURES = {
   batch: 128,
   rate: 1e-3,
 } as const;
-
-const CANDIDATES: readonly Candidate[] = [4, 8, 16, 32].flatMap((units) =>
-  [1e-3, 1e-2].map((rate) => ({ hidden: [units], rate }))
-);
 
 /** The workloads, in the order in which they run. */
 export const WORKLOADS: readonly Workload[] = [
@@ -157,7 +153,7 @@ export const WORKLOADS: readonly Workload[] = [
     batch: 10,
     folds: 3,
     epochs: 50,
-    candidates: CANDIDATES,
+    grid: { hidden: [[4], [8], [16], [32]], rates: [1e-3, 1e-2] },
     engine: "cpu",
     metrics: WHOLE,
     quick: { epochs: 10 },

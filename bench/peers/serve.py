@@ -2,6 +2,7 @@
 
 import json
 import sys
+from itertools import product
 
 import numpy as np
 
@@ -36,8 +37,8 @@ def shapes_of(job):
 
 def candidates_of(job):
     """What a cross-validation or a grid tries: (hidden, rate)."""
-    tried = [job] if job["kind"] == "cv" else job["candidates"]
-    return [(c["hidden"], c["rate"]) for c in tried]
+    grid = job.get("grid", {"hidden": [job["hidden"]], "rates": [job["rate"]]})
+    return list(product(grid["hidden"], grid["rates"]))
 
 
 def repeated(at_least, run):

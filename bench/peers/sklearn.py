@@ -8,7 +8,6 @@ import warnings
 HERE = sys.path.pop(0)
 
 import sklearn  # noqa: E402
-from sklearn.model_selection import GridSearchCV, KFold, cross_val_score  # noqa: E402
 from sklearn.neural_network import MLPClassifier  # noqa: E402
 
 sys.path.append(HERE)
@@ -17,6 +16,7 @@ from time import perf_counter  # noqa: E402
 
 import numpy as np  # noqa: E402
 
+from judging import judging  # noqa: E402
 from serve import read, repeated, serve  # noqa: E402
 
 JOBS = int(sys.argv[1]) if len(sys.argv) > 1 else 1
@@ -24,9 +24,9 @@ os.environ["PYTHONWARNINGS"] = "ignore"  # for the jobs too: it warns that so fe
 warnings.simplefilter("ignore")
 
 
-def perceptron(job, hidden):
+def perceptron(job):
     return MLPClassifier(
-        hidden_layer_sizes=tuple(hidden),
+        hidden_layer_sizes=job["hidden"],
         activation="relu" if job["activation"] == "relu" else "logistic",
         alpha=0.0,
         batch_size=job["batch"],
@@ -49,7 +49,7 @@ def set_weights(model, layers):
 
 def training(job):
     x, y, layers, _ = read(job)
-    model = perceptron(job, job["hidden"]).set_params(warm_start=True)
+    model = perceptron(job).set_params(warm_start=True)
     model.partial_fit(x[:job["batch"]], y[:job["batch"]], classes=np.arange(job["classes"]))
 
     def once():
@@ -61,31 +61,10 @@ def training(job):
     return lambda: repeated(job["atLeast"], once)
 
 
-def whole(job):
-    x, y, _, _ = read(job)
-    model = perceptron(job, job["hidden"])
-    settings = {
-        "scoring": "neg_log_loss",
-        "cv": KFold(job["folds"], shuffle=True, random_state=1),
-        "n_jobs": JOBS,
-    }
-    tried = [{"hidden_layer_sizes": [tuple(c["hidden"])], "learning_rate_init": [c["rate"]]} for c in job["candidates"]]
-
-    def losses():
-        if job["kind"] == "cv":
-            return -cross_val_score(model, x, y, **settings)
-        return -GridSearchCV(model, tried, refit=False, **settings).fit(x, y).cv_results_["mean_test_score"]
-
-    def once():
-        began = perf_counter()
-        loss = float(np.mean(losses()))
-        return {"seconds": {"run": perf_counter() - began}, "check": [loss]}
-
-    return once
-
-
 def load(job):
-    return training(job) if job["kind"] == "train" else whole(job)
+    if job["kind"] == "train":
+        return training(job)
+    return judging(job, perceptron(job), ("hidden_layer_sizes", "learning_rate_init"), JOBS)
 
 
 serve(f"scikit-learn {sklearn.__version__}, {JOBS} job(s)", load)

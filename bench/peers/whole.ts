@@ -5,45 +5,80 @@ import {
   cv,
   evaluate,
   logLoss,
+  Machine,
   mlp,
+  type NeuralNetworkClassifier,
   neuralNetworkClassifier,
+  range,
   relu,
   sigmoid,
   table,
+  tuned,
 } from "../../mod.ts";
-import type { Candidate, Job } from "../protocol.ts";
+import { grid } from "../../meta/search/grid.ts";
+import type { Job } from "../protocol.ts";
 import { readClasses, readInputs } from "./read.ts";
 import type { Ready } from "./serve.ts";
 
-/** W8 as a user writes it: the public API, from a table of data to the judgement of each candidate. */
+/** W8 as a user writes it: the public API, from a table of data to the judgement of a model, or of each of a grid. */
 export async function readyWhole(backend: Backend, job: Job): Promise<Ready> {
-  const { inputs, rows, batch: batchSize, epochs, folds } = job;
-  const values = await readInputs(job);
-  const column = (j: number) => Float64Array.from({ length: rows }, (_, i) => values[i * inputs + j]!);
-  const x = table(Object.fromEntries(Array.from({ length: inputs }, (_, j) => [`x${j}`, column(j)])));
-  const y = categorical([...await readClasses(job)]);
-  const activation = job.activation === "relu" ? relu : sigmoid;
-
-  async function judge({ hidden, rate }: Candidate): Promise<number> {
-    const builder = mlp({ hidden, activation });
-    const model = neuralNetworkClassifier({ builder, optimiser: adam({ eta: rate }), batchSize, epochs });
-    const resampling = cv({ folds, shuffled: true });
-    const settings = { resampling, measures: logLoss, backend, seed: 1, verbosity: 0 } as const;
-    const evaluation = await evaluate(model, { x, y }, settings);
-    return Number(evaluation.of(logLoss).measurement);
-  }
-
-  const candidates = job.kind === "cv" ? [job] : job.candidates;
-  const judgeAll = () => Promise.all(candidates.map(judge));
+  const whole = { job, model: modelOf(job), data: await dataOf(job), backend };
+  const judge = () => job.kind === "cv" ? validate(whole) : search(whole);
   return {
     async run() {
       // workers go home while the others have their turns: this calls them back
-      if (backend.threads > 1) await judgeAll();
+      if (backend.threads > 1) await judge();
       const began = performance.now();
-      const losses = await judgeAll();
-      const run = (performance.now() - began) / 1e3;
-      return { seconds: { run }, check: [losses.reduce((sum, loss) => sum + loss, 0) / losses.length] };
+      const loss = await judge();
+      return { seconds: { run: (performance.now() - began) / 1e3 }, check: [loss] };
     },
     free() {},
   };
+}
+
+interface Whole {
+  readonly job: Job;
+  readonly model: NeuralNetworkClassifier;
+  readonly data: Awaited<ReturnType<typeof dataOf>>;
+  readonly backend: Backend;
+}
+
+async function validate({ job: { folds }, model, data, backend }: Whole): Promise<number> {
+  const evaluation = await evaluate(model, data, {
+    resampling: cv({ folds, shuffled: true }),
+    measures: logLoss,
+    backend,
+    seed: 1,
+    verbosity: 0,
+  });
+  return Number(evaluation.of(logLoss).measurement);
+}
+
+async function search({ job: { grid: tried, folds }, model, data, backend }: Whole): Promise<number> {
+  const search = tuned(model, {
+    ranges: [
+      range(model, "builder.hidden", { values: tried?.hidden ?? [] }),
+      range(model, "optimiser.eta", { values: tried?.rates ?? [] }),
+    ],
+    search: grid(),
+    resampling: cv({ folds, shuffled: true }),
+    measure: logLoss,
+    trainBest: false, // as the others do
+  });
+  using machine = new Machine(search, data, { backend, seed: 1, verbosity: 0 });
+  const { report: { history } } = await machine.fit();
+  return history.reduce((sum, { measurements }) => sum + measurements[0]!, 0) / history.length;
+}
+
+function modelOf({ hidden, activation, rate, batch: batchSize, epochs }: Job): NeuralNetworkClassifier {
+  const builder = mlp({ hidden, activation: activation === "relu" ? relu : sigmoid });
+  return neuralNetworkClassifier({ builder, optimiser: adam({ eta: rate }), batchSize, epochs });
+}
+
+async function dataOf(job: Job) {
+  const { inputs, rows } = job;
+  const values = await readInputs(job);
+  const column = (j: number) => Float64Array.from({ length: rows }, (_, i) => values[i * inputs + j]!);
+  const x = table(Object.fromEntries(Array.from({ length: inputs }, (_, j) => [`x${j}`, column(j)])));
+  return { x, y: categorical([...await readClasses(job)]) };
 }
