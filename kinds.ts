@@ -76,7 +76,14 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.leastLoss,
   meta.oneStandardError({ path: "epochs" }),
 
+  meta.explicit,
+  meta.grid,
+  meta.hyperband,
+  meta.latinHypercube,
   meta.randomSearch,
+  meta.sobol,
+  meta.successiveHalving,
+  meta.tpe,
 
   meta.bootstrap,
   meta.cv,

@@ -164,5 +164,4 @@ export type {
   IntervalDistribution,
   PlacedDistribution,
 } from "./distribution.ts";
-export type { Search, Searching, Space, Trial, TrialResult } from "./search.ts";
 export { type RandomSearch, randomSearch, type RandomSearchParams } from "./search/random_search.ts";
