@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { type Event, Machine } from "../../core/mod.ts";
 import { numeric } from "../../data/mod.ts";
-import { range, tuned, type TunedOptions } from "../../meta/mod.ts";
-import { grid } from "../../meta/search/grid.ts";
+import { grid, range, tuned, type TunedOptions } from "../../meta/mod.ts";
 import { descender } from "../../testing/mod.ts";
 
 type Options = TunedOptions<

@@ -1,7 +1,6 @@
 import { wasm } from "../../backends/wasm/mod.ts";
 import { configured } from "../../core/configured.ts";
-import { cv, range, type Search, type Trial, tuned } from "../../meta/mod.ts";
-import { randomSearch } from "../../meta/search/random_search.ts";
+import { cv, randomSearch, range, type Search, type Trial, tuned } from "../../meta/mod.ts";
 import { blobs, Machine, neuralNetworkClassifier, short } from "../../mod.ts";
 
 /** How many candidates the search tries. */
