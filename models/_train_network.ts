@@ -67,6 +67,7 @@ function courseOf<X, Z>(
 ): Course {
   const { examples, vary } = fed;
   const size = rowsOf(fed);
+  const orders = rng.fork("order");
   let { uploaded } = fed;
   return {
     data(epoch) {
@@ -76,7 +77,7 @@ function courseOf<X, Z>(
       return uploaded = program.upload({ ...examples, x });
     },
     last: () => uploaded,
-    order: (epoch) => shuffle ? rng.fork("order").fork(epoch).permutation(size) : allRows(size),
+    order: (epoch) => shuffle ? orders.fork(epoch).permutation(size) : allRows(size),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   categorical,
   cv,
   evaluate,
+  grid,
   logLoss,
   Machine,
   mlp,
@@ -15,7 +16,6 @@ import {
   table,
   tuned,
 } from "../../mod.ts";
-import { grid } from "../../meta/search/grid.ts";
 import type { Job } from "../protocol.ts";
 import { readClasses, readInputs } from "./read.ts";
 import type { Ready } from "./serve.ts";

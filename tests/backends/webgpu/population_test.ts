@@ -2,7 +2,20 @@ import assert from "node:assert/strict";
 import { backendOn } from "../../../backends/webgpu/backend_on.ts";
 import { webgpu } from "../../../backends/webgpu/mod.ts";
 import type { Backend } from "../../../core/backend.ts";
-import { adam, cv, evaluate, iris, logLoss, mlp, neuralNetworkClassifier, unpack } from "../../../mod.ts";
+import {
+  adam,
+  cv,
+  evaluate,
+  grid,
+  iris,
+  logLoss,
+  Machine,
+  mlp,
+  neuralNetworkClassifier,
+  range,
+  tuned,
+  unpack,
+} from "../../../mod.ts";
 import { adamW, chain, dense, descent, dropout, relu, sigmoid } from "../../../nn/mod.ts";
 import { test } from "./_adapter.ts";
 import { counted } from "./_counted.ts";
@@ -113,17 +126,9 @@ test("evaluate trains five folds of three models in one stream, with the numbers
       backend,
     });
   using backend = await webgpu();
-  const lonely: Backend = {
-    name: backend.name,
-    threads: 1,
-    live: 0,
-    missing: backend.missing,
-    compile: backend.compile,
-    [Symbol.dispose]: () => {},
-  };
   let [together, apart]: (Awaited<ReturnType<typeof judge>> | undefined)[] = [];
   const many = await counted(async () => together = await judge(backend));
-  const one = await counted(async () => apart = await judge(lonely));
+  const one = await counted(async () => apart = await judge(lonely(backend)));
   assert.deepEqual(
     together!.map(({ tag, results }) => [tag, results]),
     apart!.map(({ tag, results }) => [tag, results]),
@@ -135,3 +140,39 @@ test("evaluate trains five folds of three models in one stream, with the numbers
     `${many.beginComputePass} passes of training, ${one.beginComputePass} apart`,
   );
 });
+
+test("a search over four rates by three folds takes nearly as many dispatches as one fit, with the bits of one after the other", async (device) => {
+  const data = unpack(iris(), "species");
+  const model = neuralNetworkClassifier({ builder: mlp({ hidden: [8] }), epochs: 100, batchSize: 10 });
+  const rates = [0.001, 0.003, 0.01, 0.03];
+  const search = async (backend: Backend) => {
+    const ranges = range(model, "optimiser.eta", { values: rates });
+    const resampling = cv({ folds: 3, shuffled: true });
+    const searching = tuned(model, {
+      ranges,
+      search: grid(),
+      resampling,
+      measure: logLoss,
+      trainBest: false,
+    });
+    using machine = new Machine(searching, data, { backend, seed: 1, verbosity: 0 });
+    return (await machine.fit()).report.history.map(({ values, perFold }) => ({ values, perFold }));
+  };
+  using backend = backendOn(device, { forms: FORMS["a dispatch a kernel"] });
+  let [together, apart]: unknown[] = [];
+  const many = await counted(async () => together = await search(backend));
+  const all = await counted(async () => apart = await search(lonely(backend)));
+  assert.deepEqual(together, apart);
+  const one = all.dispatchWorkgroups / (rates.length * 3);
+  // each fit's predictions are its own, and those that begin late train some steps after the others
+  assert.ok(
+    many.dispatchWorkgroups <= 1.5 * one,
+    `${many.dispatchWorkgroups} dispatches, ${one} for one fit`,
+  );
+});
+
+// Trains one program after the other.
+function lonely(backend: Backend): Backend {
+  const { name, missing, compile } = backend;
+  return { name, threads: 1, live: 0, missing, compile, [Symbol.dispose]: () => {} };
+}
