@@ -138,7 +138,11 @@ export type { JournalEntry, JournalPart } from "./journal.ts";
 export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";
 export type { Goal, Selection } from "./selection.ts";
 export { type LeastLoss, leastLoss, type LeastLossParams } from "./selection/least_loss.ts";
-export { oneStandardError, type OneStandardErrorParams } from "./selection/one_standard_error.ts";
+export {
+  type OneStandardError,
+  oneStandardError,
+  type OneStandardErrorParams,
+} from "./selection/one_standard_error.ts";
 export {
   type LearnedTuned,
   type Tuned,

@@ -15,9 +15,10 @@ export interface OneStandardErrorParams {
   readonly prefer: "smaller" | "larger";
 }
 
-type Members = Pick<Selection, "lossOf" | "choose">;
+/** A selection of the simplest of candidates that are nearly as good. */
+export type OneStandardError = Made<OneStandardErrorParams, Pick<Selection, "lossOf" | "choose">>;
 
-const make = configured<OneStandardErrorParams, Members>(
+const make = configured<OneStandardErrorParams, Pick<Selection, "lossOf" | "choose">>(
   "OneStandardError",
   {
     path: required<string>({
@@ -56,7 +57,7 @@ const make = configured<OneStandardErrorParams, Members>(
  */
 export function oneStandardError(
   options: Pick<OneStandardErrorParams, "path"> & Partial<OneStandardErrorParams>,
-): Made<OneStandardErrorParams, Members> {
+): OneStandardError {
   return make(options);
 }
 
