@@ -58,6 +58,7 @@ function networkIn(saved: Saved): SavedNetwork {
   const { kind, data, arrays } = saved;
   if ("plan" in data) return { ...data, kind, arrays, scales: [] } as unknown as SavedNetwork; // what networks save
   if (kind === "Iterated") return networkIn(partOf(saved, "model"));
+  if (kind === "Tuned") return networkIn(partOf(saved, "best"));
   if (kind === "Pipeline") {
     const names = data.steps as readonly string[]; // at least one, as pipelines save them
     const network = networkIn(partOf(saved, names.at(-1)!));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   categorical,
   constantClassifier,
+  grid,
   imageClassifier,
   iris,
   iterated,
@@ -14,10 +15,12 @@ import {
   numeric,
   penguins,
   pipeline,
+  range,
   standardiser,
   step,
   table,
   toOnnx,
+  tuned,
   unpack,
 } from "../../mod.ts";
 import { chain, dense } from "../../nn/mod.ts";
@@ -36,6 +39,16 @@ Deno.test("an iterated model is exported as the network that it kept, behind its
   using machine = new Machine(model, flowers, { verbosity: 0 });
   await machine.fit();
   assert.equal(propertiesOf(await toOnnx(machine)).kind, "NeuralNetworkClassifier");
+});
+
+Deno.test("a tuned model is exported as the best candidate, which learned from all rows", async () => {
+  const network = neuralNetworkClassifier(quick);
+  const model = tuned(network, { ranges: range(network, "epochs", { values: [1, 3] }), search: grid() });
+  using machine = new Machine(model, flowers, { verbosity: 0, seed: 1 });
+  const { report } = await machine.fit();
+  using best = new Machine(report.bestModel, flowers, { seed: 1 });
+  await best.fit();
+  assert.deepEqual(await toOnnx(machine), await toOnnx(best));
 });
 
 Deno.test("properties tell columns, levels and means, in the order of the file's numbers", async () => {
