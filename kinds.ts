@@ -96,6 +96,12 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.stratifiedCv,
   meta.timeSeriesCv,
 
+  meta.explicit,
+  meta.grid,
+  meta.latinHypercube,
+  meta.randomSearch,
+  meta.sobol,
+
   transformers.boxCox,
   transformers.cardinalityReducer,
   transformers.continuousEncoder,

@@ -169,3 +169,4 @@ export type {
   PlacedDistribution,
 } from "./distribution.ts";
 export { type RandomSearch, randomSearch, type RandomSearchParams } from "./search/random_search.ts";
+export { randomSearch, type RandomSearchParams } from "./search/random_search.ts";

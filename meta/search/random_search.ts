@@ -1,4 +1,4 @@
-import { configured, type Made } from "../../core/configured.ts";
+import { configured } from "../../core/configured.ts";
 import { nearest } from "../../core/names.ts";
 import type { Rng } from "../../core/rng.ts";
 import { type Field, nested } from "../../core/schema.ts";
@@ -6,7 +6,7 @@ import { checkedDistribution, isDistributionName, unknownDistribution } from "..
 import type { Distribution, DistributionName } from "../distribution.ts";
 import { isNumericRange, type Range } from "../range.ts";
 import { type Drawn, samplerOf } from "../_sampler.ts";
-import type { Search, Space, Trial } from "../search.ts";
+import type { Search, SearchOf, Space, Trial } from "../search.ts";
 
 /** Hyperparameters of {@linkcode randomSearch}. */
 export interface RandomSearchParams {
@@ -22,9 +22,6 @@ export interface RandomSearchParams {
    */
   readonly distributions: Readonly<Record<string, DistributionName | Distribution | readonly number[]>>;
 }
-
-/** A search that draws candidates at random. */
-export type RandomSearch = Made<RandomSearchParams, Pick<Search, "start">>;
 
 const make = configured<RandomSearchParams, Pick<Search, "start">>("RandomSearch", {
   bounded: nameField("uniform", "what numbers are drawn from between two bounds"),
@@ -72,7 +69,7 @@ const make = configured<RandomSearchParams, Pick<Search, "start">>("RandomSearch
  * assert.ok(Number(first?.values[0]) <= 1 && [8, 16, 32].includes(Number(first?.values[1])));
  * ```
  */
-export function randomSearch(options: Partial<RandomSearchParams> = {}): RandomSearch {
+export function randomSearch(options: Partial<RandomSearchParams> = {}): SearchOf<RandomSearchParams> {
   return make(options);
 }
 
