@@ -85,8 +85,33 @@ Deno.test("hyperparameters that a terminal has no room for are counted", () => {
     values: TABLE.values.map((_, i) => names.map((_, j) => i + j)),
   };
   const text = String(plotParallelCoordinates(table));
-  assert.match(text, /9 more hyperparameters are in the picture alone/);
+  assert.match(text, /8 more hyperparameters are in the picture alone/);
   assert.ok(text.split("\n").every((line) => line.length <= 78));
+});
+
+Deno.test("in a terminal names get shorter before a hyperparameter is left out", () => {
+  const names = [
+    "model.builder.encoder.units",
+    "model.builder.decoder.units",
+    "model.optimiser.momentum",
+    "d",
+  ];
+  const table = {
+    ...TABLE,
+    names,
+    scales: names.map(() => "linear"),
+    values: TABLE.values.map(() => [1, 2, 3, 4]),
+  };
+  assert.match(
+    String(plotParallelCoordinates(table)),
+    /\n# +model…encoder.units +model…decoder.units +model…momentum +d/,
+  );
+  const more = { ...table, names: [...names, "regularisation"], scales: [...table.scales, "linear"] };
+  const values = TABLE.values.map(() => [1, 2, 3, 4, 5]);
+  assert.match(
+    String(plotParallelCoordinates({ ...more, values })),
+    /\n# +…encoder.units.* d +regularisation /,
+  );
 });
 
 Deno.test("a search without hyperparameters is refused", () => {

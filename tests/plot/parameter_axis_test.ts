@@ -119,9 +119,10 @@ Deno.test("numbers have as many digits as tell them apart, and whole ones all", 
 Deno.test("paths lose members in their middle first, then their head, then letters", () => {
   const path = "builder.encoder.layers.0.units";
   assert.equal(shortPath(path, 30), path);
-  assert.equal(shortPath(path, 29), "builder.….layers.0.units");
-  assert.equal(shortPath(path, 20), "builder.….0.units");
-  assert.equal(shortPath(path, 12), "….0.units");
+  assert.equal(shortPath(path, 29), "builder…layers.0.units");
+  assert.equal(shortPath(path, 20), "builder…0.units");
+  assert.equal(shortPath(path, 12), "…0.units");
   assert.equal(shortPath("regularisationStrength", 11), "regul…ength");
   assert.equal(shortPath("a.regularisationStrength", 11), "a.reg…ength");
+  assert.equal(shortPath("model.regularisation", 15), "…regularisation");
 });
