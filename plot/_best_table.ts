@@ -9,6 +9,7 @@ import { valueTexts } from "./_value_texts.ts";
 const ROWS = 10;
 const [WIDTH, APART] = [78, 2]; // columns
 const NAME = 20; // columns at most
+const HEADS = [NAME, 16, 12]; // the first with which all hyperparameters fit
 
 /**
  * The best candidates as lines of a table: numbers, hyperparameters as far as there is room, and measurements, with what
@@ -20,12 +21,12 @@ export function tableOfBest(candidates: Candidates): readonly string[] {
   const best = order.slice(-ROWS).reverse();
   const numbers = ["#", ...best.map(String)];
   const results = [clip(clean(measure), NAME), ...best.map((i) => told(measurements[i]!))];
-  const parameters = names.map((name, j) => [
-    shortPath(clean(name), NAME),
-    ...textsOf(candidates, { parameter: j, rows: best }),
-  ]);
+  const texts = names.map((_, j) => textsOf(candidates, { parameter: j, rows: best }));
   const room = WIDTH - widthOf(numbers) - widthOf(results) - APART;
-  const shown = parameters.slice(0, fitting(parameters.map(widthOf), room));
+  const tables = HEADS.map((columns) =>
+    fitting(texts.map((each, j) => [shortPath(clean(names[j]!), columns), ...each]), room)
+  );
+  const shown = tables.find(({ length }) => length === names.length) ?? tables.at(-1)!;
   const [first, middle, last] = [order.length - 1, (order.length - 1) >> 1, 0].map((rank) =>
     told(measurements[order[rank]!]!)
   );
@@ -55,11 +56,11 @@ function widthOf(column: readonly string[]): number {
   return Math.max(...column.map(columnsOf));
 }
 
-// How many columns there is room for.
-function fitting(widths: readonly number[], room: number): number {
+// The first columns, as many as there is room for.
+function fitting(columns: readonly (readonly string[])[], room: number): readonly (readonly string[])[] {
   let left = room;
-  const end = widths.findIndex((width) => (left -= width + APART) < 0);
-  return end < 0 ? widths.length : end;
+  const end = columns.findIndex((column) => (left -= widthOf(column) + APART) < 0);
+  return end < 0 ? columns : columns.slice(0, end);
 }
 
 function inColumns(columns: readonly (readonly string[])[]): readonly string[] {

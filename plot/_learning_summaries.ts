@@ -27,7 +27,7 @@ export function summariesOf(doing: string, curve: LearningCurve): readonly (Summ
   const odd = measurements.findIndex((each) => each.length !== seeds.length);
   if (odd >= 0) {
     throw new DataError(
-      `Cannot ${doing}: value ${odd} has ${counted(measurements[odd]!.length, "measurement")} and there are ${
+      `Cannot ${doing}: value ${odd} has ${counted(measurements[odd]!.length, "measurement")} for ${
         counted(seeds.length, "seed")
       }; give one a seed`,
     );

@@ -50,7 +50,12 @@ function numberAxis(
 ): Axis {
   if (scale === "log2") return log2Axis(label, numbers);
   if (scale.startsWith("log")) return signedLogAxis(label, numbers);
-  return numbers.every(Number.isInteger) ? countAxis(label, roomy(numbers)) : scaleAxis(label, numbers);
+  return numbers.every(isCount) ? countAxis(label, roomy(numbers)) : scaleAxis(label, numbers);
+}
+
+// Others are no counts of anything, and ones might be lost in their rounding.
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) <= 1e9;
 }
 
 // One number has room on both sides.

@@ -6,8 +6,8 @@ export function shortPath(path: string, columns: number): string {
   const [first, ...rest] = path.split(".");
   const tails = rest.map((_, i) => rest.slice(i).join("."));
   const shorter = [
-    ...tails.slice(1).map((tail) => `${first}.….${tail}`),
-    ...tails.map((tail) => `….${tail}`),
+    ...tails.slice(1).map((tail) => `${first}…${tail}`),
+    ...tails.map((tail) => `…${tail}`),
   ];
   return shorter.find((each) => columnsOf(each) <= columns) ?? clip(path, columns);
 }

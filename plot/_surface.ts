@@ -54,7 +54,7 @@ export function isGrid({ across, upwards }: Surface): boolean {
   const [a, b] = [groupsOf(across.values), groupsOf(upwards.values)];
   const pairs = new Set(a.places.map((place, i) => place * b.distinct.length + b.places[i]!)).size;
   const suits = ({ scale }: Parameter, count: number) =>
-    scale === "none" || count <= MOST && pairs >= 2 * count;
+    scale === "none" || count <= MOST && 2 * pairs >= 3 * count;
   const isListed = across.scale === "none" && upwards.scale === "none";
   return isListed || 2 * pairs > a.distinct.length * b.distinct.length &&
       suits(across, a.distinct.length) && suits(upwards, b.distinct.length);

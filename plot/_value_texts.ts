@@ -20,19 +20,20 @@ export function valueTexts(values: readonly unknown[]): readonly string[] {
   });
 }
 
-/** Numbers with as few digits as tell them apart, three at least; whole numbers with all. */
+/** Numbers with as few digits as tell them apart, three at least; whole numbers up to 1e9 with all. */
 export function numberTexts(values: readonly number[]): readonly string[] {
   const count = new Set(values).size;
   const told = (digits: number) =>
     values.map((value) =>
-      (Number.isInteger(value) ? String(value) : significant(value, digits)).replaceAll("-", "−")
+      (Number.isInteger(value) && Math.abs(value) <= 1e9 ? String(value) : significant(value, digits))
+        .replaceAll("-", "−")
     );
   const digits = DIGITS.find((each) => new Set(told(each)).size === count) ?? DIGITS.at(-1)!;
   return told(digits);
 }
 
 function textOf(value: unknown, all: readonly unknown[]): string {
-  if (typeof value === "string") return value;
+  if (typeof value === "string" && clean(value) !== "") return value;
   if (isNumber(value)) return numberTexts([value])[0]!;
   return isKinded(value) ? kindText(value, all) : brief(value);
 }

@@ -20,8 +20,8 @@ const DOING = "draw a validation surface";
  * candidates form a grid, each pair of values is a cell with its number, if there are few; otherwise each candidate is a
  * point, on the scales of the ranges, the better ones above. The best is framed, or a star, and crosses mark what failed.
  *
- * Candidates form a grid where more than half of all pairs of values were tried, and there are two pairs or more for each
- * value of a range of numbers. Of candidates with the same pair, which differ in hyperparameters that are not shown, the
+ * Candidates form a grid where more than half of all pairs of values were tried, and where each range of numbers has at
+ * most 60 values, and half as many pairs again as values. Of candidates with the same pair, which differ in hyperparameters that are not shown, the
  * best gives the colour, and there is a cross if all failed; without a goal it is their mean. The picture says where this
  * is so.
  *
