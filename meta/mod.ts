@@ -168,5 +168,4 @@ export type {
   IntervalDistribution,
   PlacedDistribution,
 } from "./distribution.ts";
-export { type RandomSearch, randomSearch, type RandomSearchParams } from "./search/random_search.ts";
 export { randomSearch, type RandomSearchParams } from "./search/random_search.ts";
