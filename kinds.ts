@@ -99,7 +99,6 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.explicit,
   meta.grid,
   meta.latinHypercube,
-  meta.randomSearch,
   meta.sobol,
 
   transformers.boxCox,
