@@ -96,11 +96,6 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.stratifiedCv,
   meta.timeSeriesCv,
 
-  meta.explicit,
-  meta.grid,
-  meta.latinHypercube,
-  meta.sobol,
-
   transformers.boxCox,
   transformers.cardinalityReducer,
   transformers.continuousEncoder,
