@@ -17,9 +17,9 @@ import { rowsArray, rowsNamed } from "./_saved_rows.ts";
 import { rowsWithin } from "./_rows_within.ts";
 
 /** Hyperparameters of {@linkcode balanced}. */
-export interface BalancedParams<X, Z> {
+export interface BalancedParams<X, Z, P extends object = object> {
   /** The classifier that learns from balanced classes. */
-  readonly model: Supervised<X, Categorical, Z>;
+  readonly model: Supervised<X, Categorical, Z, P>;
   /**
    * `"weights"` (default) multiplies the weights of rows by a factor for each class, their total kept; `"oversample"`
    * learns from rows of small classes more than once; `"undersample"` leaves out rows of large ones.
@@ -38,7 +38,11 @@ export interface BalancedReport extends Report {
 }
 
 /** A classifier that learns from balanced classes. */
-export type Balanced<X, Z> = Model<Examples<X, Categorical>, LearnedBalanced<X, Z>, BalancedParams<X, Z>>;
+export type Balanced<X, Z, P extends object = object> = Model<
+  Examples<X, Categorical>,
+  LearnedBalanced<X, Z>,
+  BalancedParams<X, Z, P>
+>;
 
 /** What a {@linkcode balanced} model learned. */
 export interface LearnedBalanced<X, Z> extends Predictor<X, Z> {
@@ -73,19 +77,19 @@ export interface LearnedBalanced<X, Z> extends Predictor<X, Z> {
  * assert.deepEqual([...report.rows!.balanced as Int32Array], [0, 1, 2, 2, 2, 3]);
  * ```
  */
-export function balanced<X extends Observations, Z>(
-  model: Supervised<X, Categorical, Z>,
+export function balanced<X extends Observations, Z, P extends object = object>(
+  model: Supervised<X, Categorical, Z, P>,
   options: Partial<Omit<BalancedParams<X, Z>, "model">> = {},
-): Balanced<X, Z> {
-  const make = configured<BalancedParams<X, Z>, Members<X, Z>>(KIND, schemaOf(), membersOf);
+): Balanced<X, Z, P> {
+  const make = configured<BalancedParams<X, Z, P>, Members<X, Z, P>>(KIND, schemaOf(), membersOf);
   return make(wrapping("balanced()", { model, options }));
 }
 
 const KIND = "Balanced";
 
-type Members<X, Z> = Pick<Balanced<X, Z>, "traits" | "fit" | "update" | "restore">;
+type Members<X, Z, P extends object> = Pick<Balanced<X, Z, P>, "traits" | "fit" | "update" | "restore">;
 
-function schemaOf<X, Z>(): SchemaOf<BalancedParams<X, Z>> {
+function schemaOf<X, Z, P extends object>(): SchemaOf<BalancedParams<X, Z, P>> {
   return {
     model: modelField("the classifier that learns from balanced classes"),
     by: oneOf(["weights", "oversample", "undersample"], "what is changed"),
@@ -98,7 +102,9 @@ function schemaOf<X, Z>(): SchemaOf<BalancedParams<X, Z>> {
   };
 }
 
-function membersOf<X extends Observations, Z>(params: Readonly<BalancedParams<X, Z>>): Members<X, Z> {
+function membersOf<X extends Observations, Z, P extends object>(
+  params: Readonly<BalancedParams<X, Z, P>>,
+): Members<X, Z, P> {
   const { model, by, ratio } = params;
   return {
     traits: traitsOf(params),

@@ -10,15 +10,20 @@ import { modelField, wrapping } from "./_model_field.ts";
 import { refuseCopies } from "./_refuse_copies.ts";
 
 /** Hyperparameters of {@linkcode balancedBagging}. */
-export interface BalancedBaggingParams<X, Y, Z> {
+export interface BalancedBaggingParams<X, Y, Z, P extends object = object> {
   /** What each member learns by. */
-  readonly model: Supervised<X, Y, Z>;
+  readonly model: Supervised<X, Y, Z, P>;
   /** How many members; 0 is rows of the largest class / rows of the smallest, rounded. Default 0. */
   readonly n: number;
 }
 
 /** Several members that learn from balanced classes and predict together. */
-export type BalancedBagging<X, Y, Z> = EnsembleModel<X, Y, Z, BalancedBaggingParams<X, Y, Z>>;
+export type BalancedBagging<X, Y, Z, P extends object = object> = EnsembleModel<
+  X,
+  Y,
+  Z,
+  BalancedBaggingParams<X, Y, Z, P>
+>;
 
 const KIND = "BalancedBagging";
 
@@ -46,11 +51,11 @@ const KIND = "BalancedBagging";
  * assert.equal(pdf(await learned.predict(data.x), "b")[0], 0.5);
  * ```
  */
-export function balancedBagging<X extends Observations, Z extends Observations>(
-  model: Supervised<X, Categorical, Z>,
+export function balancedBagging<X extends Observations, Z extends Observations, P extends object = object>(
+  model: Supervised<X, Categorical, Z, P>,
   options: Partial<Omit<BalancedBaggingParams<X, Categorical, Z>, "model">> = {},
-): BalancedBagging<X, Categorical, Z> {
-  return ensembleKind<X, Categorical, Z, BalancedBaggingParams<X, Categorical, Z>>({
+): BalancedBagging<X, Categorical, Z, P> {
+  return ensembleKind<X, Categorical, Z, BalancedBaggingParams<X, Categorical, Z, P>>({
     kind: KIND,
     schema: {
       model: modelField("what each member learns by"),

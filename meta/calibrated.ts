@@ -21,9 +21,9 @@ import { resamplingField } from "./_resampling_field.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
 /** Hyperparameters of {@linkcode calibrated}. */
-export interface CalibratedParams<X> {
+export interface CalibratedParams<X, P extends object = object> {
   /** The classifier whose probabilities are calibrated. */
-  readonly model: Supervised<X, Categorical, Finite>;
+  readonly model: Supervised<X, Categorical, Finite, P>;
   /**
    * `"temperature"` (default) sharpens or flattens all probabilities alike; `"platt"` puts log odds, `"isotonic"`
    * probabilities through a curve for each class; `"auto"` takes the best of the three.
@@ -59,7 +59,11 @@ export interface LearnedCalibrated<X> extends Predictor<X, Finite> {
 }
 
 /** A classifier whose probabilities are calibrated. */
-export type Calibrated<X> = Model<Examples<X, Categorical>, LearnedCalibrated<X>, CalibratedParams<X>>;
+export type Calibrated<X, P extends object = object> = Model<
+  Examples<X, Categorical>,
+  LearnedCalibrated<X>,
+  CalibratedParams<X, P>
+>;
 
 /**
  * A classifier whose probabilities are made to mean what they say, by rows that it did not learn from, and only where
@@ -95,19 +99,19 @@ export type Calibrated<X> = Model<Examples<X, Categorical>, LearnedCalibrated<X>
  * assert.equal(report.rows!.calibration!.length, 80);
  * ```
  */
-export function calibrated<X extends Observations>(
-  model: Supervised<X, Categorical, Finite>,
+export function calibrated<X extends Observations, P extends object = object>(
+  model: Supervised<X, Categorical, Finite, P>,
   options: Partial<Omit<CalibratedParams<X>, "model">> = {},
-): Calibrated<X> {
-  const make = configured<CalibratedParams<X>, Members<X>>(KIND, schemaOf(), membersOf);
+): Calibrated<X, P> {
+  const make = configured<CalibratedParams<X, P>, Members<X, P>>(KIND, schemaOf(), membersOf);
   return make(wrapping("calibrated()", { model, options }));
 }
 
 const KIND = "Calibrated";
 
-type Members<X> = Pick<Calibrated<X>, "traits" | "fit" | "update" | "restore">;
+type Members<X, P extends object> = Pick<Calibrated<X, P>, "traits" | "fit" | "update" | "restore">;
 
-function schemaOf<X>(): SchemaOf<CalibratedParams<X>> {
+function schemaOf<X, P extends object>(): SchemaOf<CalibratedParams<X, P>> {
   return {
     model: classifierField("the classifier whose probabilities are calibrated"),
     method: oneOf(["temperature", "platt", "isotonic", "auto"], "how they are calibrated"),
@@ -116,7 +120,9 @@ function schemaOf<X>(): SchemaOf<CalibratedParams<X>> {
   };
 }
 
-function membersOf<X extends Observations>(params: Readonly<CalibratedParams<X>>): Members<X> {
+function membersOf<X extends Observations, P extends object>(
+  params: Readonly<CalibratedParams<X, P>>,
+): Members<X, P> {
   const { model, resampling } = params;
   const lifted = liftTraits(model.traits, "model");
   return {

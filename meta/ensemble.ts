@@ -13,9 +13,9 @@ import { shareField, shareOf } from "./_share_of.ts";
 import { isList } from "./_tags_of.ts";
 
 /** Hyperparameters of {@linkcode ensemble}. */
-export interface EnsembleParams<X, Y, Z> {
+export interface EnsembleParams<X, Y, Z, P extends object = object> {
   /** What each member learns by. */
-  readonly model: Supervised<X, Y, Z>;
+  readonly model: Supervised<X, Y, Z, P>;
   /** How many members. Default 10. */
   readonly n: number;
   /** Share of the rows that each member learns from, rounded down. Default 0.8. */
@@ -31,11 +31,11 @@ export interface EnsembleParams<X, Y, Z> {
 }
 
 /** Several members that predict together. */
-export type Ensemble<X, Y, Z> = EnsembleModel<X, Y, Z, EnsembleParams<X, Y, Z>>;
+export type Ensemble<X, Y, Z, P extends object = object> = EnsembleModel<X, Y, Z, EnsembleParams<X, Y, Z, P>>;
 
 const KIND = "Ensemble";
 
-function schemaOf<X, Y, Z>(): SchemaOf<EnsembleParams<X, Y, Z>> {
+function schemaOf<X, Y, Z, P extends object>(): SchemaOf<EnsembleParams<X, Y, Z, P>> {
   return {
     model: modelField("what each member learns by"),
     n: integer(10, { min: 1, doc: "how many members" }),
@@ -94,11 +94,16 @@ function schemaOf<X, Y, Z>(): SchemaOf<EnsembleParams<X, Y, Z>> {
  * assert.ok(learned.report.outOfBag!.rows >= 1);
  * ```
  */
-export function ensemble<X extends Observations, Y extends Observations, Z extends Observations>(
-  model: Supervised<X, Y, Z>,
+export function ensemble<
+  X extends Observations,
+  Y extends Observations,
+  Z extends Observations,
+  P extends object = object,
+>(
+  model: Supervised<X, Y, Z, P>,
   options: Partial<Omit<EnsembleParams<X, Y, Z>, "model">> = {},
-): Ensemble<X, Y, Z> {
-  return ensembleKind<X, Y, Z, EnsembleParams<X, Y, Z>>({
+): Ensemble<X, Y, Z, P> {
+  return ensembleKind<X, Y, Z, EnsembleParams<X, Y, Z, P>>({
     kind: KIND,
     schema: schemaOf(),
     warm: ["n", "weights", "measures"],

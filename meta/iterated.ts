@@ -19,9 +19,9 @@ import type { Measured } from "./judgement.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
 /** Hyperparameters of {@linkcode iterated}. */
-export interface IteratedParams<X, Y, Z> {
+export interface IteratedParams<X, Y, Z, P extends object = object> {
   /** The model that is trained, whose own number of iterations does not matter. */
-  readonly model: Supervised<X, Y, Z>;
+  readonly model: Supervised<X, Y, Z, P>;
   /**
    * What happens in each cycle, in order, and what stops training. Default: step(1), invalidValue(), numberSinceBest(10),
    * numberLimit(1000).
@@ -66,8 +66,12 @@ export interface LearnedIterated<X, Z> extends Predictor<X, Z> {
   readonly report: IteratedReport;
 }
 
-/** A model that knows when to stop. */
-export type Iterated<X, Y, Z> = Model<Examples<X, Y>, LearnedIterated<X, Z>, IteratedParams<X, Y, Z>>;
+/** A model that knows when to stop; `P` are the hyperparameters of the one that is trained. */
+export type Iterated<X, Y, Z, P extends object = object> = Model<
+  Examples<X, Y>,
+  LearnedIterated<X, Z>,
+  IteratedParams<X, Y, Z, P>
+>;
 
 /**
  * Trains a model until controls stop it, and keeps the best that there was. Any model will do that counts its iterations,
@@ -103,12 +107,17 @@ export type Iterated<X, Y, Z> = Model<Examples<X, Y>, LearnedIterated<X, Z>, Ite
  * assert.equal(report.losses!.length, report.iterations);
  * ```
  */
-export function iterated<X extends Observations, Y extends Observations, Z extends Observations>(
-  model: Supervised<X, Y, Z>,
+export function iterated<
+  X extends Observations,
+  Y extends Observations,
+  Z extends Observations,
+  P extends object = object,
+>(
+  model: Supervised<X, Y, Z, P>,
   options: Partial<Omit<IteratedParams<X, Y, Z>, "model">> = {},
-): Iterated<X, Y, Z> {
-  type Members = Pick<Iterated<X, Y, Z>, "traits" | "fit" | "update" | "restore">;
-  const make = configured<IteratedParams<X, Y, Z>, Members>("Iterated", schemaOf(), (params) => {
+): Iterated<X, Y, Z, P> {
+  type Members = Pick<Iterated<X, Y, Z, P>, "traits" | "fit" | "update" | "restore">;
+  const make = configured<IteratedParams<X, Y, Z, P>, Members>("Iterated", schemaOf(), (params) => {
     checkedControls(params.controls);
     return {
       traits: iteratedTraits(params),
@@ -123,7 +132,7 @@ export function iterated<X extends Observations, Y extends Observations, Z exten
 
 const CONTROLS: readonly Control[] = [step(1), invalidValue(), numberSinceBest(10), numberLimit(1000)];
 
-function schemaOf<X, Y, Z>(): SchemaOf<IteratedParams<X, Y, Z>> {
+function schemaOf<X, Y, Z, P extends object>(): SchemaOf<IteratedParams<X, Y, Z, P>> {
   return {
     model: modelField("the model that is trained"),
     controls: {

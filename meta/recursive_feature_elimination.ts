@@ -20,9 +20,9 @@ import type { Pair, Resampling } from "./resampling.ts";
 import { holdout } from "./resampling/holdout.ts";
 
 /** Hyperparameters of {@linkcode recursiveFeatureElimination}. */
-export interface RecursiveFeatureEliminationParams<Y, Z> {
+export interface RecursiveFeatureEliminationParams<Y, Z, P extends object = object> {
   /** What learns from columns, and is to do with fewer. */
-  readonly model: Supervised<Table, Y, Z>;
+  readonly model: Supervised<Table, Y, Z, P>;
   /** How many columns to keep: a share below 1, rounded down, or a count; 0 is half of them. Default 0. */
   readonly features: number;
   /** How many columns go in each round: a share of all below 1, rounded down, or a count. Default 1. */
@@ -58,15 +58,15 @@ export interface LearnedElimination<Z> extends Predictor<Table, Z>, Mapper<Table
 }
 
 /** Chooses columns by what they are worth to a model. */
-export type RecursiveFeatureElimination<Y, Z> = Model<
+export type RecursiveFeatureElimination<Y, Z, P extends object = object> = Model<
   Examples<Table, Y>,
   LearnedElimination<Z>,
-  RecursiveFeatureEliminationParams<Y, Z>
+  RecursiveFeatureEliminationParams<Y, Z, P>
 >;
 
 const KIND = "RecursiveFeatureElimination";
 
-function schemaOf<Y, Z>(): SchemaOf<RecursiveFeatureEliminationParams<Y, Z>> {
+function schemaOf<Y, Z, P extends object>(): SchemaOf<RecursiveFeatureEliminationParams<Y, Z, P>> {
   return {
     model: modelField("what learns from columns"),
     features: shareField(0, { doc: "how many columns to keep", zero: "half" }),
@@ -108,12 +108,16 @@ function schemaOf<Y, Z>(): SchemaOf<RecursiveFeatureEliminationParams<Y, Z>> {
  * assert.deepEqual((await learned.transform(data.x)).names, ["x1", "x2"]);
  * ```
  */
-export function recursiveFeatureElimination<Y extends Observations, Z extends Observations>(
-  model: Supervised<Table, Y, Z>,
+export function recursiveFeatureElimination<
+  Y extends Observations,
+  Z extends Observations,
+  P extends object = object,
+>(
+  model: Supervised<Table, Y, Z, P>,
   options: Partial<Omit<RecursiveFeatureEliminationParams<Y, Z>, "model">> = {},
-): RecursiveFeatureElimination<Y, Z> {
-  type Members = Pick<RecursiveFeatureElimination<Y, Z>, "traits" | "fit" | "restore">;
-  const make = configured<RecursiveFeatureEliminationParams<Y, Z>, Members>(KIND, schemaOf(), (params) => {
+): RecursiveFeatureElimination<Y, Z, P> {
+  type Members = Pick<RecursiveFeatureElimination<Y, Z, P>, "traits" | "fit" | "restore">;
+  const make = configured<RecursiveFeatureEliminationParams<Y, Z, P>, Members>(KIND, schemaOf(), (params) => {
     const { iteration: _, warm: __, ...lifted } = liftTraits(params.model.traits, "model");
     const holdsOut = lifted.holdsOut || params.importance === "permutation";
     return {

@@ -22,9 +22,9 @@ import { MEASURE, type ThresholdMeasure, tuneThreshold } from "./_tune_threshold
 import type { Pair, Resampling } from "./resampling.ts";
 
 /** Hyperparameters of {@linkcode threshold}. */
-export interface ThresholdParams<X> {
+export interface ThresholdParams<X, P extends object = object> {
   /** The classifier that predicts distributions. */
-  readonly model: Supervised<X, Categorical, Finite>;
+  readonly model: Supervised<X, Categorical, Finite, P>;
   /**
    * Of two levels, what the probability of the second must exceed, in [0, 1); of any number, one above 0 for each
    * level, by label; or `"tuned"` on rows held out. Default 0.5.
@@ -57,7 +57,11 @@ export interface LearnedThreshold<X> extends Predictor<X, Categorical> {
 }
 
 /** A classifier that predicts labels by thresholds. */
-export type Threshold<X> = Model<Examples<X, Categorical>, LearnedThreshold<X>, ThresholdParams<X>>;
+export type Threshold<X, P extends object = object> = Model<
+  Examples<X, Categorical>,
+  LearnedThreshold<X>,
+  ThresholdParams<X, P>
+>;
 
 /**
  * Labels instead of distributions: of two levels the second, the positive one, where its probability exceeds the
@@ -87,19 +91,19 @@ export type Threshold<X> = Model<Examples<X, Categorical>, LearnedThreshold<X>, 
  * assert.deepEqual(labels(await learned.predict(table({ a: [5] }))), ["in"]);
  * ```
  */
-export function threshold<X extends Observations>(
-  model: Supervised<X, Categorical, Finite>,
+export function threshold<X extends Observations, P extends object = object>(
+  model: Supervised<X, Categorical, Finite, P>,
   options: Partial<Omit<ThresholdParams<X>, "model">> = {},
-): Threshold<X> {
-  const make = configured<ThresholdParams<X>, Members<X>>(KIND, schemaOf(), membersOf);
+): Threshold<X, P> {
+  const make = configured<ThresholdParams<X, P>, Members<X, P>>(KIND, schemaOf(), membersOf);
   return make(wrapping("threshold()", { model, options }));
 }
 
 const KIND = "Threshold";
 
-type Members<X> = Pick<Threshold<X>, "traits" | "fit" | "update" | "restore">;
+type Members<X, P extends object> = Pick<Threshold<X, P>, "traits" | "fit" | "update" | "restore">;
 
-function schemaOf<X>(): SchemaOf<ThresholdParams<X>> {
+function schemaOf<X, P extends object>(): SchemaOf<ThresholdParams<X, P>> {
   return {
     model: classifierField("the classifier that predicts distributions"),
     threshold: THRESHOLD,
@@ -119,7 +123,9 @@ interface Source<X> extends Pick<Tested<X>, "inner" | "folds"> {
   readonly tuned: boolean;
 }
 
-function membersOf<X extends Observations>(params: Readonly<ThresholdParams<X>>): Members<X> {
+function membersOf<X extends Observations, P extends object>(
+  params: Readonly<ThresholdParams<X, P>>,
+): Members<X, P> {
   const { model, resampling } = params;
   const lifted = liftTraits(model.traits, "model");
   const tuned = params.threshold === "tuned";

@@ -35,7 +35,9 @@ interface Restarted {
   readonly info_calls: number;
 }
 
-type IteratedDescender = ReturnType<typeof iterated<typeof DATA.x, typeof DATA.y, typeof DATA.x>>;
+type IteratedDescender = ReturnType<
+  typeof iterated<typeof DATA.x, typeof DATA.y, typeof DATA.x, Descender["params"]>
+>;
 
 // Without the best brought back, as upstream.
 function last(

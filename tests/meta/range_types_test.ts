@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import type { Model, ParamAt, ParamPath } from "../../core/mod.ts";
 import {
+  balanced,
+  balancedBagging,
+  calibrated,
+  ensemble,
   iterated,
   type NominalRange,
   type NumericRange,
   pipeline,
   range,
+  recursiveFeatureElimination,
+  threshold,
   transformedTarget,
 } from "../../meta/mod.ts";
 import { neuralNetworkClassifier, neuralNetworkRegressor } from "../../models/mod.ts";
@@ -65,8 +71,17 @@ function neverRun(): void {
   range(onTarget, "model.epoch", { lower: 1, upper: 9 });
 
   range(early, "model.last.optimiser.eta", { lower: 0.1, upper: 1 });
+  // @ts-expect-error -- a number is wanted
+  range(early, "model.last.epochs", { values: ["one"] });
   // @ts-expect-error -- no such hyperparameter
   range(early, "mdel.last.epochs", { lower: 1, upper: 9 });
+
+  range(calibrated(ensemble(net)), "model.model.epochs", { lower: 1, upper: 9 });
+  range(threshold(balanced(net)), "model.model.builder.hidden", { lower: 1, upper: 9 });
+  // @ts-expect-error -- no such hyperparameter within
+  range(calibrated(ensemble(net)), "model.model.epoch", { lower: 1, upper: 9 });
+  // @ts-expect-error -- nor here
+  range(balancedBagging(recursiveFeatureElimination(net)), "model.model.epoch", { lower: 1, upper: 9 });
 
   const any: Model = net;
   range(any, "whatever.there.is", { lower: 1, upper: 9 });
