@@ -46,7 +46,11 @@ Deno.test("steps never get worse, begin at the first that was measured and end a
     const worsens = steps.slice(1).some(([, y], i) =>
       goal === "min" ? y! < steps[i]![1]! : y! > steps[i]![1]!
     );
-    assert.ok(!worsens && steps.slice(1).every(([x, y], i) => x === steps[i]![0] || y === steps[i]![1]));
+    assert.ok(!worsens);
+    const isUpright = ([x, y]: number[], i: number) =>
+      // but for what lines leave out: corners that nobody sees
+      Math.abs(x! - steps[i]![0]!) <= 0.26 || Math.abs(y! - steps[i]![1]!) <= 0.26;
+    assert.ok(steps.slice(1).every(isUpright), `${steps.join(" ")}`);
     const [first] = elementsOf(parseXml(plot.svg), "circle");
     assert.deepEqual(steps[0], [Number(first!.attributes.get("cx")), Number(first!.attributes.get("cy"))]);
   }));
