@@ -2,7 +2,7 @@ import { BETTER } from "./_better.ts";
 import { told } from "./_measure_axis.ts";
 import { groupsOf } from "./_parameter_axis.ts";
 import { byMeasurement, type Candidates } from "./_search_source.ts";
-import { shortPath } from "./_short_path.ts";
+import { shortPaths } from "./_short_path.ts";
 import { clean, clip, columnsOf } from "./_text.ts";
 import { valueTexts } from "./_value_texts.ts";
 
@@ -23,9 +23,10 @@ export function tableOfBest(candidates: Candidates): readonly string[] {
   const results = [clip(clean(measure), NAME), ...best.map((i) => told(measurements[i]!))];
   const texts = names.map((_, j) => textsOf(candidates, { parameter: j, rows: best }));
   const room = WIDTH - widthOf(numbers) - widthOf(results) - APART;
-  const tables = HEADS.map((columns) =>
-    fitting(texts.map((each, j) => [shortPath(clean(names[j]!), columns), ...each]), room)
-  );
+  const tables = HEADS.map((columns) => {
+    const heads = shortPaths(names.map(clean), columns);
+    return fitting(texts.map((each, j) => [heads[j]!, ...each]), room);
+  });
   const shown = tables.find(({ length }) => length === names.length) ?? tables.at(-1)!;
   const [first, middle, last] = [order.length - 1, (order.length - 1) >> 1, 0].map((rank) =>
     told(measurements[order[rank]!]!)

@@ -1,4 +1,3 @@
-import { horizontal, namesOf } from "./_text_axis.ts";
 import { canvasOf } from "./_canvas.ts";
 import {
   along,
@@ -11,6 +10,7 @@ import {
   strideOf,
 } from "./_chart.ts";
 import { styleOf } from "./_palette.ts";
+import { horizontal, namesOf } from "./_text_axis.ts";
 import { TINTS, writeLetters, writeMark } from "./_text_marks.ts";
 import { clean, clip, columnsOf, wrap } from "./_text.ts";
 

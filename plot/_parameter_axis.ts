@@ -32,8 +32,9 @@ const RANKS = 6; // of more, not every value is a tick
  * function nothing is known but that it is even where values are dense: values are apart by their ranks.
  */
 export function parameterAxis(doing: string, parameter: Parameter): ParameterAxis {
-  const { path, scale, values, label = shortPath(path, PATH) } = parameter;
-  if (scale === "none") return listedAxis(label, values);
+  const { path, scale, values } = parameter;
+  if (scale === "none") return listedAxis(parameter);
+  const label = labelOf(parameter);
   const numbers = values.map((value) => {
     if (typeof value === "number" && Number.isFinite(value)) return value;
     throw new DataError(
@@ -65,9 +66,13 @@ function roomy(numbers: readonly number[]): readonly number[] {
 }
 
 /** A band for each value, as they come; numbers in ascending order. */
-export function listedAxis(label: string, values: readonly unknown[]): ParameterAxis {
-  const { distinct, places } = groupsOf(values);
-  return { axis: bandAxis(label, valueTexts(distinct)), places };
+export function listedAxis(parameter: Parameter): ParameterAxis {
+  const { distinct, places } = groupsOf(parameter.values);
+  return { axis: bandAxis(labelOf(parameter), valueTexts(distinct)), places };
+}
+
+function labelOf({ path, label = shortPath(path, PATH) }: Parameter): string {
+  return label;
 }
 
 function rankAxis(label: string, numbers: readonly number[]): ParameterAxis {

@@ -3,6 +3,7 @@ import { brief, counted } from "../core/show.ts";
 import type { Chart } from "./_chart.ts";
 import { groupsOf, type Parameter } from "./_parameter_axis.ts";
 import type { Candidates } from "./_search_source.ts";
+import { shortPaths } from "./_short_path.ts";
 
 /** Candidates of a search over two of its hyperparameters. */
 export interface Surface {
@@ -18,6 +19,7 @@ export interface Surface {
 /** What is drawn of a surface. */
 export type Drawn = Pick<Chart, "x" | "panels" | "colours" | "legend" | "notes">;
 
+const PATH = 36; // columns
 const MOST = 60; // values of a range of numbers that are side by side
 
 /** The hyperparameters that are drawn: those chosen, or the first two. */
@@ -41,12 +43,14 @@ export function parametersOf(
       }`,
     );
   }
-  const parameter = (j: number): Parameter => ({
+  const labels = shortPaths([names[first]!, names[second]!], PATH);
+  const parameter = (j: number, label: string): Parameter => ({
     path: names[j]!,
     scale: scales[j]!,
     values: values.map((each) => each[j]),
+    label,
   });
-  return [parameter(first), parameter(second)];
+  return [parameter(first, labels[0]!), parameter(second, labels[1]!)];
 }
 
 /** Whether candidates form a grid rather than lie anywhere. */

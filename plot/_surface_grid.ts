@@ -4,11 +4,9 @@ import { along, type Cell, type Entry, type Point } from "./_chart.ts";
 import { coloursOf, measureAxis } from "./_measure_axis.ts";
 import { listedAxis } from "./_parameter_axis.ts";
 import { bestEntry, type Candidates } from "./_search_source.ts";
-import { shortPath } from "./_short_path.ts";
 import type { Drawn, Surface } from "./_surface.ts";
 import { numberTexts } from "./_value_texts.ts";
 
-const PATH = 36; // columns
 const NUMBERED = 12; // columns of cells; of more, cells have colours alone
 const [LEAST, MOST] = [0.05, 0.12]; // heights of cells, in widths of the panel
 
@@ -22,10 +20,7 @@ interface Pair {
 
 /** A cell for each pair of values. */
 export function gridChart({ candidates, across, upwards, logarithmic }: Surface): Drawn {
-  const [x, y] = [across, upwards].map(({ path, values }) => listedAxis(shortPath(path, PATH), values)) as [
-    ReturnType<typeof listedAxis>,
-    ReturnType<typeof listedAxis>,
-  ]; // two
+  const [x, y] = [listedAxis(across), listedAxis(upwards)];
   const pairs = pairsOf(candidates, x.places.map((place, i): Point => [place, y.places[i]!]));
   const valued = pairs.flatMap(({ value, ...pair }) => value === undefined ? [] : [{ ...pair, value }]);
   const values = valued.map(({ value }) => value);

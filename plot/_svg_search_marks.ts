@@ -5,7 +5,12 @@ import { tint } from "./_sequence.ts";
 import { decimal, element, FONT, group, label, polyline } from "./_svg.ts";
 import type { Scales } from "./_svg_marks.ts";
 
+/** What the best cell, which is dark, has around it. */
+export const FRAME = { fill: "none", stroke: styleOf(4).colour, "stroke-width": 3 };
+
 const MANY = 300; // of more, dots are smaller
+const CROSS = { fill: "none", stroke: styleOf(1).colour, "stroke-width": 1.6 };
+const BEST_THREAD = { stroke: tint(1), "stroke-width": 3.4, "stroke-linejoin": "round" };
 const HALO = { stroke: "#FFFFFF", "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
 
 /** Small points; those that lie on one another in a large number are drawn once. */
@@ -33,8 +38,6 @@ export function drawCrosses(points: readonly Point[], { x, y }: Scales): readonl
   const paths = distinctPlaces(places).shown.map((i) => cross(places[i]!));
   return paths.length === 0 ? [] : [element("path", { d: paths.join(""), ...CROSS })];
 }
-
-const CROSS = { fill: "none", stroke: styleOf(1).colour, "stroke-width": 1.6 };
 
 function cross([x, y]: Point): string {
   const [left, right, top, bottom] = [x - 3.5, x + 3.5, y - 3.5, y + 3.5].map(decimal);
@@ -78,8 +81,6 @@ export function drawThread(
   ];
 }
 
-const BEST_THREAD = { stroke: tint(1), "stroke-width": 3.4, "stroke-linejoin": "round" };
-
 /** An axis from the lower to the upper edge of the panel, with the texts of its ticks beside it. */
 export function drawUpright(
   { x, axis }: Extract<Mark, { kind: "upright" }>,
@@ -117,6 +118,3 @@ export function drawSearchSwatch(
       return polyline([[x, y], [x + 26, y]], BEST_THREAD);
   }
 }
-
-/** What the best cell, which is dark, has around it. */
-export const FRAME = { fill: "none", stroke: styleOf(4).colour, "stroke-width": 3 };

@@ -7,7 +7,7 @@ import { coloursOf, measureAxis } from "./_measure_axis.ts";
 import { checkOptions, frameOf, type PlotOptions } from "./_options.ts";
 import { type ParameterAxis, parameterAxis } from "./_parameter_axis.ts";
 import { bestEntry, byMeasurement, type Candidates, candidatesOf, type Searched } from "./_search_source.ts";
-import { shortPath } from "./_short_path.ts";
+import { shortPaths } from "./_short_path.ts";
 import { textWidth } from "./_svg.ts";
 import { type Plot, plotOf } from "./plot.ts";
 
@@ -100,12 +100,13 @@ export function plotParallelCoordinates(
 }
 
 function parametersOf({ names, scales, values, finite }: Candidates): readonly ParameterAxis[] {
+  const labels = shortPaths(names, PATH);
   return names.map((path, j) =>
     parameterAxis(DOING, {
       path,
       scale: scales[j]!,
       values: finite.map((i) => values[i]![j]),
-      label: shortPath(path, PATH),
+      label: labels[j]!,
     })
   );
 }

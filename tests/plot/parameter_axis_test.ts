@@ -4,7 +4,7 @@ import { adam, momentum } from "../../nn/mod.ts";
 import { along } from "../../plot/_chart.ts";
 import { log2Axis, signedLogAxis } from "../../plot/_log_axis.ts";
 import { groupsOf, parameterAxis } from "../../plot/_parameter_axis.ts";
-import { shortPath } from "../../plot/_short_path.ts";
+import { shortPath, shortPaths } from "../../plot/_short_path.ts";
 import { columnsOf } from "../../plot/_text.ts";
 import { numberTexts, valueTexts } from "../../plot/_value_texts.ts";
 
@@ -125,4 +125,20 @@ Deno.test("paths lose members in their middle first, then their head, then lette
   assert.equal(shortPath("regularisationStrength", 11), "regul…ength");
   assert.equal(shortPath("a.regularisationStrength", 11), "a.reg…ength");
   assert.equal(shortPath("model.regularisation", 15), "…regularisation");
+});
+
+Deno.test("paths that would be shortened to the same keep what tells them apart", () => {
+  const paths = ["model.builder.encoder.units", "model.builder.decoder.units", "model.optimiser.momentum"];
+  assert.deepEqual(shortPaths(paths, 16), ["…encoder.units", "…decoder.units", "model…momentum"]);
+  assert.deepEqual(shortPaths(paths, 8), ["mo…ts #1", "mo…ts #2", "mode…tum"]);
+  const path = fc.array(fc.constantFrom("model", "builder", "units", "u", "0"), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  const list = fc.uniqueArray(path.map((members) => members.join(".")), { minLength: 1, maxLength: 8 });
+  fc.assert(fc.property(list, fc.integer({ min: 8, max: 24 }), (all, columns) => {
+    const short = shortPaths(all, columns);
+    assert.equal(new Set(short).size, all.length, `${short}`);
+    assert.ok(short.every((each) => columnsOf(each) <= columns), `${short}`);
+  }));
 });

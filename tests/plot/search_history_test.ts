@@ -46,9 +46,18 @@ Deno.test("steps never get worse, begin at the first that was measured and end a
     const worsens = steps.slice(1).some(([, y], i) =>
       goal === "min" ? y! < steps[i]![1]! : y! > steps[i]![1]!
     );
-    assert.ok(!worsens && steps.slice(1).every(([x, y], i) => x === steps[i]![0] || y === steps[i]![1]));
-    const [first] = elementsOf(parseXml(plot.svg), "circle");
-    assert.deepEqual(steps[0], [Number(first!.attributes.get("cx")), Number(first!.attributes.get("cy"))]);
+    assert.ok(!worsens);
+    // but for corners that lines leave out, because nobody sees them
+    const isUpright = ([x, y]: number[], i: number) =>
+      Math.abs(x! - steps[i]![0]!) <= 0.26 || Math.abs(y! - steps[i]![1]!) <= 0.26;
+    assert.ok(steps.slice(1).every(isUpright), `${steps.join(" ")}`);
+    const circles = elementsOf(parseXml(plot.svg), "circle").slice(0, -1); // the last is a sample
+    const places = circles.map((
+      { attributes },
+    ) => [Number(attributes.get("cx")), Number(attributes.get("cy"))]);
+    assert.deepEqual(steps[0], places[0]);
+    if (!Number.isNaN(measurements.at(-1)!)) assert.equal(steps.at(-1)![0], places.at(-1)![0]);
+    else assert.ok(steps.at(-1)![0]! > places.at(-1)![0]!);
   }));
 });
 
