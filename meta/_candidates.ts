@@ -1,6 +1,5 @@
 import type { Supervised } from "../core/model.ts";
-import { get } from "../core/params.ts";
-import type { Changes } from "../core/params.ts";
+import { type Changes, get } from "../core/params.ts";
 import { nominalRange } from "./nominal_range.ts";
 import type { Range } from "./range.ts";
 import type { Space, Trial } from "./search.ts";

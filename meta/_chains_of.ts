@@ -1,4 +1,5 @@
 import { diff, get } from "../core/params.ts";
+import { MODEL_PATH } from "./_candidates.ts";
 import type { Candidate, Chain } from "./_run_chain.ts";
 import type { Space } from "./search.ts";
 
@@ -33,7 +34,7 @@ function iterationsOf<X, Y, Z>({ model }: Candidate<X, Y, Z>): number {
 
 // Gives equal names to candidates that differ in their iterations alone.
 function namerOf<X, Y, Z>({ iteration, paths, ranges }: Space): (candidate: Candidate<X, Y, Z>) => string {
-  if (ranges.length === 1 && paths[0] === "model") return modelNamer();
+  if (ranges.length === 1 && paths[0] === MODEL_PATH) return modelNamer();
   const skipped = iteration ? paths.indexOf(iteration.path) : -1;
   if (skipped < 0) return ({ number }) => String(number);
   const numbers = new Map<unknown, number>(); // values of ranges are the same objects each time

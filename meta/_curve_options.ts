@@ -1,3 +1,4 @@
+import { isCount } from "./_is_count.ts";
 import { get } from "../core/params.ts";
 import { checkModel } from "../core/check_model.ts";
 import { checkNames } from "../core/names.ts";
@@ -44,6 +45,9 @@ export function curveOptions(model: unknown, options: LearningCurveOptions): Cur
       `Cannot draw a learning curve at ${brief(resolution)} values: give a whole number ≥ 1`,
     );
   }
+  if (measure !== undefined && typeof measure !== "function") {
+    throw new TypeError(`Cannot draw a learning curve of ${brief(measure)}: give one measure, e.g. logLoss`);
+  }
   return { range, resolution, resampling, measure, repeats, seeds: seedsOf(options.seeds ?? [seed]) };
 }
 
@@ -59,8 +63,4 @@ function seedsOf(seeds: NonNullable<LearningCurveOptions["seeds"]>): readonly nu
       brief(seeds)
     }: give how many, at least 1, or a list of different whole numbers ≥ 0`,
   );
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }

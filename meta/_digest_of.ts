@@ -1,8 +1,8 @@
 import { brief } from "../core/show.ts";
 
 /**
- * A short text that differs wherever two values do: SHA-256 of all that they hold. Functions differ where their code does,
- * measures where their names do.
+ * A short text that differs wherever two values do: SHA-256 of all that they hold. Functions, also those that are members of
+ * configured values, differ where their code does, and measures where their names do, too; what code refers to does not show.
  */
 export async function digestOf(value: unknown): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -22,7 +22,8 @@ type Write = (chunk: string | Uint8Array) => void;
 
 function write(value: unknown, to: Write): void {
   if (typeof value === "function") {
-    return to("id" in value ? `measure ${String(value.id)};` : `function ${String(value)};`);
+    const id = "id" in value ? ` ${String(value.id)}` : "";
+    return to(`function${id} ${String(value)};`);
   }
   if (typeof value !== "object" || value === null) return to(`${typeof value} ${text(value)};`);
   if (ArrayBuffer.isView(value)) {
@@ -35,11 +36,17 @@ function write(value: unknown, to: Write): void {
     readonly kind?: unknown;
     readonly params?: unknown;
   } = value;
-  if (typeof kind === "string" && params !== undefined) return record(Object.entries({ kind, params }), to);
+  if (typeof kind === "string" && params !== undefined) {
+    const code = Object.entries(value).filter(([, member]) => typeof member === "function");
+    return record(Object.entries({ kind, params, ...Object.fromEntries(code) }), to);
+  }
   if (Array.isArray(names) && typeof column === "function") { // a table tells its columns by name
     return record(names.map((name) => [name, column.call(value, name)]), to);
   }
-  if (Array.isArray(value)) return record(Object.entries(value), to);
+  if (Array.isArray(value)) {
+    to(`[${value.length} `);
+    return value.forEach((member) => write(member, to));
+  }
   const entries = Object.entries(value).filter(([, member]) => typeof member !== "function");
   if (entries.length > 0 || Object.getPrototypeOf(value) === Object.prototype) return record(entries, to);
   throw new TypeError(

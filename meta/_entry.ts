@@ -2,6 +2,7 @@ import type { Supervised } from "../core/model.ts";
 import { counted, printable, significant } from "../core/show.ts";
 import { inShort } from "./_in_short.ts";
 import type { Candidates } from "./_candidates.ts";
+import type { TrialOutcome } from "./_run_trials.ts";
 import type { HistoryEntry } from "./history.ts";
 import type { Trial } from "./search.ts";
 
@@ -36,6 +37,7 @@ export class Entry<X, Y, Z> implements HistoryEntry<Supervised<X, Y, Z>> {
     this.#trial = trial;
     this.#candidates = candidates;
     this.#failure = failure;
+    Object.freeze(this);
   }
 
   get trial(): Trial {
@@ -68,6 +70,12 @@ export class Entry<X, Y, Z> implements HistoryEntry<Supervised<X, Y, Z>> {
     const { number, values, iterations, from, measurements, perFold, loss, failure } = this;
     return { number, values, iterations, from, measurements, perFold, loss, failure };
   }
+}
+
+/** What came of a candidate, as it was before measures were joined: what could only not be judged did not fail. */
+export function outcomeOf<X, Y, Z>({ perFold, failure }: Entry<X, Y, Z>): TrialOutcome {
+  const failed = perFold.length === 0 || perFold.some(({ length }) => length === 0);
+  return { perFold, ...(failed && { failure }) };
 }
 
 printable<Entry<unknown, unknown, unknown>>(Entry.prototype, show);

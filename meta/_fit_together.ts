@@ -2,7 +2,7 @@ import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
-import { eventOf, isDecision } from "./_event_of.ts";
+import { partContext } from "./_part_context.ts";
 import { atOnce, sideBySide } from "./_side_by_side.ts";
 import { type Stoppable, stoppable } from "./_stoppable.ts";
 import { namesRow, said } from "./evaluation_error.ts";
@@ -31,7 +31,9 @@ export interface Together {
 /** What a wrapper of this kind needs to make several fits. */
 export function together(kind: string, given: Context): Together {
   const stops = stoppable(given);
-  const inside = insideOf(kind, stops.context);
+  const told = new Set<string>();
+  const inside: Together["inside"] = ({ name, rng }) =>
+    partContext(stops.context, { name: `${kind}, ${name}`, rng, told });
   const attempt = async <T>(part: Part<T>): Promise<T> => {
     try {
       return await part.run(inside(part));
@@ -65,21 +67,6 @@ export function together(kind: string, given: Context): Together {
       }
     },
   };
-}
-
-// Epochs under the name of the part, a note once, and nothing of what it decides.
-function insideOf(kind: string, context: Context): Together["inside"] {
-  const told = new Set<string>();
-  return ({ name, rng }) => ({
-    ...context,
-    rng,
-    emit(own) {
-      const event = eventOf(`${kind}, ${name}`, own);
-      if (isDecision(event) || (event.type === "note" && told.has(event.message))) return;
-      if (event.type === "note") told.add(event.message);
-      context.emit(event);
-    },
-  });
 }
 
 function check({ stopped }: Stoppable): void {

@@ -3,14 +3,18 @@ import type { Predictor } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { equal } from "../core/params.ts";
 import { counted } from "../core/show.ts";
+import { outcomeOf } from "./_entry.ts";
 import { learnedTuned, type TunedSource } from "./_learned_tuned.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
 import type { TrialOutcome } from "./_run_trials.ts";
-import { countIn, searched } from "./_searched.ts";
-import { WARM } from "./_tuned_traits.ts";
+import { countIn } from "./_candidates_in.ts";
+import { isReason } from "./_is_reason.ts";
+import { searched, subjectOf } from "./_searched.ts";
+import type { Told } from "./_tuned_report.ts";
+import { TUNED, WARM } from "./_tuned_traits.ts";
+import { said } from "./evaluation_error.ts";
 import type { LearnedTuned, TunedParams } from "./tuned.ts";
-
-const KIND = "Tuned";
+import { TuningError } from "./tuning_error.ts";
 
 type Params<X, Y, Z> = Readonly<TunedParams<X, Y, Z>>;
 
@@ -38,15 +42,15 @@ export function updateTuned<X extends Observations, Y extends Observations, Z ex
 ): Promise<LearnedTuned<X, Y, Z>> | undefined {
   if (!(learned instanceof LearnedWrapper) || !sameSearch(old, now)) return undefined;
   const { entries, best }: TunedSource<X, Y, Z> = learned.source;
-  const more = countIn(now) - entries.length;
-  if (more < 0) return undefined;
-  learned.release();
-  context.emit({ type: "update", kind: KIND });
-  if (more > 0) {
-    const message = `${KIND}: ${counted(more, "candidate")} more, ${countIn(now)} in all`;
-    context.emit({ type: "note", message, level: 2 });
+  const n = countIn(now);
+  if (entries.some(({ number }) => number >= n)) return undefined;
+  context.emit({ type: "update", kind: TUNED });
+  if (n > entries.length) {
+    const more = counted(n - entries.length, "candidate");
+    context.emit({ type: "note", message: `${TUNED}: ${more} more, ${n} in all`, level: 2 });
   }
-  const known = new Map(entries.map((entry) => [entry.number, entry] as const));
+  learned.release();
+  const known = new Map(entries.map((entry) => [entry.number, outcomeOf(entry)] as const));
   return tune({ params: now, data, known, before: best }, context);
 }
 
@@ -71,20 +75,40 @@ async function tune<X extends Observations, Y extends Observations, Z extends Ob
 ): Promise<LearnedTuned<X, Y, Z>> {
   let mine: Predictor<X, Z> | undefined = before?.learned;
   try {
-    const found = await searched({ kind: KIND, params, data, known }, context);
+    const found = await searched({ params, data, known }, context);
     const { chosen, entries, stopped } = found;
     if (before?.number !== chosen.number || !params.trainBest) {
       mine?.[Symbol.dispose]();
       mine = undefined;
     }
-    if (params.trainBest) mine ??= await chosen.model.fit(data, context);
+    if (params.trainBest) mine ??= await trainBest(found, { params, data, context });
     if (stopped !== undefined) {
-      const message = `${KIND}: ${counted(entries.length, "candidate")} of ${countIn(params)}: ${stopped}`;
+      const message = `${TUNED}: ${counted(entries.length, "candidate")} of ${countIn(params)}: ${stopped}`;
       context.emit({ type: "note", message });
     }
     return learnedTuned(found, mine && { number: chosen.number, learned: mine });
   } catch (error) {
     mine?.[Symbol.dispose]();
     throw error;
+  }
+}
+
+interface Training<X, Y, Z> {
+  readonly params: Params<X, Y, Z>;
+  readonly data: Examples<X, Y>;
+  readonly context: Context;
+}
+
+// Where that fails, or is aborted, the history is not lost.
+async function trainBest<X extends Observations, Y extends Observations, Z extends Observations>(
+  { chosen, entries }: Told<X, Y, Z>,
+  { params, data, context }: Training<X, Y, Z>,
+): Promise<Predictor<X, Z>> {
+  try {
+    return await chosen.model.fit(data, context);
+  } catch (error) {
+    const told = { subject: subjectOf(params), history: entries, bestEntry: chosen };
+    if (isReason(error, context.signal)) throw new TuningError(told, { reason: error });
+    throw new TuningError(told, { reason: `the best failed on all rows: ${said(error)}`, cause: error });
   }
 }

@@ -1,10 +1,11 @@
 import { checkGoal, numberOf } from "./_numeric_judgement.ts";
 import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
-import { allRows, type Examples, type Observations, type Rows } from "../core/observations.ts";
+import { allRows, type Examples, type Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
 import type { Finite } from "../data/mod.ts";
 import { type AnyMeasure, type Judge, type Judgeable, judgesFor } from "./_judge.ts";
+import { checkWeighed } from "./_check_weighed.ts";
 import { counted } from "../core/show.ts";
 import { heldOutPairs } from "./_held_out_pairs.ts";
 import { missingIn, noteTraps } from "./_note_traps.ts";
@@ -110,19 +111,6 @@ function checkKnown(
     column: "y",
     found: "missing values",
   });
-}
-
-// By these rows every loss would be 0, and the first the best.
-function checkWeighed(
-  rows: Rows,
-  { weights, doing }: { readonly weights: Float64Array | undefined; readonly doing: string },
-): void {
-  if (!weights || Array.from(rows).some((row) => weights[row] !== 0)) return;
-  throw new DataError(
-    `Cannot ${doing}: all ${rows.length} held out have weight 0, and so judge nothing; hold out others, ` +
-      "e.g. holdout({ shuffled: true })",
-    { column: "weights" },
-  );
 }
 
 // It stops by the rows that are learned from on purpose.

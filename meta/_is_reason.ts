@@ -3,5 +3,6 @@ export function isReason(error: unknown, signal: AbortSignal | undefined): boole
   if (!signal?.aborted) return false;
   const { reason } = signal;
   return error === reason ||
-    (error instanceof Error && reason instanceof Error && error.name === reason.name);
+    (error instanceof Error &&
+      (error.cause === reason || reason instanceof Error && error.name === reason.name));
 }

@@ -9,7 +9,6 @@ export interface KeptFold<X, Y, Z> {
 /** What trials learned, for later ones to go on from. */
 export class KeptTrials<X, Y, Z> implements Disposable {
   readonly #kept = new Map<string, KeptFold<X, Y, Z>>();
-  #old = new Set<string>();
 
   /** Keeps what a trial learned on a fold. */
   put(trial: number, fold: number, kept: KeptFold<X, Y, Z>): void {
@@ -25,13 +24,13 @@ export class KeptTrials<X, Y, Z> implements Disposable {
     return found;
   }
 
-  /** A batch was judged: frees what is left of the batch before it. */
-  turn(): void {
-    for (const key of this.#old) {
-      this.#kept.get(key)?.learned[Symbol.dispose]();
+  /** Frees what these trials do not go on from. */
+  only(trials: ReadonlySet<number>): void {
+    for (const [key, { learned }] of this.#kept) {
+      if (trials.has(Number.parseInt(key))) continue;
+      learned[Symbol.dispose]();
       this.#kept.delete(key);
     }
-    this.#old = new Set(this.#kept.keys());
   }
 
   [Symbol.dispose](): void {

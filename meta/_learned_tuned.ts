@@ -7,9 +7,8 @@ import { LearnedWrapper } from "./_learned_wrapper.ts";
 import { savedHistory } from "./_saved_history.ts";
 import { useArrays } from "./_saved_rows.ts";
 import { type Told, tunedReport } from "./_tuned_report.ts";
+import { TUNED } from "./_tuned_traits.ts";
 import type { LearnedTuned, TunedReport } from "./tuned.ts";
-
-const KIND = "Tuned";
 
 /** The candidate that learned from all rows. */
 export interface Best<X, Z> {
@@ -32,18 +31,18 @@ export function learnedTuned<X, Y, Z>(
   const trained = (doing: string): Predictor<X, Z> => {
     if (best) return best.learned;
     throw new Error(
-      `Cannot ${doing} ${KIND}: trainBest is false, so the best was only chosen; set trainBest: true, or fit ` +
+      `Cannot ${doing} ${TUNED}: trainBest is false, so the best was only chosen; set trainBest: true, or fit ` +
         "report.bestModel",
     );
   };
   return new LearnedWrapper({
-    kind: KIND,
+    kind: TUNED,
     source: { entries: told.entries, best },
     parts: best ? [best.learned] : [],
     report,
     predict: (x: X) => trained("predict with").predict(x),
     save: async () => {
-      const whole = { kind: KIND, data: savedHistory(told), arrays: useArrays(report) };
+      const whole = { kind: TUNED, data: savedHistory(told), arrays: useArrays(report) };
       return joinSaved(whole, { best: await trained("save").save() });
     },
     show: () => shown(report),
@@ -53,7 +52,7 @@ export function learnedTuned<X, Y, Z>(
 function shown<M>({ history, bestEntry, plotting }: TunedReport<M>): string {
   const values = Object.entries(bestEntry.values).map(([path, value]) => `${path} = ${inShort(value)}`);
   const failed = history.filter(({ failure }) => failure !== undefined).length;
-  return `${KIND}: the best of ${counted(history.length, "candidate")}${
+  return `${TUNED}: the best of ${counted(history.length, "candidate")}${
     failed > 0 ? ` (${failed} failed)` : ""
   } ` +
     `is ${values.join(", ")}: ${plotting.measure} ${significant(bestEntry.measurements[0]!, 4)}`;

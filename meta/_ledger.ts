@@ -3,24 +3,26 @@ import { significant } from "../core/show.ts";
 import { Entry } from "./_entry.ts";
 import type { TrialOutcome } from "./_run_trials.ts";
 import type { Course } from "./_search_course.ts";
-import { plainValues, trialText } from "./_trial_text.ts";
+import { type PlainTrials, plainTrials } from "./_plain_trials.ts";
 import type { Trial, TrialResult } from "./search.ts";
 import type { Goal } from "./selection.ts";
 
 /** All candidates of a search: what was taken, and what came of it. */
 export class Ledger<X extends Observations, Y extends Observations, Z extends Observations> {
-  /** What the first that failed had thrown. */
-  error: unknown;
   readonly #course: Course<X, Y, Z>;
   readonly #goals: readonly Goal[];
   readonly #trials: Trial[] = [];
   readonly #entries: (Entry<X, Y, Z> | undefined)[] = [];
+  readonly #plain: PlainTrials;
   #done = 0;
+  #known = 0;
   #begun = false;
+  #failed: { readonly number: number; readonly error: unknown } | undefined;
   #best: Entry<X, Y, Z> | undefined;
 
   constructor(course: Course<X, Y, Z>) {
     this.#course = course;
+    this.#plain = plainTrials(course.candidates.space);
     this.#goals = course.folds.judges.map(({ goal }) => goal);
     course.selection.lossOf(this.#goals.map(() => 0), this.#goals); // throws where it does not suit the measures
   }
@@ -30,31 +32,41 @@ export class Ledger<X extends Observations, Y extends Observations, Z extends Ob
     return this.#trials.length;
   }
 
-  /** Whether any was judged. */
+  /** Whether any was judged now, and not before. */
   get any(): boolean {
-    return this.#done > 0;
+    return this.#done > this.#known;
+  }
+
+  /** What the first of those that failed now had thrown. */
+  get error(): unknown {
+    return this.#failed?.error;
+  }
+
+  /** The trial of a number, if it was taken. */
+  trial(number: number): Trial | undefined {
+    return this.#trials[number];
   }
 
   /** Takes a trial, and gives its number, and whether it still has to be judged. */
   take(trial: Trial): { readonly number: number; readonly open: boolean } {
     const number = this.#trials.push(trial) - 1;
-    const known = this.#course.known.get(number) ?? this.#read(number, trial);
-    if (known) this.#enter(number, known);
-    return { number, open: known === undefined };
+    const kept = this.#read(number);
+    const known = kept ?? this.#course.known.get(number);
+    if (!known) return { number, open: true };
+    if (!kept) this.#write(number, known);
+    this.#known++;
+    this.#enter(number, known);
+    return { number, open: false };
   }
 
   /** Enters what came of a trial, and keeps it in the journal. */
   enter(number: number, outcome: TrialOutcome): void {
-    const { journal, candidates: { space } } = this.#course;
-    const { perFold, failure } = outcome;
-    journal?.write({
-      number,
-      trial: trialText(this.#trials[number]!, space),
-      folds: perFold,
-      ...(failure !== undefined && { failure }),
-    });
-    if (failure !== undefined) this.error ??= outcome.error;
+    const { failure, error } = outcome;
+    if (failure !== undefined && !(this.#failed && this.#failed.number < number)) {
+      this.#failed = { number, error };
+    }
     this.#enter(number, outcome);
+    this.#write(number, outcome);
     this.#tell();
   }
 
@@ -111,14 +123,21 @@ export class Ledger<X extends Observations, Y extends Observations, Z extends Ob
     if (finite && !(this.#best && this.#best.loss <= loss)) this.#best = entry;
   }
 
-  #read(number: number, trial: Trial): TrialOutcome | undefined {
-    const { journal, candidates: { space } } = this.#course;
-    const entry = journal?.read(number);
+  #write(number: number, { perFold, failure }: TrialOutcome): void {
+    const { journal } = this.#course;
+    if (!journal) return;
+    const trial = this.#plain.line(this.#trials[number]!);
+    journal.write({ number, trial, folds: perFold, ...(failure !== undefined && { failure }) });
+  }
+
+  #read(number: number): TrialOutcome | undefined {
+    const entry = this.#course.journal?.read(number);
     if (!entry) return undefined;
-    if (entry.trial === trialText(trial, space)) return { perFold: entry.folds, failure: entry.failure };
+    const trial = this.#plain.line(this.#trials[number]!);
+    if (entry.trial === trial) return { perFold: entry.folds, failure: entry.failure };
     throw new Error(
-      `Cannot go on from the journal: candidate ${number} was ${entry.trial}, and the search now tries ` +
-        `${JSON.stringify(plainValues(trial, space))}; take another file`,
+      `Cannot go on from the journal: candidate ${number} was ${entry.trial}, and the search now tries ${trial}; ` +
+        "take another file",
     );
   }
 }

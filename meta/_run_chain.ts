@@ -29,7 +29,8 @@ export interface ChainSetting<X, Y, Z> {
   readonly fold: number;
   readonly folds: TrialFolds<X, Y>;
   readonly kept: KeptTrials<X, Y, Z>;
-  readonly context: Context;
+  /** The context of a candidate on this fold. */
+  inside(candidate: Candidate<X, Y, Z>): Context;
   /** Whether to stop. */
   stopped(): unknown;
   /** Takes what came of a candidate, by its place in the chain. */
@@ -39,27 +40,30 @@ export interface ChainSetting<X, Y, Z> {
 /** One training run on a fold, judged whenever the iterations of a candidate are reached. */
 export async function runChain<X extends Observations, Y extends Observations, Z extends Observations>(
   chain: Chain<X, Y, Z>,
-  { fold, folds, kept, context, stopped, tell }: ChainSetting<X, Y, Z>,
+  { fold, folds, kept, inside, stopped, tell }: ChainSetting<X, Y, Z>,
 ): Promise<void> {
   let last = kept.take(chain[0]!.trial.from, fold);
   try {
-    for (const [point, { number, trial, model }] of chain.entries()) {
+    for (const [point, candidate] of chain.entries()) {
       if (stopped()) return;
+      const { number, trial, model } = candidate;
+      const context = inside(candidate);
       const from = last;
       last = undefined; // whoever goes on from it takes it over
       const { result, learned } = await reach(model, { from, fold, folds, context });
       if ("failed" in result && isReason(result.failed, context.signal)) return;
-      tell(point, result);
       if (learned && trial.keep) kept.put(number, fold, { model, learned });
       else if (learned) last = { model, learned };
+      tell(point, result);
     }
   } finally {
     last?.learned[Symbol.dispose]();
   }
 }
 
-interface Reaching<X, Y, Z> extends Pick<ChainSetting<X, Y, Z>, "fold" | "folds" | "context"> {
+interface Reaching<X, Y, Z> extends Pick<ChainSetting<X, Y, Z>, "fold" | "folds"> {
   readonly from: KeptFold<X, Y, Z> | undefined;
+  readonly context: Context;
 }
 
 // What a candidate learned, and what is measured of it. What failed is disposed of.
@@ -91,8 +95,23 @@ async function learnedBy<X, Y, Z>(
     readonly context: Context;
   },
 ): Promise<Predictor<X, Z>> {
-  const going = from && updateInner(model, { learned: from.learned, old: from.model, data, context });
-  if (going) return await going;
-  from?.learned[Symbol.dispose]();
+  if (from) {
+    const going = goingOn(model, from, { data, context });
+    if (going) return await going;
+    from.learned[Symbol.dispose]();
+  }
   return await model.fit(data, context);
+}
+
+function goingOn<X, Y, Z>(
+  model: Supervised<X, Y, Z>,
+  { learned, model: old }: KeptFold<X, Y, Z>,
+  run: { readonly data: Examples<X, Y>; readonly context: Context },
+): Promise<Predictor<X, Z>> | undefined {
+  try {
+    return updateInner(model, { learned, old, ...run });
+  } catch (error) {
+    learned[Symbol.dispose]();
+    throw error;
+  }
 }

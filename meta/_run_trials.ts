@@ -1,9 +1,9 @@
 import type { Context } from "../core/context.ts";
 import type { Observations } from "../core/observations.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
-import { eventOf, isDecision } from "./_event_of.ts";
 import type { KeptTrials } from "./_kept_trials.ts";
-import { type Chain, type FoldResult, runChain } from "./_run_chain.ts";
+import { partContext } from "./_part_context.ts";
+import { type Candidate, type Chain, type FoldResult, runChain } from "./_run_chain.ts";
 import { atOnce, sideBySide } from "./_side_by_side.ts";
 import type { Stoppable } from "./_stoppable.ts";
 import type { TrialFolds } from "./_trial_folds.ts";
@@ -24,6 +24,8 @@ export interface TrialSetting<X, Y, Z> extends Stoppable {
   readonly folds: TrialFolds<X, Y>;
   /** What later trials may go on from. */
   readonly kept: KeptTrials<X, Y, Z>;
+  /** Notes that were told already: each is told once. */
+  readonly told: Set<string>;
   /** Whether no other chain may be begun. */
   timeIsUp(): boolean;
   /** Takes what came of a candidate, as soon as it is known. */
@@ -53,7 +55,7 @@ export async function runTrials<X extends Observations, Y extends Observations, 
       fold,
       folds: setting.folds,
       kept: setting.kept,
-      context: inside(chain, fold),
+      inside: (candidate) => inside(candidate, fold),
       stopped,
       tell(point, result) {
         const outcome = tallies[c]![point]!.add(fold, result);
@@ -89,22 +91,10 @@ function outcomeOf(results: readonly (FoldResult | undefined)[]): TrialOutcome {
 }
 
 // Each fold has the chance that evaluate() gives it, whatever the candidate; epochs stand under the candidate's name.
-function insideOf<X, Y, Z>({ kind, folds: { pairs }, context }: TrialSetting<X, Y, Z>) {
-  const { rng, backend, signal, emit } = context;
-  const told = new Set<string>();
-  return (chain: Chain<X, Y, Z>, fold: number): Context => {
+function insideOf<X, Y, Z>({ kind, folds: { pairs }, context, told }: TrialSetting<X, Y, Z>) {
+  return ({ number, rng = context.rng }: Candidate<X, Y, Z>, fold: number): Context => {
     const place = pairs.length > 1 ? `, fold ${fold + 1} of ${pairs.length}` : "";
-    const name = `${kind}, candidate ${chain[0]!.number + 1}${place}`;
-    return {
-      rng: (chain[0]!.rng ?? rng).fork("fold").fork(fold),
-      backend,
-      signal,
-      emit(own) {
-        const event = eventOf(name, own);
-        if (isDecision(event) || (event.type === "note" && told.has(event.message))) return;
-        if (event.type === "note") told.add(event.message);
-        emit(event);
-      },
-    };
+    const name = `${kind}, candidate ${number + 1}${place}`;
+    return partContext(context, { name, rng: rng.fork("fold").fork(fold), told });
   };
 }

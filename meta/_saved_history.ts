@@ -1,8 +1,9 @@
+import { isCount } from "./_is_count.ts";
 import { SavedError } from "../core/errors.ts";
 import type { Saved } from "../core/saved.ts";
 import type { Candidates } from "./_candidates.ts";
 import { Entry } from "./_entry.ts";
-import { plainValues, valuesOf } from "./_trial_text.ts";
+import { type PlainTrials, plainTrials } from "./_plain_trials.ts";
 import type { Told } from "./_tuned_report.ts";
 import type { Goal } from "./selection.ts";
 
@@ -11,15 +12,15 @@ export function savedHistory<X, Y, Z>(
   { entries, chosen, candidates, ...told }: Told<X, Y, Z>,
 ): Saved["data"] {
   const { measure, goal, stopped } = told;
+  const plain = plainTrials(candidates.space);
   return {
     measure,
     goal,
     stopped,
     chosen: chosen.number,
     history: entries.map(({ number, trial, measurements, perFold, loss, failure }) => {
-      const { iterations, from, keep } = trial;
-      const values = plainValues(trial, candidates.space);
-      return { number, values, iterations, from, keep, measurements, perFold, loss, failure };
+      const { iterations, from } = trial;
+      return { number, values: plain.write(trial), iterations, from, measurements, perFold, loss, failure };
     }),
   };
 }
@@ -34,8 +35,9 @@ export function historyIn<X, Y, Z>(
     new SavedError(`Cannot restore ${kind}: its history is not told, or not of these ranges`, kind);
   if (!Array.isArray(history) || typeof measure !== "string" || !isGoal(goal)) throw bad();
   if (stopped !== undefined && typeof stopped !== "string") throw bad();
-  const entries = history.map((plain) => {
-    const entry = entryIn(plain, candidates);
+  const plain = plainTrials(candidates.space);
+  const entries = history.map((one) => {
+    const entry = entryIn(one, { candidates, plain });
     if (!entry) throw bad();
     return entry;
   });
@@ -44,12 +46,15 @@ export function historyIn<X, Y, Z>(
   return { entries, chosen, candidates, measure, goal, stopped };
 }
 
-function entryIn<X, Y, Z>(plain: unknown, candidates: Candidates<X, Y, Z>): Entry<X, Y, Z> | undefined {
-  const told: Readonly<Record<string, unknown>> = Object(plain);
-  const { number, iterations, from, keep, measurements, perFold, loss, failure } = told;
-  const values = valuesOf(told.values, candidates.space);
+function entryIn<X, Y, Z>(
+  one: unknown,
+  { candidates, plain }: { readonly candidates: Candidates<X, Y, Z>; readonly plain: PlainTrials },
+): Entry<X, Y, Z> | undefined {
+  const told: Readonly<Record<string, unknown>> = Object(one);
+  const { number, iterations, from, measurements, perFold, loss, failure } = told;
+  const values = plain.read(told.values);
   const whole = values && isCount(number) && isOptional(iterations, isCount) && isOptional(from, isCount) &&
-    isOptional(keep, isBoolean) && isNumbers(measurements) &&
+    isNumbers(measurements) &&
     Array.isArray(perFold) && perFold.every(isNumbers) && typeof loss === "number" &&
     isOptional(failure, isText);
   if (!whole) return undefined;
@@ -57,13 +62,8 @@ function entryIn<X, Y, Z>(plain: unknown, candidates: Candidates<X, Y, Z>): Entr
     values,
     ...(iterations !== undefined && { iterations }),
     ...(from !== undefined && { from }),
-    ...(keep !== undefined && { keep }),
   };
   return new Entry({ number, trial, measurements, perFold, loss, failure }, candidates);
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }
 
 function isNumbers(value: unknown): value is readonly number[] {
@@ -76,10 +76,6 @@ function isOptional<T>(value: unknown, is: (value: unknown) => value is T): valu
 
 function isGoal(value: unknown): value is Goal {
   return value === "min" || value === "max" || value === "none";
-}
-
-function isBoolean(value: unknown): value is boolean {
-  return typeof value === "boolean";
 }
 
 function isText(value: unknown): value is string {

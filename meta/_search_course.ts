@@ -1,5 +1,7 @@
 import type { Observations } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
+import { visitEventLoop } from "../core/visit_event_loop.ts";
+import { checkTrial } from "./_check_trial.ts";
 import type { Candidates } from "./_candidates.ts";
 import { chainsOf } from "./_chains_of.ts";
 import type { Entry } from "./_entry.ts";
@@ -9,6 +11,7 @@ import type { Candidate } from "./_run_chain.ts";
 import { runTrials, type TrialOutcome } from "./_run_trials.ts";
 import type { Stoppable } from "./_stoppable.ts";
 import type { TrialFolds } from "./_trial_folds.ts";
+import { TUNED } from "./_tuned_traits.ts";
 import { said } from "./evaluation_error.ts";
 import type { JournalPart } from "./journal.ts";
 import type { Search, Trial } from "./search.ts";
@@ -16,8 +19,6 @@ import type { Selection } from "./selection.ts";
 
 /** A search over candidates, and what is known of it already. */
 export interface Course<X, Y, Z> extends Stoppable {
-  /** What tunes: `"Tuned"`. */
-  readonly kind: string;
   /** What is tuned: `"NeuralNetworkClassifier"`. */
   readonly subject: string;
   readonly candidates: Candidates<X, Y, Z>;
@@ -39,8 +40,10 @@ export interface Ended<X, Y, Z> {
   readonly entries: readonly Entry<X, Y, Z>[];
   /** Why it ended before there were `n`, where it did. */
   readonly stopped: string | undefined;
-  /** What the first that failed had thrown. */
+  /** What the first candidate that failed had thrown. */
   readonly error: unknown;
+  /** What broke the search itself: its search, or the journal. */
+  readonly broken?: { readonly reason: unknown };
 }
 
 /** So many candidates are at hand at once: among them those are found that differ in iterations alone. */
@@ -56,9 +59,11 @@ export async function searchCourse<X extends Observations, Y extends Observation
   const ledger = new Ledger(course);
   const kept = new KeptTrials<X, Y, Z>();
   try {
-    const stopped = await goThrough({ course, ledger, kept });
+    const stopped = await goThrough({ course, ledger, kept, told: new Set() });
     ledger.end();
     return { entries: ledger.entries, stopped, error: ledger.error };
+  } catch (reason) {
+    return { entries: ledger.entries, stopped: undefined, error: ledger.error, broken: { reason } };
   } finally {
     kept[Symbol.dispose]();
   }
@@ -68,20 +73,20 @@ interface Going<X extends Observations, Y extends Observations, Z extends Observ
   readonly course: Course<X, Y, Z>;
   readonly ledger: Ledger<X, Y, Z>;
   readonly kept: KeptTrials<X, Y, Z>;
+  readonly told: Set<string>;
 }
 
 // Gives why it stopped, if it did before there were as many candidates as there are to be.
 async function goThrough<X extends Observations, Y extends Observations, Z extends Observations>(
   going: Going<X, Y, Z>,
 ): Promise<string | undefined> {
-  const { course: { candidates: { space }, search, n, context }, ledger, kept } = going;
+  const { course: { candidates: { space }, search, n, context }, ledger } = going;
   const searching = search.start(space, context.rng.fork("search"));
   while (ledger.count < n) {
     const first = ledger.count;
     const { ended, stopped } = await goThroughBatch(searching.ask(), going);
     if (stopped !== undefined) return stopped;
     if (ledger.count === first) return `${search.kind} has no more candidates`;
-    kept.turn();
     if (ended) searching.tell(ledger.results(first)!); // of a batch that did not stop, all are known
   }
   return undefined;
@@ -92,16 +97,26 @@ async function goThroughBatch<X extends Observations, Y extends Observations, Z 
   going: Going<X, Y, Z>,
 ): Promise<{ readonly ended: boolean; readonly stopped?: string | undefined }> {
   const { course, ledger } = going;
-  const batch = trials[Symbol.iterator]();
+  const batch = iteratorOf(trials, course.search.kind);
+  const begun = ledger.count;
   while (ledger.count < course.n) {
     const first = ledger.count;
     const most = Math.min(WINDOW, course.n - first);
     const window = pulled(batch, most);
-    await judge(window, going);
+    const ended = window.length < most;
+    await judge(window, { ...going, whole: ended && first === begun });
+    await visitEventLoop(); // candidates that fail when they are made never wait
     if (!ledger.results(first)) return { ended: false, stopped: course.timeIsUp() ?? "it was stopped" };
-    if (window.length < most) return { ended: true };
+    if (ended) return { ended };
   }
   return { ended: false };
+}
+
+function iteratorOf(trials: Iterable<Trial>, kind: string): Iterator<Trial> {
+  if (typeof Object(trials)[Symbol.iterator] === "function") return trials[Symbol.iterator]();
+  throw new TypeError(
+    `Cannot ask ${kind} for trials: it gave ${brief(trials)}; give a list, empty at the end`,
+  );
 }
 
 function pulled(batch: Iterator<Trial>, most: number): readonly Trial[] {
@@ -116,46 +131,50 @@ function pulled(batch: Iterator<Trial>, most: number): readonly Trial[] {
 
 async function judge<X extends Observations, Y extends Observations, Z extends Observations>(
   trials: readonly Trial[],
-  { course, ledger, kept }: Going<X, Y, Z>,
+  { course, ledger, kept, told, whole }: Going<X, Y, Z> & { readonly whole: boolean },
 ): Promise<void> {
-  const { candidates, context, stopped, kind, folds } = course;
+  const { candidates, context, stopped, folds } = course;
+  const timeIsUp = () => ledger.any && course.timeIsUp() !== undefined;
+  const open = opened(trials, { course, ledger, halted: () => stopped() !== undefined || timeIsUp() });
+  if (whole) kept.only(new Set(trials.flatMap(({ from = [] }) => from))); // all of the batch are known
+  await runTrials(chainsOf(open, candidates.space), {
+    kind: TUNED,
+    folds,
+    kept,
+    told,
+    context,
+    stopped,
+    timeIsUp,
+    done: (number, outcome) => ledger.enter(number, outcome),
+  });
+}
+
+interface Opening<X extends Observations, Y extends Observations, Z extends Observations>
+  extends Pick<Going<X, Y, Z>, "course" | "ledger"> {
+  halted(): boolean;
+}
+
+// Takes trials, and gives the candidates that still have to be judged.
+function opened<X extends Observations, Y extends Observations, Z extends Observations>(
+  trials: readonly Trial[],
+  { course: { candidates, search }, ledger, halted }: Opening<X, Y, Z>,
+): readonly Candidate<X, Y, Z>[] {
   const open: Candidate<X, Y, Z>[] = [];
   for (const trial of trials) {
-    checkTrial(trial, { course, number: ledger.count });
+    checkTrial(trial, {
+      kind: search.kind,
+      space: candidates.space,
+      number: ledger.count,
+      earlier: (number) => ledger.trial(number),
+    });
     const { number, open: isOpen } = ledger.take(trial);
-    if (!isOpen) continue;
+    if (!isOpen || halted()) continue;
+    ledger.begin();
     try {
       open.push({ number, trial, model: candidates.modelOf(trial) });
     } catch (error) {
       ledger.enter(number, { perFold: [], failure: said(error), error });
     }
   }
-  if (open.length > 0) ledger.begin();
-  await runTrials(chainsOf(open, candidates.space), {
-    kind,
-    folds,
-    kept,
-    context,
-    stopped,
-    timeIsUp: () => ledger.any && course.timeIsUp() !== undefined,
-    done: (number, outcome) => ledger.enter(number, outcome),
-  });
-}
-
-// A search may be anybody's.
-function checkTrial<X, Y, Z>(
-  { values, iterations, from }: Trial,
-  { course: { search, candidates: { space } }, number }: {
-    readonly course: Course<X, Y, Z>;
-    readonly number: number;
-  },
-): void {
-  const wrong = !Array.isArray(values) || values.length !== space.paths.length
-    ? `its values are ${brief(values)}; give one for each of ${space.paths.join(", ")}`
-    : iterations !== undefined && !space.iteration
-    ? "it says how many iterations to train, and the model counts none"
-    : from !== undefined && !(from >= 0 && from < number)
-    ? `it goes on from candidate ${brief(from)}; give the number of an earlier one`
-    : undefined;
-  if (wrong) throw new TypeError(`Cannot try candidate ${number} of ${search.kind}: ${wrong}`);
+  return open;
 }

@@ -2,14 +2,15 @@ import type { Context } from "../core/context.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { openJournal } from "./_sqlite_journal.ts";
 import { digestOf } from "./_digest_of.ts";
-import { isList } from "./_tags_of.ts";
+import { TUNED } from "./_tuned_traits.ts";
 import type { JournalPart } from "./journal.ts";
 import type { Search } from "./search.ts";
 import type { TunedParams } from "./tuned.ts";
 
 /** A search that may keep a journal. */
 export interface Journaled<X, Y, Z> {
-  readonly kind: string;
+  /** What is tuned, in words. */
+  readonly subject: string;
   readonly params: Readonly<TunedParams<X, Y, Z>>;
   readonly search: Search;
 }
@@ -23,7 +24,7 @@ export async function openSearchJournal<
   Y extends Observations,
   Z extends Observations,
 >(
-  { kind, params, search }: Journaled<X, Y, Z>,
+  { subject, params, search }: Journaled<X, Y, Z>,
   data: Examples<X, Y>,
   { rng, backend }: Context,
 ): Promise<JournalPart | undefined> {
@@ -31,6 +32,5 @@ export async function openSearchJournal<
   const { model, ranges, resampling, measure, selection, repeats } = params;
   const asked = { model, ranges, search, resampling, measure, selection, repeats };
   const key = await digestOf({ ...asked, data, seed: rng.key, backend: backend?.name });
-  const of = isList(model) ? `${model.length} models` : model.kind;
-  return await openJournal(params.journal, key, `${kind} ${of} by ${search.kind}`);
+  return await openJournal(params.journal, key, `${TUNED} ${subject} by ${search.kind}`);
 }

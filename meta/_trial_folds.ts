@@ -1,14 +1,13 @@
 import type { Context } from "../core/context.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
-import type { Judge } from "./_judge.ts";
-import { judgesFor } from "./_judge.ts";
+import { type AnyMeasure, type Judge, judgesFor } from "./_judge.ts";
 import type { TestRows } from "./_judge_learned.ts";
+import { checkWeighed } from "./_check_weighed.ts";
 import { noteTraps } from "./_note_traps.ts";
 import { numberOf } from "./_numeric_judgement.ts";
 import { settingOf } from "./_setting.ts";
 import { overFolds } from "./_summarised.ts";
-import type { AnyMeasure } from "./_judge.ts";
 import type { Supervised } from "../core/model.ts";
 import { isList } from "./_tags_of.ts";
 import type { Pair, Resampling } from "./resampling.ts";
@@ -26,8 +25,6 @@ export interface Judging<X, Y, Z> {
 export interface TrialFolds<X, Y> {
   readonly pairs: readonly Pair[];
   readonly judges: readonly Judge[];
-  /** How rows were split, in words. */
-  readonly resampling: string;
   train(fold: number): Examples<X, Y>;
   test(fold: number): TestRows<X>;
   /** The numbers that measures gave of a fold. */
@@ -46,15 +43,14 @@ export function trialFolds<X extends Observations, Y extends Observations, Z>(
   const note = (message: string) => context.emit({ type: "note", message });
   const measures = measure === undefined ? {} : { measures: isList(measure) ? measure : [measure] };
   const judges = judgesFor(base, data.y, { ...measures, weights, note });
-  const setting = settingOf(data, { resampling, repeats }, context);
-  const { pairs, dependence } = setting;
+  const { pairs, dependence } = settingOf(data, { resampling, repeats }, context);
+  for (const { test } of pairs) checkWeighed(test, { weights, doing: `judge ${base.kind}` });
   noteTraps(data.y, { pairs, distinct: dependence.folds, jobs: [{ model: base, judges }], note });
   const sizes = pairs.map(({ test }) => test.length);
   const [trains, tests] = [new Map<number, Examples<X, Y>>(), new Map<number, TestRows<X>>()];
   return {
     pairs,
     judges,
-    resampling: setting.resampling,
     train: (fold) => once(trains, fold, () => take(data, pairs[fold]!.train)),
     test: (fold) =>
       once(tests, fold, () => {

@@ -3,6 +3,9 @@ import { get } from "../core/params.ts";
 import { isList } from "./_tags_of.ts";
 import type { TunedParams } from "./tuned.ts";
 
+/** The kind of models that find their hyperparameters. */
+export const TUNED = "Tuned";
+
 /** Hyperparameters whose change leaves true what is known of candidates. */
 export const WARM = ["n", "trainBest", "journal", "timeLimit"] as const;
 
@@ -12,9 +15,11 @@ export function tunedTraits<X, Y, Z>(params: Readonly<TunedParams<X, Y, Z>>): Tr
   if (isList(model)) checkList(model, params.ranges.length);
   else checkRanges(model, rangesIn(params).map(({ params: { path } }) => path));
   const all = (isList(model) ? model : [model]).map(({ traits }) => traits);
-  const [{ prediction, ...first }] = all as [Traits]; // lists have one member at least
-  const common = (name: "input" | "target") =>
-    first[name]?.filter((scitype) => all.every((traits) => traits[name]?.includes(scitype) ?? true));
+  const [{ prediction }] = all as [Traits]; // lists have one member at least
+  const common = (name: "input" | "target") => {
+    const [first, ...others] = all.flatMap((traits) => traits[name] ? [traits[name]] : []);
+    return first?.filter((scitype) => others.every((one) => one.includes(scitype)));
+  };
   const [input, target] = [common("input"), common("target")];
   return Object.freeze<Traits>({
     ...(input && { input }),

@@ -14,7 +14,7 @@ export interface HistoryEntry<M = Model> {
   readonly from?: number | undefined;
   /** What each measure gave over all folds; NaN where it failed. */
   readonly measurements: readonly number[];
-  /** What each measure gave, fold by fold: a list for each fold. */
+  /** What each measure gave, fold by fold: a list for each fold, empty for one that failed. */
   readonly perFold: readonly (readonly number[])[];
   /** What the search minimises: by default the first measurement, its negative for a score. NaN is never chosen. */
   readonly loss: number;

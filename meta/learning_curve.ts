@@ -113,6 +113,7 @@ async function judged<X extends Observations, Y extends Observations, Z extends 
     kind: subject,
     folds,
     kept: new KeptTrials(), // nothing is kept of candidates that say nothing of it
+    told: new Set(),
     context,
     stopped,
     timeIsUp: () => false,

@@ -1,5 +1,6 @@
 import type { Configured } from "../core/configured.ts";
 import type { HistoryEntry } from "./history.ts";
+import type { Space } from "./search.ts";
 
 /** Whether less or more of a measure is better, or neither. */
 export type Goal = "min" | "max" | "none";
@@ -11,6 +12,8 @@ export interface Selection<P extends object = object> extends Configured<P> {
    * the candidate, which then is never chosen. Throws a RangeError where it does not suit the measures.
    */
   lossOf(measurements: readonly number[], goals: readonly Goal[]): number;
+  /** Throws where it does not suit what is searched, before the first candidate is judged. Absent: it suits anything. */
+  check?(space: Space): void;
   /** The best of candidates whose losses are finite; at least one is given. */
   choose<E extends HistoryEntry<unknown>>(candidates: readonly E[]): E;
 }

@@ -89,8 +89,9 @@ export interface TunedOptions<X, Y, Z> extends Partial<Omit<TunedParams<X, Y, Z>
  * `n` counts candidates: with more of them the same search goes on. Of candidates that are equally good the first is chosen.
  * One that fails, diverges or gets no finite number is never chosen; it stays in the history with the reason.
  *
- * Throws a TypeError for ranges that the search cannot do with; in the fit a {@linkcode TuningError}, which has the history,
- * where it was aborted or no candidate could be judged.
+ * Throws a TypeError where there is nothing to search, and in the fit for ranges that the search cannot do with. Once candidates
+ * were judged, what goes wrong is a {@linkcode TuningError}, which has the history: after an abort, or where none could be
+ * judged.
  *
  * @example The better of two penalties.
  * ```ts

@@ -3,7 +3,17 @@ import { counted } from "../core/show.ts";
 import { said } from "./evaluation_error.ts";
 import type { HistoryEntry } from "./history.ts";
 
-/** A search was aborted, or none of its candidates could be judged; what was judged is not lost. */
+/** What there is to tell of a search that came to no end. */
+export interface TuningSoFar<M = Model> {
+  /** What was tuned, in words. */
+  readonly subject: string;
+  /** The candidates that were judged. */
+  readonly history: readonly HistoryEntry<M>[];
+  /** The best of them, where there is one. */
+  readonly bestEntry: HistoryEntry<M> | undefined;
+}
+
+/** A search was aborted, or broke, or none of its candidates could be judged; what was judged is not lost. */
 export class TuningError<M = Model> extends Error {
   /** `"TuningError"`; after an abort the name of its reason, as of any aborted run: `"AbortError"`. */
   override readonly name: string;
@@ -12,23 +22,25 @@ export class TuningError<M = Model> extends Error {
   /** The best of them, where there is one. */
   readonly bestEntry: HistoryEntry<M> | undefined;
 
-  /** `reason` is what a signal was aborted with, where it was; `cause` what the first candidate that failed had thrown. */
+  /**
+   * `reason` is what a signal was aborted with, or what broke the search, where there is one; `cause`, of which `reason` is the
+   * default, what the first candidate that failed had thrown.
+   */
   constructor(
-    { history, bestEntry, kind }: {
-      readonly history: readonly HistoryEntry<M>[];
-      readonly bestEntry: HistoryEntry<M> | undefined;
-      readonly kind: string;
-    },
+    { subject, history, bestEntry }: TuningSoFar<M>,
     { reason, cause }: { readonly reason?: unknown; readonly cause?: unknown },
   ) {
-    const known = `${counted(history.length, "candidate")} judged`;
+    const known = counted(history.length, "candidate");
     super(
       reason === undefined
-        ? `Cannot choose the best for ${kind}: none of ${known} is any good\n${reasonsOf(history)}`
-        : `Cannot go on tuning ${kind}: stopped (${said(reason)}); ${known}, kept in "history" of this error`,
-      { cause: reason ?? cause },
+        ? `Cannot tune ${subject}: of ${known} none could be judged; change the ranges, or mend what they say\n` +
+          reasonsOf(history)
+        : `Cannot go on tuning ${subject}: ${
+          said(reason)
+        }; ${known} judged before, kept in "history" of this error`,
+      { cause: reason instanceof Error ? reason : cause ?? reason },
     );
-    this.name = reason instanceof Error ? reason.name : "TuningError";
+    this.name = reason instanceof Error && reason.name !== "Error" ? reason.name : "TuningError";
     this.history = history;
     this.bestEntry = bestEntry;
   }

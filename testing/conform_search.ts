@@ -6,7 +6,7 @@ import { equal } from "../core/params.ts";
 import { rng } from "../core/rng.ts";
 import { brief } from "../core/show.ts";
 import type { Search, Space, Trial } from "../meta/search.ts";
-import { contains } from "../meta/search/contains.ts";
+import { containing } from "../meta/search/containing.ts";
 import { register } from "./_register.ts";
 import { searchSpace } from "./_search_space.ts";
 import { firstTried, type Tried, tried } from "./_tried.ts";
@@ -122,7 +122,7 @@ function staysInSpace(bench: Bench): void {
 function inSpace({ values, iterations }: Trial, { paths, ranges, iteration }: Space): void {
   assert.equal(values.length, paths.length, `a value for each of ${paths.join(", ")}, not ${brief(values)}`);
   paths.forEach((path, i) => {
-    const fits = ranges.some((range) => range.params.path === path && contains(range, values[i]));
+    const fits = ranges.some((range) => range.params.path === path && containing(range)(values[i]));
     assert.ok(fits, `${brief(values[i])} lies in a range of "${path}"`);
   });
   if (iterations === undefined) return;

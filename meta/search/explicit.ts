@@ -1,12 +1,12 @@
 import { configured } from "../../core/configured.ts";
 import { nearest } from "../../core/names.ts";
-import { equal } from "../../core/params.ts";
-import { type Field, nested } from "../../core/schema.ts";
+import { type Field as SchemaField, nested } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
 import { nominalRange } from "../nominal_range.ts";
 import { isNumericRange, type Range } from "../range.ts";
 import type { Search, SearchOf, Space } from "../search.ts";
-import { contains } from "./contains.ts";
+import { placesIn } from "../_places.ts";
+import { containing } from "./containing.ts";
 import { oneBatch } from "./_one_batch.ts";
 
 /** Values by path: `{ "optimiser.eta": 0.1, epochs: 20 }`. */
@@ -18,7 +18,7 @@ export interface ExplicitParams {
   readonly candidates: readonly Candidate[] | undefined;
 }
 
-const SCHEMA: { readonly candidates: Field<readonly Candidate[] | undefined> } = {
+const SCHEMA: { readonly candidates: SchemaField<readonly Candidate[] | undefined> } = {
   candidates: nested<readonly Candidate[] | undefined>(undefined, {
     expected: 'a list of candidates, each with values by path, e.g. [{ "optimiser.eta": 0.1 }]',
     is: (value) => Array.isArray(value) && value.length > 0 && value.every(isCandidate),
@@ -72,14 +72,17 @@ function rangesOf(candidates: readonly Candidate[]): readonly Range[] {
   const paths = [...new Set(candidates.flatMap((candidate) => Object.keys(candidate)))];
   return paths.map((path) => {
     const given = candidates.flatMap((candidate) => path in candidate ? [candidate[path]] : []);
-    const values = given.filter((value, i) => given.findIndex((other) => equal(other, value)) === i);
-    return nominalRange({ path, values });
+    const place = placesIn(given);
+    return nominalRange({ path, values: given.filter((value, i) => place(value) === i) });
   });
 }
 
 function rowsOf(candidates: ExplicitParams["candidates"], space: Space): readonly (readonly unknown[])[] {
-  if (candidates) return candidates.map((candidate, number) => valuesOf(candidate, { number, space }));
   const { paths, ranges } = space;
+  if (candidates) {
+    const fields = paths.map((path) => fieldOf(path, ranges));
+    return candidates.map((candidate, number) => valuesOf(candidate, { number, fields }));
+  }
   if (paths.length === 1 && !ranges.some(isNumericRange)) return listedIn(ranges).map((value) => [value]);
   const example = paths.map((path) => `${JSON.stringify(path)}: …`).join(", ");
   throw new TypeError(
@@ -94,26 +97,43 @@ function listedIn(ranges: readonly Range[]): readonly unknown[] {
   return ranges.flatMap((range) => isNumericRange(range) ? [] : range.points());
 }
 
-interface Place {
-  readonly number: number;
-  readonly space: Space;
+/** A path that is searched, and which values it may have. */
+interface Field {
+  readonly path: string;
+  readonly own: readonly Range[];
+  has(value: unknown): boolean;
 }
 
-function valuesOf(candidate: Candidate, { number, space: { paths, ranges } }: Place): readonly unknown[] {
-  const what = `Cannot try candidate ${number}, ${brief(candidate)}`;
-  const unknown = Object.keys(candidate).find((path) => !paths.includes(path));
+function fieldOf(path: string, ranges: readonly Range[]): Field {
+  const own = ranges.filter(({ params }) => params.path === path);
+  const contain = own.map(containing);
+  return { path, own, has: (value) => contain.some((contains) => contains(value)) };
+}
+
+interface Place {
+  readonly number: number;
+  readonly fields: readonly Field[];
+}
+
+function valuesOf(candidate: Candidate, { number, fields }: Place): readonly unknown[] {
+  const what = () => `Cannot try candidate ${number}, ${brief(candidate)}`;
+  const unknown = Object.keys(candidate).find((name) => !fields.some(({ path }) => path === name));
   if (unknown !== undefined) {
+    const paths = fields.map(({ path }) => path);
     const meant = nearest(unknown, paths);
     const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
-    throw new TypeError(`${what}: no range has the path "${unknown}"; there are ${paths.join(", ")}${hint}`);
+    throw new TypeError(
+      `${what()}: no range has the path "${unknown}"; there are ${paths.join(", ")}${hint}`,
+    );
   }
-  return paths.map((path) => {
+  return fields.map(({ path, own, has }) => {
     const value = candidate[path];
-    if (value === undefined) throw new TypeError(`${what}: it lacks "${path}"; give a value for each range`);
-    const own = ranges.filter((range) => range.params.path === path);
-    if (own.some((range) => contains(range, value))) return value;
+    if (value === undefined) {
+      throw new TypeError(`${what()}: it lacks "${path}"; give a value for each range`);
+    }
+    if (has(value)) return value;
     throw new RangeError(
-      `${what}: ${brief(value)} is not in the range of "${path}", ${own.map(inWords).join(" or ")}; ` +
+      `${what()}: ${brief(value)} is not in the range of "${path}", ${own.map(inWords).join(" or ")}; ` +
         "change the candidate, or widen the range",
     );
   });

@@ -14,7 +14,14 @@ export function weightedLoss(
   weights: readonly number[] | undefined,
   { measurements, goals }: Measurements,
 ): number {
-  return factorsOf(weights, goals).reduce((sum, w, i) => w === 0 ? sum : sum + w * measurements[i]!, 0);
+  const factors = factorsOf(weights, goals);
+  if (factors.every((factor) => factor === 0)) {
+    throw new TypeError(
+      "Cannot tell which candidates are better: of no measure that counts is it known whether less or more is better; " +
+        "use one that says, e.g. by defineMeasure(), and a weight that is not 0",
+    );
+  }
+  return factors.reduce((sum, w, i) => w === 0 ? sum : sum + w * measurements[i]!, 0);
 }
 
 /** The factors of measures: their weights with the signs of their goals. By default the first has weight 1, others 0. */

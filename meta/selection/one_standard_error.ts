@@ -3,6 +3,8 @@ import { oneOf, required } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
 import { deviation } from "../_interval.ts";
 import type { HistoryEntry } from "../history.ts";
+import { isNumericRange } from "../range.ts";
+import type { Space } from "../search.ts";
 import type { Goal, Selection } from "../selection.ts";
 import { leastOf } from "./_least_of.ts";
 import { weightedLoss } from "./_weighted_loss.ts";
@@ -16,9 +18,9 @@ export interface OneStandardErrorParams {
 }
 
 /** A selection of the simplest of candidates that are nearly as good. */
-export type OneStandardError = Made<OneStandardErrorParams, Pick<Selection, "lossOf" | "choose">>;
+export type OneStandardError = Made<OneStandardErrorParams, Pick<Selection, "lossOf" | "check" | "choose">>;
 
-const make = configured<OneStandardErrorParams, Pick<Selection, "lossOf" | "choose">>(
+const make = configured<OneStandardErrorParams, Pick<Selection, "lossOf" | "check" | "choose">>(
   "OneStandardError",
   {
     path: required<string>({
@@ -31,11 +33,12 @@ const make = configured<OneStandardErrorParams, Pick<Selection, "lossOf" | "choo
   ({ path, prefer }) => ({
     lossOf: (measurements: readonly number[], goals: readonly Goal[]) =>
       weightedLoss(undefined, { measurements, goals }),
+    check: ({ ranges }: Space) => checkPath(path, ranges),
     choose<E extends HistoryEntry<unknown>>(candidates: readonly E[]): E {
       const best = leastOf(candidates);
       const margin = best.loss + standardErrorOf(best);
       const sign = prefer === "smaller" ? 1 : -1;
-      const simplicity = (entry: E) => sign * numberAt(entry, path);
+      const simplicity = (entry: E) => sign * Number(entry.values[path]);
       return candidates.filter(({ loss }) => loss <= margin)
         .reduce((simplest, one) => simplicity(one) < simplicity(simplest) ? one : simplest);
     },
@@ -66,13 +69,16 @@ function standardErrorOf({ perFold }: HistoryEntry<unknown>): number {
   return values.length < 2 ? 0 : deviation(values) / Math.sqrt(values.length);
 }
 
-function numberAt({ values }: HistoryEntry<unknown>, path: string): number {
-  const value = values[path];
-  if (typeof value === "number") return value;
-  const known = Object.keys(values).join(", ");
+function checkPath(path: string, ranges: Space["ranges"]): void {
+  const own = ranges.filter(({ params }) => params.path === path);
+  if (own.length === 0) {
+    const known = ranges.map(({ params }) => params.path).join(", ");
+    throw new TypeError(`Cannot select by "${path}": there is no range for it; ranges are for ${known}`);
+  }
+  const odd = own.flatMap((range) => isNumericRange(range) ? [] : range.params.values)
+    .find((value) => typeof value !== "number");
+  if (odd === undefined) return;
   throw new TypeError(
-    value === undefined
-      ? `Cannot select by "${path}": there is no range for it; ranges are for ${known}`
-      : `Cannot select by "${path}": it is ${brief(value)}; name a hyperparameter of numbers`,
+    `Cannot select by "${path}": it may be ${brief(odd)}; name a hyperparameter of numbers`,
   );
 }

@@ -32,7 +32,7 @@ const make = configured<BowlParams, Pick<Bowl, "traits" | "fit" | "restore">>("B
   };
 });
 
-/** A bowl; fails if a > 9, guesses NaN where a is −9. */
+/** A bowl; fails if a > 9. */
 export function bowl(
   given: Partial<BowlParams> = {},
 ): Made<BowlParams, Pick<Bowl, "traits" | "fit" | "restore">> {

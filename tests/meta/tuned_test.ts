@@ -8,6 +8,7 @@ import {
   explicit,
   grid,
   iterated,
+  leastLoss,
   numberLimit,
   oneStandardError,
   pipeline,
@@ -92,12 +93,15 @@ Deno.test("of candidates that are equally good the first is chosen", async () =>
 });
 
 Deno.test("a score is made large, a loss small, and weights decide between measures", async () => {
+  const both = { measure: [mse, mae], selection: leastLoss({ weights: [-1, 0] }) };
   const given = { ranges: range(bowl(), "a", { values: [3, -1, 2] }), search: grid({ shuffled: false }) };
   const most = Object.assign((guess: never, truth: never) => mse(guess, truth), mse, {
     goal: "max" as const,
   });
   using machine = new Machine(tuned(bowl(), { ...given, measure: mse }), FLAT);
   assert.equal((await machine.fit()).report.bestEntry.number, 1);
+  using weighed = new Machine(tuned(bowl(), { ...given, ...both }), FLAT);
+  assert.equal((await weighed.fit()).report.bestEntry.number, 0);
   using upwards = new Machine(tuned(bowl(), { ...given, measure: most }), FLAT);
   assert.equal((await upwards.fit()).report.bestEntry.number, 0);
 });

@@ -7,6 +7,7 @@ import {
   grid,
   hyperband,
   latinHypercube,
+  leastLoss,
   randomSearch,
   range,
   type Search,
@@ -81,6 +82,46 @@ Deno.test("survivors go on: halving trains no epoch twice", async () => {
     9,
   ]);
   assert.equal(trained, 2 * (9 * 1 + 3 * 2 + 1 * 6));
+});
+
+Deno.test("a listener that throws when a search goes on leaves nothing on the backend", async () => {
+  using backend = wasm({ threads: 1 });
+  const model = tuned(net, { ranges: rate, n: 2 });
+  {
+    let thrown = false;
+    using machine = new Machine(model, data, {
+      backend,
+      listener({ type }) {
+        thrown = type === "update" && !thrown;
+        if (thrown) throw new Error("enough");
+      },
+    });
+    await machine.fit();
+    machine.model = model.with({ n: 4 });
+    await assert.rejects(machine.fit(), /enough/);
+  }
+  assert.equal(backend.live, 0);
+});
+
+Deno.test("a selection that throws while candidates are judged leaves nothing on the backend", async () => {
+  using backend = wasm({ threads: 2 });
+  let asked = 0;
+  const broken = {
+    ...leastLoss(),
+    lossOf() {
+      if (asked++ > 2) throw new Error("no idea");
+      return 1;
+    },
+  };
+  {
+    const model = tuned(net, { ranges: rate, search: successiveHalving(), selection: broken });
+    using machine = new Machine(model, data, { backend });
+    await assert.rejects(
+      machine.fit(),
+      /Cannot go on tuning NeuralNetworkClassifier: no idea; \d candidates? judged/,
+    );
+  }
+  assert.equal(backend.live, 0);
 });
 
 Deno.test("what was kept for survivors is freed", async () => {
