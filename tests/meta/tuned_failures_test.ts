@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Event, Machine } from "../../core/mod.ts";
 import { numeric } from "../../data/mod.ts";
 import { mse } from "../../measures/mod.ts";
-import { cv, grid, range, type Tuned, tuned, TuningError } from "../../meta/mod.ts";
+import { cv, grid, range, tuned, TuningError } from "../../meta/mod.ts";
 import { descender } from "../../testing/mod.ts";
 import { neuralNetworkRegressor } from "../../models/mod.ts";
 import { bowl, FLAT } from "./_bowl.ts";

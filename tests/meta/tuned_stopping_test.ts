@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Machine } from "../../core/mod.ts";
 import { numeric } from "../../data/mod.ts";
-import { grid, range, type Tuned, tuned, TuningError } from "../../meta/mod.ts";
+import { grid, range, tuned, TuningError } from "../../meta/mod.ts";
 import { descender } from "../../testing/mod.ts";
 import { bowl, FLAT } from "./_bowl.ts";
 
