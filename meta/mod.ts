@@ -153,3 +153,5 @@ export { type Candidate, explicit, type ExplicitParams } from "./search/explicit
 export { grid, type GridParams } from "./search/grid.ts";
 export { latinHypercube, type LatinHypercubeParams } from "./search/latin_hypercube.ts";
 export { sobol } from "./search/sobol.ts";
+export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";
+export { tpe, type TpeParams } from "./search/tpe.ts";
