@@ -2,8 +2,10 @@ import { configured } from "../../core/configured.ts";
 import type { Rng } from "../../core/rng.ts";
 import { flag, integer, real } from "../../core/schema.ts";
 import type { Search, Searching, SearchOf } from "../search.ts";
-import { type Axes, axesOf } from "./_axes.ts";
+import { isNumericRange, type Range } from "../range.ts";
 import { type Density, parzen, type Point, univariateParzen } from "./_parzen.ts";
+import { pointIn } from "./_point_in.ts";
+import { refuseRepeats } from "./_refuse_repeats.ts";
 
 /** Hyperparameters of {@linkcode tpe}. */
 export interface TpeParams {
@@ -19,7 +21,9 @@ export interface TpeParams {
   readonly batch: number;
 }
 
-const make = configured<TpeParams, Pick<Search, "start">>("Tpe", {
+const KIND = "Tpe";
+
+const make = configured<TpeParams, Pick<Search, "start">>(KIND, {
   startup: integer(10, { min: 1, doc: "trials spread over the space before anything is learned" }),
   candidates: integer(24, { min: 1, doc: "draws from where good trials are, of which the best is tried" }),
   share: real(0.15, {
@@ -31,7 +35,12 @@ const make = configured<TpeParams, Pick<Search, "start">>("Tpe", {
   }),
   multivariate: flag(true, "whether it learns what goes together"),
   batch: integer(1, { min: 1, doc: "trials that are asked for at a time" }),
-}, (params) => ({ start: (space, rng) => searching(params, { axes: axesOf(space), rng }) }));
+}, (params) => ({
+  start(space, rng) {
+    refuseRepeats(space, KIND);
+    return searching(params, { ranges: space.ranges, rng });
+  },
+}));
 
 /**
  * Looks where good trials were and bad ones were not: a tree-structured Parzen estimator (Bergstra et al. 2011, "Algorithms
@@ -40,7 +49,8 @@ const make = configured<TpeParams, Pick<Search, "start">>("Tpe", {
  * The first trials form a Latin hypercube. From then on trials are split into good and bad ones, the density of each is
  * estimated by a kernel at every trial, and of some draws from the density of the good the one is tried for which
  * good ÷ bad is greatest, one not tried before if there is any. Numbers lie on the scale of their range: the kernels are
- * normal distributions there. Listed values have counts. Of several ranges of one path, each trial takes one.
+ * normal distributions there. Listed values have counts. Starting throws a
+ * TypeError for a path of several ranges.
  *
  * A good trial counts ln(g + 1) − ln(rank) of g of them, and all else depends on the order of the losses alone: a loss and
  * its logarithm are searched alike. A trial that failed is a bad one. What is asked for in a batch counts as bad until it was
@@ -76,13 +86,20 @@ export function tpe(options: Partial<TpeParams> = {}): SearchOf<TpeParams> {
   return make(options);
 }
 
-/** What there is to search in, and by which chance. */
+/** What is searched, and by which chance. */
 interface Setting {
-  readonly axes: Axes;
+  readonly ranges: readonly Range[];
   readonly rng: Rng;
 }
 
-function searching(params: TpeParams, { axes, rng }: Setting): Searching {
+/** A point that was judged. */
+interface Judged {
+  readonly point: Point;
+  /** Infinite if it failed. */
+  readonly loss: number;
+}
+
+function searching(params: TpeParams, { ranges, rng }: Setting): Searching {
   const judged: Judged[] = [];
   const tried = new Set<string>();
   let asked: Point[] = [];
@@ -90,33 +107,42 @@ function searching(params: TpeParams, { axes, rng }: Setting): Searching {
     *ask() {
       asked = [];
       const spread = judged.length === 0
-        ? hypercube(params.startup, { axes, rng: rng.fork("startup") })
-        : undefined;
-      for (let i = 0; i < (spread?.length ?? params.batch); i++) {
+        ? hypercube(params.startup, { ranges, rng: rng.fork("startup") })
+        : [];
+      for (let i = 0; i < (spread.length || params.batch); i++) {
         const source = rng.fork(judged.length + i);
-        const point = spread?.[i] ?? likeliest(params, { axes, judged, asked, tried, rng: source });
+        const point = spread[i] ?? likeliest(params, { ranges, judged, asked, tried, rng: source });
         asked.push(point);
-        tried.add(axes.keyOf(point));
-        yield { values: axes.valuesAt(point) };
+        tried.add(keyOf(point, ranges));
+        yield { values: valuesAt(point, ranges) };
       }
     },
     tell(results) {
-      results.forEach(({ loss }, i) =>
-        judged.push({ point: asked[i]!, loss: Number.isNaN(loss) ? Infinity : loss })
-      );
+      results.forEach(({ loss }, i) => {
+        judged.push({ point: asked[i]!, loss: Number.isNaN(loss) ? Infinity : loss });
+      });
     },
   };
 }
 
-interface Judged {
-  readonly point: Point;
-  /** Infinite if it failed. */
-  readonly loss: number;
+function valuesAt(point: Point, ranges: readonly Range[]): readonly unknown[] {
+  return ranges.map((range, d) =>
+    isNumericRange(range) ? pointIn(range, point[d]!) : range.params.values[point[d]!]
+  );
+}
+
+/** What points of the same values have in common. */
+function keyOf(point: Point, ranges: readonly Range[]): string {
+  return ranges.map((range, d) => isNumericRange(range) ? pointIn(range, point[d]!) : point[d]).join();
+}
+
+function sizesOf(ranges: readonly Range[]): readonly number[] {
+  return ranges.map((range) => isNumericRange(range) ? 0 : range.params.values.length);
 }
 
 /** Points of which each has a part of each dimension to itself. */
-function hypercube(count: number, { axes, rng }: Setting): readonly Point[] {
-  const dimensions = axes.sizes.map((size, d) => {
+function hypercube(count: number, { ranges, rng }: Setting): readonly Point[] {
+  const dimensions = sizesOf(ranges).map((size, d) => {
     const source = rng.fork(d);
     return Array.from(source.permutation(count), (part) => {
       const place = (part + source.uniform()) / count;
@@ -135,11 +161,11 @@ interface Known extends Setting {
   readonly tried: ReadonlySet<string>;
 }
 
-function likeliest(params: TpeParams, { axes, judged, asked, tried, rng }: Known): Point {
-  const { good, bad } = densities(params, { judged, asked, sizes: axes.sizes });
+function likeliest(params: TpeParams, { ranges, judged, asked, tried, rng }: Known): Point {
+  const { good, bad } = densities(params, { ranges, judged, asked });
   const draws = Array.from({ length: params.candidates }, () => {
     const point = good.draw(rng);
-    return { point, gain: good.log(point) - bad.log(point), old: tried.has(axes.keyOf(point)) };
+    return { point, gain: good.log(point) - bad.log(point), old: tried.has(keyOf(point, ranges)) };
   });
   return draws.reduce((best, draw) =>
     (draw.old === best.old ? draw.gain > best.gain : best.old) ? draw : best
@@ -148,13 +174,13 @@ function likeliest(params: TpeParams, { axes, judged, asked, tried, rng }: Known
 
 function densities(
   { share, multivariate }: TpeParams,
-  { judged, asked, sizes }: Pick<Known, "judged" | "asked"> & Pick<Axes, "sizes">,
+  { ranges, judged, asked }: Pick<Known, "ranges" | "judged" | "asked">,
 ): { readonly good: Density; readonly bad: Density } {
   const order = judged.toSorted((a, b) => a.loss < b.loss ? -1 : a.loss > b.loss ? 1 : 0);
   const best = order.slice(0, Math.ceil(share * order.length)).filter(({ loss }) => loss < Infinity);
   const pointsOf = (some: readonly Judged[]) => some.map(({ point }) => point);
   const weights = best.map((_, rank) => Math.log((best.length + 1) / (rank + 1)));
-  const estimate = multivariate ? parzen : univariateParzen;
+  const [estimate, sizes] = [multivariate ? parzen : univariateParzen, sizesOf(ranges)];
   return {
     good: estimate({ points: pointsOf(best), weights }, sizes),
     bad: estimate({ points: [...pointsOf(order.slice(best.length)), ...asked] }, sizes),
