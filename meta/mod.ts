@@ -154,4 +154,7 @@ export { grid, type GridParams } from "./search/grid.ts";
 export { latinHypercube, type LatinHypercubeParams } from "./search/latin_hypercube.ts";
 export { sobol } from "./search/sobol.ts";
 export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";
+export type { HalvingParams } from "./search/_ladder.ts";
+export { hyperband, type HyperbandParams } from "./search/hyperband.ts";
+export { successiveHalving, type SuccessiveHalvingParams } from "./search/successive_halving.ts";
 export { tpe, type TpeParams } from "./search/tpe.ts";
