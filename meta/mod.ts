@@ -153,7 +153,6 @@ export { type Candidate, explicit, type ExplicitParams } from "./search/explicit
 export { grid, type GridParams } from "./search/grid.ts";
 export { latinHypercube, type LatinHypercubeParams } from "./search/latin_hypercube.ts";
 export { sobol } from "./search/sobol.ts";
-export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";
 export type { HalvingParams } from "./search/_ladder.ts";
 export { hyperband, type HyperbandParams } from "./search/hyperband.ts";
 export { successiveHalving, type SuccessiveHalvingParams } from "./search/successive_halving.ts";

@@ -1,6 +1,6 @@
 import { rng } from "../../../core/mod.ts";
 import type { Range, Search, Space, Trial, TrialResult } from "../../../meta/mod.ts";
-import { numericRange, type NumericRangeParams } from "../../../meta/numeric_range.ts";
+import { numericRange } from "../../../meta/numeric_range.ts";
 
 /** How to drive a search. */
 export interface Drive {

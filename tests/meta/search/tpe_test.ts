@@ -90,6 +90,14 @@ Deno.test("a trial that failed is as bad as an infinite loss, and where trials f
   assert.ok(good.length > 40, `${good.length} of 50 did not fail; by chance a quarter does not`);
 });
 
+Deno.test("a trial that failed is not among the good ones, however few others there are", () => {
+  const loss = ({ values: [x] }: Trial) => Number(x) > 0.95 ? 0 : NaN; // one of 20 equal parts
+  const [most, one] = [0.9, 0.05].map((share) =>
+    valuesOf(driven(tpe({ share, startup: 20 }), { space: cube(1), loss, trials: 21 }))
+  );
+  assert.deepEqual(most, one);
+});
+
 Deno.test("where all fail it goes on all over the space", () => {
   const found = valuesOf(driven(tpe(), { space: cube(1), loss: () => NaN, trials: 60 })).slice(10);
   for (const part of [0, 1, 2, 3]) {
@@ -98,7 +106,7 @@ Deno.test("where all fail it goes on all over the space", () => {
   }
 });
 
-Deno.test("nothing is tried twice while draws find something new", () => {
+Deno.test("nothing is tried twice where there is enough else", () => {
   const levels = Array.from(
     { length: 4 },
     (_, i) => numericRange({ path: `x${i}`, lower: 1, upper: 5, integer: true }),
@@ -115,22 +123,23 @@ Deno.test("nothing is tried twice while draws find something new", () => {
 });
 
 Deno.test("what is asked for in a batch is not all in one place", () => {
-  const batches = driven(tpe({ batch: 10 }), { space: cube(1), loss: squares, trials: 60 });
-  for (const batch of batches.slice(1)) {
-    const places = batch.map(({ trial }) => Number(trial.values[0]));
-    assert.ok(Math.max(...places) - Math.min(...places) > 0.05, `from ${places.join(", ")}`);
+  for (const seed of [0, 1, 2]) {
+    const [, batch] = driven(tpe({ batch: 10 }), { space: cube(1), loss: squares, trials: 20, seed });
+    const places = batch!.map(({ trial }) => Number(trial.values[0]));
+    const middle = places.toSorted((a, b) => a - b)[5]!;
+    const deviation = places.reduce((sum, place) => sum + Math.abs(place - middle) / 10, 0);
+    assert.ok(deviation > 0.03, `${deviation} at ${places.join(", ")}`);
   }
 });
 
-Deno.test("only with multivariate it learns what goes together", () => {
-  const loss = ({ values: [x, y] }: Trial) => Math.abs(Number(x) - Number(y));
-  const apart = (multivariate: boolean) => {
-    const losses = [0, 1, 2, 3, 4].flatMap((seed) =>
-      driven(tpe({ multivariate }), { space: cube(2), loss, trials: 100, seed }).flat().slice(30)
-    ).map((result) => result.loss);
-    return losses.reduce((sum, each) => sum + each / losses.length, 0);
-  };
-  assert.ok(apart(true) < 0.6 * apart(false), `${apart(true)} and ${apart(false)}`);
+Deno.test("multivariate or not is the same for one range, and makes a difference for two", () => {
+  const [alone, two] = [1, 2].map((dimensions) =>
+    [true, false].map((multivariate) =>
+      valuesOf(driven(tpe({ multivariate }), { space: cube(dimensions), loss: squares, trials: 30 }))
+    )
+  );
+  assert.deepEqual(alone![0], alone![1]);
+  assert.notDeepEqual(two![0], two![1]);
 });
 
 Deno.test("a range is searched on its scale, also if that is a function without a way back", () => {
@@ -169,10 +178,7 @@ Deno.test("several ranges of one path are refused", () => {
 });
 
 Deno.test("it prints itself, and refuses what makes no sense", () => {
-  assert.equal(
-    String(tpe({ startup: 20 })),
-    "Tpe(startup: 20, candidates: 24, share: 0.15, multivariate: true, batch: 1)",
-  );
+  assert.match(String(tpe({ startup: 20 })), /^Tpe\(\s*startup = 20,\s*candidates = 24,/);
   assert.throws(
     () => tpe({ startup: 0 }),
     /^RangeError: Cannot set "startup" of Tpe: expected an integer ≥ 1, got 0/,
