@@ -89,8 +89,11 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
 
   meta.explicit,
   meta.grid,
+  meta.hyperband,
   meta.latinHypercube,
   meta.sobol,
+  meta.successiveHalving,
+  meta.tpe,
 
   transformers.boxCox,
   transformers.cardinalityReducer,
