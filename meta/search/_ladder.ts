@@ -11,8 +11,8 @@ export interface HalvingParams {
   /** For how many iterations the last are trained. Default: as many as the model says. */
   readonly most: number | undefined;
   /**
-   * Where candidates come from: the first batch of a search, of which that is all where it learns from results. Default
-   * randomSearch().
+   * A search that candidates are drawn from, and that is told nothing: of one that learns, the first batch is all there is.
+   * Default randomSearch().
    */
   readonly draw: Search;
 }

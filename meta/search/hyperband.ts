@@ -15,17 +15,23 @@ export type HyperbandParams = HalvingParams;
 
 const KIND = "Hyperband";
 
-const make = configured<HyperbandParams, Required<Pick<Search, "start" | "defaultCount">>>(
+const make = configured<HyperbandParams, Pick<Search, "start" | "defaultCount">>(
   KIND,
   HALVING_SCHEMA,
   (params) => ({
     start(space, rng) {
       const ladder = ladderOf(params, { kind: KIND, space });
-      return halving(again(round(ladder)), { ladder, draw: params.draw, space, rng });
+      const brackets = bracketsOf(ladder, params.draw.defaultCount?.(space));
+      return halving(brackets, { ladder, draw: params.draw, space, rng });
     },
     defaultCount(space) {
       const ladder = ladderOf(params, { kind: KIND, space });
-      return round(ladder).reduce((sum, bracket) => sum + trialsOf(bracket, ladder), 0);
+      const there = params.draw.defaultCount?.(space);
+      const brackets = there === undefined ? round(ladder) : bracketsOf(ladder, there);
+      return Array.from(brackets, (bracket) => trialsOf(bracket, ladder)).reduce(
+        (sum, count) => sum + count,
+        0,
+      );
     },
   }),
 );
@@ -34,7 +40,7 @@ const make = configured<HyperbandParams, Required<Pick<Search, "start" | "defaul
  * Successive halving several times over, from many candidates judged early to few that are all trained for `most`
  * iterations: for how early it can be seen what a candidate is worth is not known (Li et al. 2018, "Hyperband: a novel
  * bandit-based approach to hyperparameter optimization"). Each bracket costs about the same. By default there is one round of
- * brackets; with a greater `n` further rounds follow, of new candidates.
+ * brackets; with a greater `n` further rounds follow, of new candidates. A draw that ends, as a grid does, is tried to its end.
  *
  * See {@linkcode successiveHalving} for what a bracket does, and what starting throws.
  *
@@ -47,7 +53,7 @@ const make = configured<HyperbandParams, Required<Pick<Search, "start" | "defaul
  * const model = neuralNetworkRegressor({ epochs: 81 });
  * const eta = range(model, "optimiser.eta", { lower: 1e-5, upper: 1, scale: "log10" });
  * const space = { ranges: [eta], paths: ["optimiser.eta"], iteration: { path: "epochs", count: 81 } };
- * assert.equal(hyperband().defaultCount(space), 206);
+ * assert.equal(hyperband().defaultCount?.(space), 206);
  * ```
  */
 export function hyperband(options: Partial<HyperbandParams> = {}): SearchOf<HyperbandParams> {
@@ -62,6 +68,13 @@ function round({ factor, steps: most }: Ladder): readonly Bracket[] {
   });
 }
 
-function* again<T>(values: readonly T[]): Generator<T, never> {
-  for (;;) yield* values;
+/** One round after the other, until all candidates that are there have their bracket. */
+function* bracketsOf(ladder: Ladder, there = Infinity): Generator<Bracket> {
+  for (let left = there;;) {
+    for (const { candidates, steps } of round(ladder)) {
+      if (left <= 0) return;
+      yield { candidates: Math.min(candidates, left), steps };
+      left -= candidates;
+    }
+  }
 }

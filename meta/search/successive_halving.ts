@@ -20,7 +20,7 @@ export interface SuccessiveHalvingParams extends HalvingParams {
 
 const KIND = "SuccessiveHalving";
 
-const make = configured<SuccessiveHalvingParams, Required<Pick<Search, "start" | "defaultCount">>>(
+const make = configured<SuccessiveHalvingParams, Pick<Search, "start" | "defaultCount">>(
   KIND,
   {
     candidates: { ...integer(1, { min: 1, doc: "how many candidates there are" }), default: undefined },
@@ -60,7 +60,7 @@ const make = configured<SuccessiveHalvingParams, Required<Pick<Search, "start" |
  * const eta = range(neuralNetworkRegressor(), "optimiser.eta", { lower: 1e-5, upper: 1, scale: "log10" });
  * const space = { ranges: [eta], paths: ["optimiser.eta"], iteration: { path: "epochs", count: 9 } };
  * const search = successiveHalving();
- * assert.equal(search.defaultCount(space), 13);
+ * assert.equal(search.defaultCount?.(space), 13);
  * const batch = [...search.start(space, rng(0)).ask()];
  * assert.deepEqual(batch.map(({ iterations }) => iterations), Array(9).fill(1));
  * ```
@@ -75,6 +75,7 @@ function bracketOf(
   { candidates, draw, factor }: SuccessiveHalvingParams,
   { ladder, space }: { readonly ladder: Ladder; readonly space: Space },
 ): Bracket {
-  const count = candidates ?? draw.defaultCount?.(space) ?? factor ** ladder.steps;
+  const there = draw.defaultCount?.(space);
+  const count = Math.min(candidates ?? there ?? factor ** ladder.steps, there ?? Infinity);
   return { candidates: count, steps: Math.min(ladder.steps, stepsOf(count, factor)) };
 }

@@ -152,6 +152,9 @@ function hypercube(count: number, { ranges, rng }: Setting): readonly Point[] {
   return Array.from({ length: count }, (_, i) => dimensions.map((places) => places[i]!));
 }
 
+/** So many draws are made at most for each that is wanted. */
+const PATIENCE = 10;
+
 /** What is known when a point is looked for. */
 interface Known extends Setting {
   readonly judged: readonly Judged[];
@@ -163,13 +166,24 @@ interface Known extends Setting {
 
 function likeliest(params: TpeParams, { ranges, judged, asked, tried, rng }: Known): Point {
   const { good, bad } = densities(params, { ranges, judged, asked });
-  const draws = Array.from({ length: params.candidates }, () => {
-    const point = good.draw(rng);
-    return { point, gain: good.log(point) - bad.log(point), old: tried.has(keyOf(point, ranges)) };
-  });
-  return draws.reduce((best, draw) =>
-    (draw.old === best.old ? draw.gain > best.gain : best.old) ? draw : best
-  ).point;
+  const drawn = untried(good, { count: params.candidates, ranges, tried, rng })
+    .map((point) => ({ point, gain: good.log(point) - bad.log(point) }));
+  const [first, ...others] = drawn;
+  if (first === undefined) return good.draw(rng);
+  return others.reduce((best, draw) => draw.gain > best.gain ? draw : best, first).point;
+}
+
+/** So many draws of what was not tried before, fewer where that is hardly to be found. */
+function untried(
+  density: Density,
+  { count, ranges, tried, rng }: Pick<Known, "ranges" | "tried" | "rng"> & { readonly count: number },
+): readonly Point[] {
+  const found: Point[] = [];
+  for (let i = 0; i < PATIENCE * count && found.length < count; i++) {
+    const point = density.draw(rng);
+    if (!tried.has(keyOf(point, ranges))) found.push(point);
+  }
+  return found;
 }
 
 function densities(
