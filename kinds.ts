@@ -96,14 +96,6 @@ export const KINDS: readonly Kind[] = Object.freeze<Kind[]>([
   meta.stratifiedCv,
   meta.timeSeriesCv,
 
-  meta.explicit,
-  meta.grid,
-  meta.hyperband,
-  meta.latinHypercube,
-  meta.sobol,
-  meta.successiveHalving,
-  meta.tpe,
-
   transformers.boxCox,
   transformers.cardinalityReducer,
   transformers.continuousEncoder,
