@@ -20,6 +20,7 @@ import {
   neuralNetworkClassifier,
   partition,
   pipeline,
+  randomSearch,
   type Range,
   range,
   type Search,
@@ -30,7 +31,6 @@ import {
   tuned,
   unpack,
 } from "../mod.ts";
-import { randomSearch } from "../meta/search/random_search.ts";
 
 const [CANDIDATES, EPOCHS] = [60, 27];
 const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
