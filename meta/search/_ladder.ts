@@ -17,6 +17,7 @@ export interface HalvingParams {
   readonly draw: Search;
 }
 
+/** What they may be. */
 export const HALVING_SCHEMA: SchemaOf<HalvingParams> = {
   factor: integer(3, { min: 2, doc: "of how many candidates one survives a rung" }),
   least: integer(1, { min: 1, doc: "the fewest iterations by which candidates may be judged" }),

@@ -46,19 +46,20 @@ const make = configured<TpeParams, Pick<Search, "start">>(KIND, {
  * Looks where good trials were and bad ones were not: a tree-structured Parzen estimator (Bergstra et al. 2011, "Algorithms
  * for hyper-parameter optimization"). It never ends by itself.
  *
- * The first trials form a Latin hypercube. From then on trials are split into good and bad ones, the density of each is
- * estimated by a kernel at every trial, and of some draws from the density of the good the one is tried for which
- * good ÷ bad is greatest, one not tried before if there is any. Numbers lie on the scale of their range: the kernels are
- * normal distributions there. Listed values have counts. Starting throws a
- * TypeError for a path of several ranges.
+ * The first trials form a Latin hypercube. From then on trials are split into good and bad ones, and the density of each kind
+ * is estimated: a kernel at every trial, and an even prior. Of some draws from the density of the good, all of them new if
+ * there is anything new, the one is tried for which good ÷ bad is greatest. Kernels are normal distributions on the scale of
+ * a range, as far as grids go through it, and shares of listed values.
  *
- * A good trial counts ln(g + 1) − ln(rank) of g of them, and all else depends on the order of the losses alone: a loss and
- * its logarithm are searched alike. A trial that failed is a bad one. What is asked for in a batch counts as bad until it was
- * judged, so that a batch does not try the same thing over and over.
+ * Of g good trials the one of rank r counts ln((g + 1) / r), and all else depends on the order of the losses alone: a loss and
+ * its logarithm are searched alike. A trial that failed is a bad one. So is what was asked for in the same batch, until it is
+ * judged, lest a batch try one place over and over.
  *
- * The other choices are those of Watanabe 2023, "Tree-structured Parzen estimator: understanding its algorithm components
- * and their roles for better empirical performance", but for a share of the range below which no kernel is narrow (0.02), and
- * for `multivariate: false`, which judges whole draws and not those of each range.
+ * What is not said here is as Watanabe 2023 advises in "Tree-structured Parzen estimator: understanding its algorithm
+ * components and their roles for better empirical performance"; only that kernels may be narrower (0.02 of a range, not 0.03)
+ * and that `multivariate: false` judges whole draws too, which found much better trials than judging range by range.
+ *
+ * Starting throws a TypeError for a path of several ranges.
  *
  * @example The best of 60 trials is near the minimum, at a rate of 0.01.
  * ```ts

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { grid, hyperband, type Trial } from "../../../meta/mod.ts";
-import { randomSearch } from "../../../meta/search/random_search.ts";
+import { grid, hyperband, randomSearch, type Trial } from "../../../meta/mod.ts";
 import { conformSearch } from "../../../testing/mod.ts";
 import { cube, driven, spaceOf, valuesOf } from "./_driven.ts";
 

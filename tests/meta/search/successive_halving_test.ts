@@ -6,6 +6,7 @@ import {
   explicit,
   grid,
   latinHypercube,
+  randomSearch,
   range,
   type Space,
   successiveHalving,
@@ -13,7 +14,6 @@ import {
   type Trial,
   tuned,
 } from "../../../meta/mod.ts";
-import { randomSearch } from "../../../meta/search/random_search.ts";
 import { conformSearch, descender } from "../../../testing/mod.ts";
 import { cube, driven, spaceOf } from "./_driven.ts";
 

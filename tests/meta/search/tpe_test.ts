@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import type { Space, Trial } from "../../../meta/mod.ts";
-import { tpe } from "../../../meta/mod.ts";
+import { randomSearch, tpe } from "../../../meta/mod.ts";
 import { nominalRange } from "../../../meta/nominal_range.ts";
 import { numericRange } from "../../../meta/numeric_range.ts";
-import { randomSearch } from "../../../meta/search/random_search.ts";
 import { conformSearch } from "../../../testing/mod.ts";
 import { cube, type Drive, driven, spaceOf, valuesOf } from "./_driven.ts";
 
