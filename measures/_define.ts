@@ -1,3 +1,4 @@
+import { noteCode } from "../core/code_of.ts";
 import { DataError } from "../core/errors.ts";
 import type { Measure, MeasureOptions } from "../core/measure.ts";
 import type { Scitype } from "../core/observations.ts";
@@ -68,6 +69,7 @@ export function define<Z extends Sized, Y extends Sized, R>(
     return each!(guess, truth);
   }
   Object.defineProperty(measure, "name", { value: id });
+  noteCode(measure, judge);
   const lists = { aliases: Object.freeze([...aliases]), target: Object.freeze([...target]) };
   const methods = { ...(each && { each: checkedEach }), ...(combine && { combine }) };
   return Object.freeze(

@@ -1,3 +1,5 @@
+import { brief } from "../core/show.ts";
+import { isCount } from "./_is_count.ts";
 import { type Candidates, candidatesOf, listedCandidates } from "./_candidates.ts";
 import { isList } from "./_tags_of.ts";
 import { rangesIn } from "./_tuned_traits.ts";
@@ -20,7 +22,13 @@ export function searchIn<X, Y, Z>({ model, search }: Params<X, Y, Z>): Search {
 
 /** How many there are to be. */
 export function countIn<X, Y, Z>(params: Params<X, Y, Z>): number {
-  return params.n ?? searchIn(params).defaultCount?.(candidatesIn(params).space) ?? USUAL;
+  if (params.n !== undefined) return params.n;
+  const { kind, defaultCount } = searchIn(params);
+  const count = defaultCount?.(candidatesIn(params).space) ?? USUAL;
+  if (isCount(count)) return count;
+  throw new TypeError(
+    `Cannot count the candidates of ${kind}: it says ${brief(count)}; give n, or a search that says`,
+  );
 }
 
 /** So many candidates there are of a search that has no end. */

@@ -1,5 +1,6 @@
 import { equal } from "../core/params.ts";
 import { brief } from "../core/show.ts";
+import { isCount } from "./_is_count.ts";
 import type { Space, Trial } from "./search.ts";
 
 /** What a trial is checked against: a search may be anybody's. */
@@ -24,7 +25,15 @@ function faultOf(trial: Trial, { space, earlier }: TrialChecks): string | undefi
   if (typeof trial !== "object" || trial === null) {
     return `it is ${brief(trial)}; give { values }`;
   }
-  const { values, iterations, from } = trial;
+  const { values, iterations, from, keep, ...others } = trial;
+  const [odd] = Object.keys(others);
+  if (odd !== undefined) return `it has "${odd}"; a trial has values, and maybe iterations, from and keep`;
+  if (keep !== undefined && typeof keep !== "boolean") {
+    return `its keep is ${brief(keep)}; give true or false`;
+  }
+  if (iterations !== undefined && !isCount(iterations)) {
+    return `its iterations are ${brief(iterations)}; give a whole number ≥ 0`;
+  }
   const { paths, iteration } = space;
   if (!Array.isArray(values) || values.length !== paths.length || values.includes(undefined)) {
     return `its values are ${brief(values)}; give one for each of ${paths.join(", ")}`;

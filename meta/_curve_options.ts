@@ -22,6 +22,9 @@ const NAMES = [
   "listener",
 ];
 
+/** So many points are more than any picture shows. */
+const MOST = 10_000;
+
 /** How a curve is made, checked and complete. */
 export type CurveOptions =
   & Required<Pick<LearningCurveOptions, "range" | "resolution" | "resampling" | "repeats">>
@@ -40,9 +43,9 @@ export function curveOptions(model: unknown, options: LearningCurveOptions): Cur
     );
   }
   get(model, range.params.path); // throws where the model has none
-  if (!Number.isSafeInteger(resolution) || resolution < 1) {
+  if (!Number.isSafeInteger(resolution) || resolution < 1 || resolution > MOST) {
     throw new RangeError(
-      `Cannot draw a learning curve at ${brief(resolution)} values: give a whole number ≥ 1`,
+      `Cannot draw a learning curve at ${brief(resolution)} values: give a whole number from 1 to ${MOST}`,
     );
   }
   if (measure !== undefined && typeof measure !== "function") {

@@ -1,3 +1,4 @@
+import { codeOf } from "../core/code_of.ts";
 import { brief } from "../core/show.ts";
 
 /**
@@ -23,7 +24,7 @@ type Write = (chunk: string | Uint8Array) => void;
 function write(value: unknown, to: Write): void {
   if (typeof value === "function") {
     const id = "id" in value ? ` ${String(value.id)}` : "";
-    return to(`function${id} ${String(value)};`);
+    return to(`function${id} ${codeOf(value)};`);
   }
   if (typeof value !== "object" || value === null) return to(`${typeof value} ${text(value)};`);
   if (ArrayBuffer.isView(value)) {
@@ -47,8 +48,9 @@ function write(value: unknown, to: Write): void {
     to(`[${value.length} `);
     return value.forEach((member) => write(member, to));
   }
-  const entries = Object.entries(value).filter(([, member]) => typeof member !== "function");
-  if (entries.length > 0 || Object.getPrototypeOf(value) === Object.prototype) return record(entries, to);
+  const entries = Object.entries(value);
+  const shows = entries.some(([, member]) => typeof member !== "function");
+  if (shows || Object.getPrototypeOf(value) === Object.prototype) return record(entries, to);
   throw new TypeError(
     `Cannot keep a journal: ${brief(value)} does not show what it holds, so that nobody would know it again`,
   );

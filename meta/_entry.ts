@@ -1,6 +1,6 @@
 import type { Supervised } from "../core/model.ts";
-import { counted, printable, significant } from "../core/show.ts";
-import { inShort } from "./_in_short.ts";
+import { printable, significant } from "../core/show.ts";
+import { valuesInShort } from "./_values_in_short.ts";
 import type { Candidates } from "./_candidates.ts";
 import type { TrialOutcome } from "./_run_trials.ts";
 import type { HistoryEntry } from "./history.ts";
@@ -83,9 +83,7 @@ printable<Entry<unknown, unknown, unknown>>(Entry.prototype, show);
 function show(
   { number, values, iterations, measurements, perFold, failure }: Entry<unknown, unknown, unknown>,
 ): string {
-  const named = Object.entries(values).map(([path, value]) => `${path} = ${inShort(value)}`);
-  const count = iterations === undefined ? "" : ` for ${counted(iterations, "iteration")}`;
-  const name = `Candidate ${number}: ${named.join(", ")}${count}`;
+  const name = `Candidate ${number}: ${valuesInShort({ values, iterations })}`;
   if (failure !== undefined) return `${name}; failed: ${failure}`;
   const folds = perFold.length > 1 ? `; by folds ${perFold.map(numbers).join(" | ")}` : "";
   return `${name}; measured ${numbers(measurements)}${folds}`;

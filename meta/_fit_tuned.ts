@@ -9,10 +9,12 @@ import { LearnedWrapper } from "./_learned_wrapper.ts";
 import type { TrialOutcome } from "./_run_trials.ts";
 import { countIn } from "./_candidates_in.ts";
 import { isReason } from "./_is_reason.ts";
+import { searchTable } from "./_search_table.ts";
 import { searched, subjectOf } from "./_searched.ts";
 import type { Told } from "./_tuned_report.ts";
 import { TUNED, WARM } from "./_tuned_traits.ts";
 import { said } from "./evaluation_error.ts";
+import { failureLines } from "./_failure_lines.ts";
 import type { LearnedTuned, TunedParams } from "./tuned.ts";
 import { TuningError } from "./tuning_error.ts";
 
@@ -86,6 +88,7 @@ async function tune<X extends Observations, Y extends Observations, Z extends Ob
       const message = `${TUNED}: ${counted(entries.length, "candidate")} of ${countIn(params)}: ${stopped}`;
       context.emit({ type: "note", message });
     }
+    for (const line of failureLines(entries)) context.emit({ type: "note", message: `${TUNED}: ${line}` });
     return learnedTuned(found, mine && { number: chosen.number, learned: mine });
   } catch (error) {
     mine?.[Symbol.dispose]();
@@ -101,13 +104,15 @@ interface Training<X, Y, Z> {
 
 // Where that fails, or is aborted, the history is not lost.
 async function trainBest<X extends Observations, Y extends Observations, Z extends Observations>(
-  { chosen, entries }: Told<X, Y, Z>,
+  found: Told<X, Y, Z>,
   { params, data, context }: Training<X, Y, Z>,
 ): Promise<Predictor<X, Z>> {
+  const { chosen, entries } = found;
   try {
     return await chosen.model.fit(data, context);
   } catch (error) {
-    const told = { subject: subjectOf(params), history: entries, bestEntry: chosen };
+    const plotting = searchTable(found);
+    const told = { subject: subjectOf(params), history: entries, bestEntry: chosen, plotting };
     if (isReason(error, context.signal)) throw new TuningError(told, { reason: error });
     throw new TuningError(told, { reason: `the best failed on all rows: ${said(error)}`, cause: error });
   }

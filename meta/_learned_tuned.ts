@@ -2,7 +2,7 @@ import type { Predictor } from "../core/model.ts";
 import { joinSaved } from "../core/saved.ts";
 import { counted, significant } from "../core/show.ts";
 import type { Entry } from "./_entry.ts";
-import { inShort } from "./_in_short.ts";
+import { valuesInShort } from "./_values_in_short.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
 import { savedHistory } from "./_saved_history.ts";
 import { useArrays } from "./_saved_rows.ts";
@@ -50,10 +50,9 @@ export function learnedTuned<X, Y, Z>(
 }
 
 function shown<M>({ history, bestEntry, plotting }: TunedReport<M>): string {
-  const values = Object.entries(bestEntry.values).map(([path, value]) => `${path} = ${inShort(value)}`);
   const failed = history.filter(({ failure }) => failure !== undefined).length;
   return `${TUNED}: the best of ${counted(history.length, "candidate")}${
     failed > 0 ? ` (${failed} failed)` : ""
   } ` +
-    `is ${values.join(", ")}: ${plotting.measure} ${significant(bestEntry.measurements[0]!, 4)}`;
+    `is ${valuesInShort(bestEntry)}: ${plotting.measure} ${significant(bestEntry.measurements[0]!, 4)}`;
 }

@@ -1,6 +1,7 @@
 import type { Observations } from "../core/observations.ts";
 import { significant } from "../core/show.ts";
 import { Entry } from "./_entry.ts";
+import { isLess } from "./selection/_least_of.ts";
 import type { TrialOutcome } from "./_run_trials.ts";
 import type { Course } from "./_search_course.ts";
 import { type PlainTrials, plainTrials } from "./_plain_trials.ts";
@@ -120,7 +121,7 @@ export class Ledger<X extends Observations, Y extends Observations, Z extends Ob
     }, candidates);
     this.#entries[number] = entry;
     this.#done++;
-    if (finite && !(this.#best && this.#best.loss <= loss)) this.#best = entry;
+    if (finite && !(this.#best && !isLess(loss, this.#best.loss))) this.#best = entry;
   }
 
   #write(number: number, { perFold, failure }: TrialOutcome): void {

@@ -7,7 +7,7 @@ import { type Candidate, type Chain, type FoldResult, runChain } from "./_run_ch
 import { atOnce, sideBySide } from "./_side_by_side.ts";
 import type { Stoppable } from "./_stoppable.ts";
 import type { TrialFolds } from "./_trial_folds.ts";
-import { said } from "./evaluation_error.ts";
+import { namesRow, said } from "./evaluation_error.ts";
 
 /** What came of a candidate: what measures gave, fold by fold, or why it failed. */
 export interface TrialOutcome {
@@ -87,14 +87,16 @@ function outcomeOf(results: readonly (FoldResult | undefined)[]): TrialOutcome {
   const first = results[fold];
   if (!first || !("failed" in first)) return { perFold };
   const place = results.length > 1 ? `fold ${fold + 1} of ${results.length}: ` : "";
-  return { perFold, failure: place + said(first.failed), error: first.failed };
+  const why = said(first.failed);
+  const rows = namesRow(why) ? "; rows are counted within the training rows of the fold" : "";
+  return { perFold, failure: place + why + rows, error: first.failed };
 }
 
 // Each fold has the chance that evaluate() gives it, whatever the candidate; epochs stand under the candidate's name.
 function insideOf<X, Y, Z>({ kind, folds: { pairs }, context, told }: TrialSetting<X, Y, Z>) {
   return ({ number, rng = context.rng }: Candidate<X, Y, Z>, fold: number): Context => {
     const place = pairs.length > 1 ? `, fold ${fold + 1} of ${pairs.length}` : "";
-    const name = `${kind}, candidate ${number + 1}${place}`;
+    const name = `${kind}, candidate ${number}${place}`;
     return partContext(context, { name, rng: rng.fork("fold").fork(fold), told });
   };
 }

@@ -14,7 +14,7 @@ import type { TrialFolds } from "./_trial_folds.ts";
 import { TUNED } from "./_tuned_traits.ts";
 import { said } from "./evaluation_error.ts";
 import type { JournalPart } from "./journal.ts";
-import type { Search, Trial } from "./search.ts";
+import type { Search, Searching, Trial } from "./search.ts";
 import type { Selection } from "./selection.ts";
 
 /** A search over candidates, and what is known of it already. */
@@ -81,7 +81,7 @@ async function goThrough<X extends Observations, Y extends Observations, Z exten
   going: Going<X, Y, Z>,
 ): Promise<string | undefined> {
   const { course: { candidates: { space }, search, n, context }, ledger } = going;
-  const searching = search.start(space, context.rng.fork("search"));
+  const searching = started(search, search.start(space, context.rng.fork("search")));
   while (ledger.count < n) {
     const first = ledger.count;
     const { ended, stopped } = await goThroughBatch(searching.ask(), going);
@@ -110,6 +110,12 @@ async function goThroughBatch<X extends Observations, Y extends Observations, Z 
     if (ended) return { ended };
   }
   return { ended: false };
+}
+
+function started({ kind }: Search, searching: Searching): Searching {
+  const { ask, tell }: Partial<Searching> = Object(searching);
+  if (typeof ask === "function" && typeof tell === "function") return searching;
+  throw new TypeError(`Cannot start ${kind}: start() gave ${brief(searching)}; give { ask, tell }`);
 }
 
 function iteratorOf(trials: Iterable<Trial>, kind: string): Iterator<Trial> {

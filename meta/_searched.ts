@@ -1,10 +1,12 @@
 import type { Context } from "../core/context.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { counted } from "../core/show.ts";
+import type { Candidates } from "./_candidates.ts";
 import { candidatesIn, countIn, searchIn } from "./_candidates_in.ts";
 import type { Entry } from "./_entry.ts";
 import type { TrialOutcome } from "./_run_trials.ts";
 import { type Ended, searchCourse } from "./_search_course.ts";
+import { searchTable } from "./_search_table.ts";
 import { openSearchJournal } from "./_search_journal.ts";
 import { stoppable } from "./_stoppable.ts";
 import { isList } from "./_tags_of.ts";
@@ -30,7 +32,7 @@ export async function searched<X extends Observations, Y extends Observations, Z
   const { context, stopped: stop } = stoppable(given);
   const candidates = candidatesIn(params);
   const folds = trialFolds({ ...params, base: candidates.base }, data, context);
-  params.selection.check?.(candidates.space);
+  params.selection.check?.(candidates.space, folds.pairs.length);
   const search = searchIn(params);
   const subject = subjectOf(params);
   const journal = await openSearchJournal({ params, search, subject }, data, given);
@@ -51,7 +53,7 @@ export async function searched<X extends Observations, Y extends Observations, Z
     const { entries, stopped } = ended;
     const good = entries.filter(({ loss }) => !Number.isNaN(loss));
     const reason = stop() ?? ended.broken;
-    if (reason || good.length === 0) throw errorOf(ended, { subject, good, reason });
+    if (reason || good.length === 0) throw errorOf(ended, { subject, candidates, folds, good, reason });
     return { candidates, entries, chosen: params.selection.choose(good), stopped, ...toldOf(folds) };
   } finally {
     journal?.[Symbol.dispose]();
@@ -73,8 +75,10 @@ function toldOf<X, Y>(
 
 function errorOf<X, Y, Z>(
   { entries, error, stopped }: Ended<X, Y, Z>,
-  { subject, good, reason }: {
+  { subject, candidates, folds, good, reason }: {
     readonly subject: string;
+    readonly candidates: Candidates<X, Y, Z>;
+    readonly folds: TrialFolds<X, Y>;
     readonly good: readonly Entry<X, Y, Z>[];
     readonly reason: { readonly reason: unknown } | undefined;
   },
@@ -85,5 +89,6 @@ function errorOf<X, Y, Z>(
       : new TypeError(`Cannot tune ${subject}: ${stopped}; give a search that has some`);
   }
   const bestEntry = good.length > 0 ? leastOf(good) : undefined;
-  return new TuningError({ subject, history: entries, bestEntry }, { ...reason, cause: error });
+  const plotting = searchTable({ candidates, entries, chosen: bestEntry, ...toldOf(folds) });
+  return new TuningError({ subject, history: entries, bestEntry, plotting }, { ...reason, cause: error });
 }

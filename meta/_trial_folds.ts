@@ -39,11 +39,11 @@ export function trialFolds<X extends Observations, Y extends Observations, Z>(
   data: Examples<X, Y>,
   context: Context,
 ): TrialFolds<X, Y> {
-  const { weights } = data;
   const note = (message: string) => context.emit({ type: "note", message });
   const measures = measure === undefined ? {} : { measures: isList(measure) ? measure : [measure] };
-  const judges = judgesFor(base, data.y, { ...measures, weights, note });
   const { pairs, dependence } = settingOf(data, { resampling, repeats }, context);
+  const { weights } = data;
+  const judges = judgesFor(base, data.y, { ...measures, weights, note });
   for (const { test } of pairs) checkWeighed(test, { weights, doing: `judge ${base.kind}` });
   noteTraps(data.y, { pairs, distinct: dependence.folds, jobs: [{ model: base, judges }], note });
   const sizes = pairs.map(({ test }) => test.length);
@@ -57,7 +57,8 @@ export function trialFolds<X extends Observations, Y extends Observations, Z>(
         const { x, y, weights } = take(data, pairs[fold]!.test);
         return { x, truth: y, options: { weights } };
       }),
-    numbers: (values) => judges.map((judge, m) => numberOf(judge, { value: values[m], doing: "tune" })),
+    numbers: (values) =>
+      judges.map((judge, m) => numberOf(judge, { value: values[m], doing: "judge candidates" })),
     measurements: (perFold) =>
       judges.map(({ aggregation }, m) => overFolds(perFold.map((fold) => fold[m]!), { aggregation, sizes })),
   };

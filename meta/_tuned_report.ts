@@ -2,8 +2,7 @@ import type { Report, Supervised } from "../core/model.ts";
 import type { Rows } from "../core/observations.ts";
 import type { Candidates } from "./_candidates.ts";
 import type { Entry } from "./_entry.ts";
-import { scaleName } from "./scale_name.ts";
-import type { SearchTable } from "./history.ts";
+import { searchTable } from "./_search_table.ts";
 import type { Goal } from "./selection.ts";
 import type { TunedReport } from "./tuned.ts";
 
@@ -26,28 +25,17 @@ export function tunedReport<X, Y, Z>(
   bestReport: Report | undefined,
 ): TunedReport<Supervised<X, Y, Z>> {
   const { entries, chosen, stopped, rows } = told;
+  const uses = rows && { ...bestReport?.rows, tuning: rows };
   return {
     bestModel: chosen.model,
     bestEntry: chosen,
     history: Object.freeze([...entries]),
     ...(bestReport && { bestReport }),
-    plotting: tableOf(told),
+    plotting: searchTable(told),
     losses: leastLosses(entries),
-    ...(rows && { rows: { tuning: rows } }),
+    ...(uses && { rows: uses }),
     ...(stopped !== undefined && { stopped }),
   };
-}
-
-function tableOf<X, Y, Z>({ entries, candidates, measure, goal }: Told<X, Y, Z>): SearchTable {
-  const { paths, ranges } = candidates.space;
-  return Object.freeze({
-    names: paths,
-    scales: paths.map((path) => scaleName(ranges.find(({ params }) => params.path === path)!)), // the paths are theirs
-    values: entries.map(({ trial }) => trial.values),
-    measurements: entries.map(({ measurements }) => measurements[0]!),
-    measure,
-    goal,
-  });
 }
 
 // Of each, the least loss up to it: a model that iterates has one for each iteration, and all are finite.

@@ -19,14 +19,14 @@ export function tunedSchema<X, Y, Z>(): SchemaOf<TunedParams<X, Y, Z>> {
         Array.isArray(value) ? value.length > 0 && value.every(isPredictive) : isPredictive(value),
       doc: "the model whose hyperparameters are searched",
     }),
-    ranges: nested<readonly Range[]>([], {
+    ranges: nested<TunedParams<X, Y, Z>["ranges"]>([], {
       expected: 'ranges, e.g. range(model, "epochs", { lower: 1, upper: 100 })',
-      is: (value) => Array.isArray(value) && value.every(isRange),
+      is: (value) => isRange(value) || Array.isArray(value) && value.every(isRange),
       doc: "what is searched",
     }),
     search: nested<Search | undefined>(undefined, {
       expected: "a search, e.g. grid()",
-      is: (value) => has(value, "start"),
+      is: (value) => has(value, "start") && has(value, "kind"),
       doc: "how candidates are found",
     }),
     resampling: nested<Resampling | readonly Pair[]>(HELD_OUT, {

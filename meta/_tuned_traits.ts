@@ -1,6 +1,7 @@
 import type { Supervised, Traits } from "../core/model.ts";
 import { get } from "../core/params.ts";
 import { isList } from "./_tags_of.ts";
+import type { Range } from "./range.ts";
 import type { TunedParams } from "./tuned.ts";
 
 /** The kind of models that find their hyperparameters. */
@@ -12,7 +13,7 @@ export const WARM = ["n", "trainBest", "journal", "timeLimit"] as const;
 /** What a model says of itself whose hyperparameters are searched. Throws where there is nothing to search, or candidates differ. */
 export function tunedTraits<X, Y, Z>(params: Readonly<TunedParams<X, Y, Z>>): Traits {
   const { model } = params;
-  if (isList(model)) checkList(model, params.ranges.length);
+  if (isList(model)) checkList(model, rangesIn({ ranges: params.ranges, search: undefined }).length);
   else checkRanges(model, rangesIn(params).map(({ params: { path } }) => path));
   const all = (isList(model) ? model : [model]).map(({ traits }) => traits);
   const [{ prediction }] = all as [Traits]; // lists have one member at least
@@ -35,8 +36,9 @@ export function tunedTraits<X, Y, Z>(params: Readonly<TunedParams<X, Y, Z>>): Tr
 /** What is searched: the ranges that were given, or else what the search says. */
 export function rangesIn<X, Y, Z>(
   { ranges, search }: Pick<Readonly<TunedParams<X, Y, Z>>, "ranges" | "search">,
-): TunedParams<X, Y, Z>["ranges"] {
-  return ranges.length > 0 ? ranges : search?.ranges ?? [];
+): readonly Range[] {
+  const list = isList(ranges) ? ranges : [ranges];
+  return list.length > 0 ? list : search?.ranges ?? [];
 }
 
 function checkList<X, Y, Z>(models: readonly Supervised<X, Y, Z>[], ranges: number): void {

@@ -24,7 +24,7 @@ export interface HistoryEntry<M = Model> {
 
 /** What a search tells of its ranges, ready for plots. */
 export interface SearchTable {
-  /** Paths of the hyperparameters. */
+  /** Paths of the hyperparameters; the last is that of the iterations, where the search said how many. */
   readonly names: readonly string[];
   /** Their scales: `"none"` for listed values, `"custom"` for functions. */
   readonly scales: readonly string[];
@@ -36,6 +36,10 @@ export interface SearchTable {
   readonly measure: string;
   /** Whether less or more of it is better. */
   readonly goal: "min" | "max" | "none";
+  /** Values that a path may have, in order, for those of listed values. Default: in the order in which they were tried. */
+  readonly listed?: Readonly<Record<string, readonly unknown[]>>;
+  /** The place in `measurements` of the candidate that was chosen. Default: the best. */
+  readonly chosen?: number | undefined;
 }
 
 /** What `learningCurve` found. */

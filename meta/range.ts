@@ -92,6 +92,20 @@ export function range(
       `Cannot make a range of ${brief(model)}: give a model, then the path of a hyperparameter`,
     );
   }
+  if (typeof path !== "string") {
+    throw new TypeError(
+      `Cannot make a range of ${
+        brief(path)
+      }: give the path of a hyperparameter, e.g. range(model, "epochs", …)`,
+    );
+  }
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new TypeError(
+      `Cannot make a range of "${path}" from ${
+        brief(options)
+      }: give bounds, { lower, upper }, or { values: [ … ] }`,
+    );
+  }
   get(model, path); // refuses an unknown path
   checkNames(`a range of "${path}"`, options, [...NUMERIC, "values"]);
   return "values" in options ? listedRange(model, { path, options }) : boundedRange(model, { path, options });

@@ -13,7 +13,7 @@ export interface Selection<P extends object = object> extends Configured<P> {
    */
   lossOf(measurements: readonly number[], goals: readonly Goal[]): number;
   /** Throws where it does not suit what is searched, before the first candidate is judged. Absent: it suits anything. */
-  check?(space: Space): void;
+  check?(space: Space, folds: number): void;
   /** The best of candidates whose losses are finite; at least one is given. */
   choose<E extends HistoryEntry<unknown>>(candidates: readonly E[]): E;
 }

@@ -17,8 +17,8 @@ import type { Selection } from "./selection.ts";
 export interface TunedParams<X, Y, Z> {
   /** The model whose hyperparameters are searched; or a list of models, of which the best is searched. */
   readonly model: Supervised<X, Y, Z> | readonly Supervised<X, Y, Z>[];
-  /** What is searched: ranges of the model's hyperparameters, made by `range(model, path, …)`. A list of models has none. */
-  readonly ranges: readonly Range[];
+  /** What is searched: a range of a hyperparameter, made by `range(model, path, …)`, or several. A list of models has none. */
+  readonly ranges: Range | readonly Range[];
   /** How candidates are found. Default: randomSearch(); of a list of models, each in turn. */
   readonly search: Search | undefined;
   /** By which rows candidates are judged, all by the same. Default: 20 % held out, at random, each class by itself. */
@@ -74,10 +74,7 @@ export interface LearnedTuned<X, Y, Z> extends Predictor<X, Z> {
 export type Tuned<X, Y, Z> = Model<Examples<X, Y>, LearnedTuned<X, Y, Z>, TunedParams<X, Y, Z>>;
 
 /** What {@linkcode tuned} may be told. */
-export interface TunedOptions<X, Y, Z> extends Partial<Omit<TunedParams<X, Y, Z>, "model" | "ranges">> {
-  /** What is searched: a range, or several. */
-  readonly ranges?: Range | readonly Range[];
-}
+export type TunedOptions<X, Y, Z> = Partial<Omit<TunedParams<X, Y, Z>, "model">>;
 
 /**
  * Finds good hyperparameters: judges candidates out of sample, chooses the best, and lets that learn from all rows.
@@ -122,7 +119,5 @@ export function tuned<X extends Observations, Y extends Observations, Z extends 
       updateTuned({ learned, old: old.params, now: params }, data, context),
     restore: (saved, context, data) => restoreTuned(params, { saved, context, data }),
   }));
-  const { ranges = [], ...others } = options;
-  const list = Array.isArray(ranges) ? ranges : [ranges];
-  return make(wrapping("tuned()", { model, options: { ...others, ranges: list } }));
+  return make(wrapping("tuned()", { model, options }));
 }

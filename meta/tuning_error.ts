@@ -1,7 +1,8 @@
 import type { Model } from "../core/model.ts";
 import { counted } from "../core/show.ts";
+import { failureLines } from "./_failure_lines.ts";
 import { said } from "./evaluation_error.ts";
-import type { HistoryEntry } from "./history.ts";
+import type { HistoryEntry, SearchTable } from "./history.ts";
 
 /** What there is to tell of a search that came to no end. */
 export interface TuningSoFar<M = Model> {
@@ -11,6 +12,8 @@ export interface TuningSoFar<M = Model> {
   readonly history: readonly HistoryEntry<M>[];
   /** The best of them, where there is one. */
   readonly bestEntry: HistoryEntry<M> | undefined;
+  /** Ranges, values and measurements, ready for plots. */
+  readonly plotting: SearchTable;
 }
 
 /** A search was aborted, or broke, or none of its candidates could be judged; what was judged is not lost. */
@@ -21,20 +24,22 @@ export class TuningError<M = Model> extends Error {
   readonly history: readonly HistoryEntry<M>[];
   /** The best of them, where there is one. */
   readonly bestEntry: HistoryEntry<M> | undefined;
+  /** Ranges, values and measurements, ready for plots. */
+  readonly plotting: SearchTable;
 
   /**
    * `reason` is what a signal was aborted with, or what broke the search, where there is one; `cause`, of which `reason` is the
    * default, what the first candidate that failed had thrown.
    */
   constructor(
-    { subject, history, bestEntry }: TuningSoFar<M>,
+    { subject, history, bestEntry, plotting }: TuningSoFar<M>,
     { reason, cause }: { readonly reason?: unknown; readonly cause?: unknown },
   ) {
     const known = counted(history.length, "candidate");
     super(
       reason === undefined
         ? `Cannot tune ${subject}: of ${known} none could be judged; change the ranges, or mend what they say\n` +
-          reasonsOf(history)
+          failureLines(history).map((line) => `  ${line}`).join("\n")
         : `Cannot go on tuning ${subject}: ${
           said(reason)
         }; ${known} judged before, kept in "history" of this error`,
@@ -43,18 +48,6 @@ export class TuningError<M = Model> extends Error {
     this.name = reason instanceof Error && reason.name !== "Error" ? reason.name : "TuningError";
     this.history = history;
     this.bestEntry = bestEntry;
+    this.plotting = plotting;
   }
-}
-
-/** So many reasons are told. */
-const REASONS = 5;
-
-// A line for each reason: how many failed for it.
-function reasonsOf(history: readonly HistoryEntry<unknown>[]): string {
-  const counts = new Map<string, number>();
-  for (const { failure = "" } of history) counts.set(failure, (counts.get(failure) ?? 0) + 1);
-  const lines = [...counts].slice(0, REASONS).map(([reason, count]) => `  ${count} × ${reason}`);
-  return [...lines, ...counts.size > REASONS ? [`  … ${counts.size - REASONS} other reasons`] : []].join(
-    "\n",
-  );
 }

@@ -20,6 +20,8 @@ export interface Parameter {
   /** `"none"` for listed values, `"custom"` for functions. */
   readonly scale: string;
   readonly values: readonly unknown[];
+  /** Values that it may have, in order. Default: numbers ascend, others are in the order of `values`. */
+  readonly listed?: readonly unknown[] | undefined;
   /** What its axis is called; its path, if need be without its middle, if absent. */
   readonly label?: string;
 }
@@ -65,9 +67,9 @@ function roomy(numbers: readonly number[]): readonly number[] {
   return numbers.every((value) => value === first) ? [first! - 1, first! + 1] : numbers;
 }
 
-/** A band for each value, as they come; numbers in ascending order. */
+/** A band for each value, in the order in which they are listed, or as they come; numbers ascend. */
 export function listedAxis(parameter: Parameter): ParameterAxis {
-  const { distinct, places } = groupsOf(parameter.values);
+  const { distinct, places } = groupsOf(parameter.values, parameter.listed);
   return { axis: bandAxis(labelOf(parameter), valueTexts(distinct)), places };
 }
 
@@ -94,10 +96,11 @@ export interface Groups<T> {
   readonly places: readonly number[];
 }
 
-/** Values by structure, in order of appearance; numbers alone in ascending order. */
-export function groupsOf<T>(values: readonly T[]): Groups<T> {
-  const found: T[] = [];
-  const known = new Map<T, number>(); // most values are met again as they are
+/** Values by structure, in the order in which they are listed, others in order of appearance; numbers alone ascend. */
+export function groupsOf<T>(values: readonly T[], listed: readonly T[] = []): Groups<T> {
+  const tried = new Set(values);
+  const found = listed.filter((value, i) => tried.has(value) && listed.indexOf(value) === i);
+  const known = new Map(found.map((value, i) => [value, i])); // most values are met again as they are
   const groups = values.map((value) => {
     const isPlain = typeof value !== "object";
     const before = known.get(value) ?? (isPlain ? -1 : found.findIndex((other) => equal(other, value)));

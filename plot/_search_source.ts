@@ -18,8 +18,10 @@ export interface Candidates extends SearchTable {
   readonly failed: readonly number[];
   /** What they are called: some may have been measured. */
   readonly failure: string;
-  /** Number of the best; undefined without a goal. */
+  /** Number of the one that was chosen, or else of the best; undefined without either. */
   readonly best: number | undefined;
+  /** What it is called: another than the best may have been chosen. */
+  readonly title: "best" | "chosen";
 }
 
 /** The candidates of a search, of which one at least has a finite measurement. */
@@ -39,7 +41,10 @@ export function candidatesOf(doing: string, source: Searched): Candidates {
   }
   const failure = failed.every((i) => Number.isNaN(measurements[i]!)) ? "failed" : "failed or infinite";
   const best = bestOf(finite.map((i) => measurements[i]!), goal);
-  return { ...table, finite, failed, failure, best: best === undefined ? undefined : finite[best]! };
+  const least = best === undefined ? undefined : finite[best]!;
+  const { chosen = least } = table;
+  const starred = chosen !== undefined && isFinite(chosen) ? chosen : least;
+  return { ...table, finite, failed, failure, best: starred, title: starred === least ? "best" : "chosen" };
 }
 
 function checkLengths(doing: string, { names, scales, values, measurements }: SearchTable): void {
@@ -85,9 +90,9 @@ export function byMeasurement({ finite, measurements, goal }: Candidates): reado
 
 /** The entry of the best in the legend. */
 export function bestEntry(
-  { measure, measurements, best }: Candidates,
+  { measure, measurements, best, title }: Candidates,
   kind: Entry["kind"],
 ): readonly Entry[] {
   if (best === undefined) return [];
-  return [{ label: `best: candidate ${best}, ${measure} ${told(measurements[best]!)}`, kind, style: 0 }];
+  return [{ label: `${title}: candidate ${best}, ${measure} ${told(measurements[best]!)}`, kind, style: 0 }];
 }

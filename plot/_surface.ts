@@ -25,7 +25,7 @@ const MOST = 60; // values of a range of numbers that are side by side
 /** The hyperparameters that are drawn: those chosen, or the first two. */
 export function parametersOf(
   doing: string,
-  { names, scales, values }: Candidates,
+  { names, scales, values, listed }: Candidates,
   chosen: readonly string[] | undefined,
 ): readonly [Parameter, Parameter] {
   if (names.length < 2) {
@@ -48,6 +48,7 @@ export function parametersOf(
     path: names[j]!,
     scale: scales[j]!,
     values: values.map((each) => each[j]),
+    listed: listed?.[names[j]!],
     label,
   });
   return [parameter(first, labels[0]!), parameter(second, labels[1]!)];

@@ -99,13 +99,14 @@ export function plotParallelCoordinates(
   });
 }
 
-function parametersOf({ names, scales, values, finite }: Candidates): readonly ParameterAxis[] {
+function parametersOf({ names, scales, values, listed, finite }: Candidates): readonly ParameterAxis[] {
   const labels = shortPaths(names, PATH);
   return names.map((path, j) =>
     parameterAxis(DOING, {
       path,
       scale: scales[j]!,
       values: finite.map((i) => values[i]![j]),
+      listed: listed?.[path],
       label: labels[j]!,
     })
   );

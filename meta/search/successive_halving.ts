@@ -23,7 +23,10 @@ const KIND = "SuccessiveHalving";
 const make = configured<SuccessiveHalvingParams, Pick<Search, "start" | "defaultCount">>(
   KIND,
   {
-    candidates: { ...integer(1, { min: 1, doc: "how many candidates there are" }), default: undefined },
+    candidates: {
+      ...integer(1, { min: 1, max: 1_000_000, doc: "how many candidates there are" }),
+      default: undefined,
+    },
     ...HALVING_SCHEMA,
   },
   (params) => ({

@@ -24,7 +24,11 @@ export interface TpeParams {
 const KIND = "Tpe";
 
 const make = configured<TpeParams, Pick<Search, "start" | "defaultCount">>(KIND, {
-  startup: integer(10, { min: 1, doc: "trials spread over the space before anything is learned" }),
+  startup: integer(10, {
+    min: 1,
+    max: 10_000,
+    doc: "trials spread over the space before anything is learned",
+  }),
   candidates: integer(24, { min: 1, doc: "draws from where good trials are, of which the best is tried" }),
   share: real(0.15, {
     min: 0,

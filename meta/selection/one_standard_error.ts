@@ -6,7 +6,7 @@ import type { HistoryEntry } from "../history.ts";
 import { isNumericRange } from "../range.ts";
 import type { Space } from "../search.ts";
 import type { Goal, Selection } from "../selection.ts";
-import { leastOf } from "./_least_of.ts";
+import { isLess, leastOf } from "./_least_of.ts";
 import { weightedLoss } from "./_weighted_loss.ts";
 
 /** Hyperparameters of {@linkcode oneStandardError}. */
@@ -24,7 +24,7 @@ const make = configured<OneStandardErrorParams, Pick<Selection, "lossOf" | "chec
   "OneStandardError",
   {
     path: required<string>({
-      expected: 'a path, e.g. "builder.width"',
+      expected: 'a path, e.g. "epochs"',
       is: (value) => typeof value === "string",
       doc: "path of what says how simple a candidate is",
     }),
@@ -33,29 +33,39 @@ const make = configured<OneStandardErrorParams, Pick<Selection, "lossOf" | "chec
   ({ path, prefer }) => ({
     lossOf: (measurements: readonly number[], goals: readonly Goal[]) =>
       weightedLoss(undefined, { measurements, goals }),
-    check: ({ ranges }: Space) => checkPath(path, ranges),
+    check({ ranges }: Space, folds: number) {
+      checkPath(path, ranges);
+      if (folds > 1) return;
+      throw new RangeError(
+        "Cannot select by one standard error: there is one fold, which has none; give more, e.g. resampling: cv()",
+      );
+    },
     choose<E extends HistoryEntry<unknown>>(candidates: readonly E[]): E {
       const best = leastOf(candidates);
       const margin = best.loss + standardErrorOf(best);
       const sign = prefer === "smaller" ? 1 : -1;
       const simplicity = (entry: E) => sign * Number(entry.values[path]);
       return candidates.filter(({ loss }) => loss <= margin)
-        .reduce((simplest, one) => simplicity(one) < simplicity(simplest) ? one : simplest);
+        .reduce((chosen, one) => {
+          const more = simplicity(one) - simplicity(chosen);
+          return more < 0 || (more === 0 && isLess(one.loss, chosen.loss)) ? one : chosen;
+        });
     },
   }),
 );
 
 /**
  * Chooses the simplest candidate whose loss is within one standard error of the least (Breiman, Friedman, Olshen and Stone
- * 1984): the deviation of the best one's first measure over the folds, divided by √folds. Of several the first. One fold has no
- * standard error: then the least loss counts.
+ * 1984): the deviation of the best one's first measure over the folds, divided by √folds. Of several that are equally simple the
+ * best. Throws a TypeError for a path without a range, or of what is no number, and a RangeError for a single fold, which has no
+ * standard error.
  *
- * @example Among candidates that are nearly as good, the smallest network.
+ * @example Among candidates that are nearly as good, the one that is trained for the shortest time.
  * ```ts
  * import { oneStandardError } from "@attune/attune/meta";
  * import assert from "node:assert/strict";
  *
- * assert.equal(oneStandardError({ path: "builder.width" }).params.prefer, "smaller");
+ * assert.equal(oneStandardError({ path: "epochs" }).params.prefer, "smaller");
  * ```
  */
 export function oneStandardError(
@@ -66,7 +76,7 @@ export function oneStandardError(
 
 function standardErrorOf({ perFold }: HistoryEntry<unknown>): number {
   const values = perFold.map(([first]) => first!);
-  return values.length < 2 ? 0 : deviation(values) / Math.sqrt(values.length);
+  return deviation(values) / Math.sqrt(values.length);
 }
 
 function checkPath(path: string, ranges: Space["ranges"]): void {

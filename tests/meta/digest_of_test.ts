@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { categorical, images, numeric, table } from "../../data/mod.ts";
-import { logLoss, mse } from "../../measures/mod.ts";
+import { defineMeasure, fScoreWith, logLoss, mse } from "../../measures/mod.ts";
+import { builder } from "../../builders/mod.ts";
+import { chain, dense } from "../../nn/mod.ts";
 import { cv, grid } from "../../meta/mod.ts";
 import { digestOf } from "../../meta/_digest_of.ts";
 import { descender } from "../../testing/mod.ts";
@@ -43,6 +45,12 @@ const DIFFERENT: readonly unknown[] = [
   grid(),
   grid({ resolution: 3 }),
   { ...cv({ folds: 3 }), pairs: () => [] },
+  builder(({ outputs }) => dense(outputs)),
+  builder(({ outputs }) => chain(dense(3), dense(outputs))),
+  defineMeasure({ id: "own", goal: "min" }, () => 1),
+  defineMeasure({ id: "own", goal: "min" }, () => 2),
+  fScoreWith({ beta: 2 }),
+  fScoreWith({ beta: 3 }),
 ];
 
 Deno.test("digests of values that differ differ", async () => {

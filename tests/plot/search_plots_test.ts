@@ -182,3 +182,31 @@ for (const [name, draw] of Object.entries(PLOTS)) {
     });
   });
 }
+
+Deno.test("the candidate that was chosen is starred, and named so where it is not the best", () => {
+  const table = {
+    names: ["a", "b"],
+    scales: ["linear", "linear"],
+    values: [[1, 1], [2, 2], [3, 3]],
+    measurements: [0.3, 0.1, 0.2],
+    measure: "logLoss",
+    goal: "min" as const,
+  };
+  assert.match(plotSearchHistory(table).svg, /best: candidate 1, logLoss 0.1/);
+  assert.match(plotSearchHistory({ ...table, chosen: 1 }).svg, /best: candidate 1, logLoss 0.1/);
+  assert.match(plotSearchHistory({ ...table, chosen: 2 }).svg, /chosen: candidate 2, logLoss 0.2/);
+});
+
+Deno.test("listed values stand on their axis in the order in which they are listed", () => {
+  const layers = [[4], [8], [16, 16]];
+  const table = {
+    names: ["hidden", "b"],
+    scales: ["none", "linear"],
+    values: [[layers[2], 1], [layers[0], 2], [layers[1], 3]],
+    measurements: [0.3, 0.1, 0.2],
+    measure: "logLoss",
+    goal: "min" as const,
+    listed: { hidden: layers },
+  };
+  assert.match(String(plotValidationSurface(table)), /\[4\] +\[8\] +\[16, 16\]/);
+});
