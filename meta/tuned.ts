@@ -39,7 +39,8 @@ export interface TunedParams<X, Y, Z> {
   /**
    * Path of a file that keeps what came of each candidate as soon as it is known: a search that was killed goes on from there.
    * It may keep many searches, which `readJournal` lists. Needs permission to read and write it, and Deno 2.2, Node 22.13 or
-   * newer. What is kept outlasts a kill of the process; where the machine stops, the last seconds may be lost. Default: none.
+   * newer. What is kept outlasts a kill of the process; where the machine stops, the last seconds may be lost. Of functions among
+   * the hyperparameters their code tells whether it is the same search, not what the code refers to. Default: none.
    */
   readonly journal: string | undefined;
   /** For how many seconds candidates are begun, at least one; those under way end. Default ∞. */

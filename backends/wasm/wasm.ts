@@ -40,7 +40,7 @@ export function wasm(options: WasmOptions = {}): Backend {
   let disposed = false;
   let started: ReturnType<typeof start> | undefined;
   return {
-    name: "wasm",
+    name: deterministic ? "wasm-deterministic" : "wasm", // journals keep apart what has other bits
     threads,
     get live() {
       return live;
