@@ -1,11 +1,18 @@
 // deno-lint-ignore-file attune/no-clock -- time decides who trains what and when, never what comes of it
 import type { Device } from "./device.ts";
+import { visitEventLoop } from "../../core/visit_event_loop.ts";
 import { type Job, nextSlice } from "./job.ts";
 import { Visits } from "./visits.ts";
 import { type Sent, startWorker, type Worker } from "./worker.ts";
 
 /** Milliseconds that jobs wait before a worker is started: a search that is over by then is better off without. */
 const START = 20;
+
+/** Jobs that follow each other within so many milliseconds are one stretch of work. */
+const GAP = 2;
+
+/** Of looks for other jobs that found none, so many double the number of jobs that go by before the next look. */
+const DOUBLINGS = 6;
 
 /** Milliseconds after which workers that have nothing to do are sent home; Deno cannot end a process before. */
 const PATIENCE = 100;
@@ -39,8 +46,12 @@ export class Scheduler implements Disposable {
   #home: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
   readonly #visits = new Visits();
-  /** Since when there is more to do than one thread does at once, or something to do at all. */
+  /** Since when there is something to do without a pause. */
   #since = 0;
+  #ended = 0;
+  #arrived = 0;
+  #fruitless = 0;
+  #unlooked = 0;
 
   /** Trains on at most so many threads. */
   constructor(device: Device, { threads }: { readonly threads: number }) {
@@ -59,7 +70,9 @@ export class Scheduler implements Disposable {
       this.#assign();
     };
     job.signal?.addEventListener("abort", withdraw);
-    if (this.#queued() === 0 && !this.#here) this.#since = performance.now();
+    const now = performance.now();
+    if (this.#queued() === 0 && !this.#here && now - this.#ended > GAP) this.#since = now;
+    this.#arrived++;
     this.#waiting.push(waiting);
     this.#assign();
     try {
@@ -139,13 +152,26 @@ export class Scheduler implements Disposable {
   async #trainHere({ job, resolve, reject }: Waiting): Promise<void> {
     this.#here = true;
     try {
+      await this.#lookForOthers();
       await this.#train(job);
       resolve();
     } catch (error) {
       reject(error);
     }
     this.#here = false;
+    this.#ended = performance.now();
     this.#assign();
+  }
+
+  // A short job is over before those who make others ready have their turn: then nobody ever waits, and all is done here. So
+  // in a long stretch of work they get it first, every time if there are some, else ever more seldom.
+  async #lookForOthers(): Promise<void> {
+    const stretch = this.#crew.length > 0 || performance.now() - this.#since > START;
+    if (this.#threads === 1 || !stretch || this.#unlooked-- > 0) return;
+    const before = this.#arrived;
+    await visitEventLoop();
+    this.#fruitless = this.#arrived > before ? 0 : Math.min(DOUBLINGS, this.#fruitless + 1);
+    this.#unlooked = 2 ** this.#fruitless - 1;
   }
 
   async #train({ code, table, batches, signal, progress }: Job): Promise<void> {
