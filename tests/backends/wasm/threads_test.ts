@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { wasm } from "../../../backends/wasm/mod.ts";
 import type { Backend } from "../../../core/mod.ts";
 import { rng } from "../../../core/mod.ts";
+import { visitEventLoop } from "../../../core/visit_event_loop.ts";
 import { infer, initialState } from "../../../nn/mod.ts";
 import { examples, planOf } from "./_open.ts";
 
@@ -150,4 +151,36 @@ Deno.test("where workers die as they start, all is trained without them", async 
   } finally {
     globalThis.Worker = Worker;
   }
+});
+
+// So many loops make short jobs ready, one after the other each; tells how many workers were called.
+async function called(loops: number): Promise<number> {
+  const { Worker } = globalThis;
+  let workers = 0;
+  globalThis.Worker = new Proxy(Worker, {
+    construct(of, [source, options]) {
+      workers++;
+      return new of(source, options);
+    },
+  });
+  try {
+    using backend = wasm({ threads: 2 });
+    const { given, orders } = examples(200, 5);
+    const loop = async () => {
+      for (let job = 0; job < 400 / loops; job++) {
+        await visitEventLoop();
+        using program = await backend.compile(planOf());
+        await program.train(program.upload(given), orders);
+      }
+    };
+    await Promise.all(Array.from({ length: loops }, loop));
+    return workers;
+  } finally {
+    globalThis.Worker = Worker;
+  }
+}
+
+Deno.test("short jobs that are made ready side by side share threads, and those of one loop call nobody", async () => {
+  assert.equal(await called(4), 1);
+  assert.equal(await called(1), 0);
 });
