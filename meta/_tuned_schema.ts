@@ -3,7 +3,6 @@ import { HELD_OUT } from "./_held_out.ts";
 import { isRange } from "./_is_range.ts";
 import { isPredictive } from "./_model_field.ts";
 import { isResamplingOrPairs } from "./_resampling_field.ts";
-import type { Range } from "./range.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 import type { Search } from "./search.ts";
 import type { Selection } from "./selection.ts";

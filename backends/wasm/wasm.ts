@@ -34,13 +34,14 @@ export interface WasmOptions {
  */
 export function wasm(options: WasmOptions = {}): Backend {
   const { threads, deterministic } = resolve({ kind: "wasm", schema: SCHEMA }, options);
+  const name = deterministic ? "wasm-deterministic" : "wasm"; // journals keep apart what has other bits
   const programs = new Set<Program>();
   const written = new Recent<Written>(PLANS);
   let live = 0;
   let disposed = false;
   let started: ReturnType<typeof start> | undefined;
   return {
-    name: deterministic ? "wasm-deterministic" : "wasm", // journals keep apart what has other bits
+    name,
     threads,
     get live() {
       return live;
@@ -48,7 +49,7 @@ export function wasm(options: WasmOptions = {}): Backend {
     missing,
     async compile(plan) {
       const lacking = missing(plan);
-      if (lacking.length > 0) throw new UnsupportedError("wasm", lacking);
+      if (lacking.length > 0) throw new UnsupportedError(name, lacking);
       const { lowered, emitted: { assembler, entries } } = written.get(keyOf(plan), () => write(plan));
       started ??= start({ threads, deterministic });
       const { device, scheduler } = await started.catch((error) => {

@@ -23,7 +23,7 @@ export interface TpeParams {
 
 const KIND = "Tpe";
 
-const make = configured<TpeParams, Pick<Search, "start" | "defaultCount">>(KIND, {
+const make = configured<TpeParams, Pick<Search, "start">>(KIND, {
   startup: integer(10, {
     min: 1,
     max: 10_000,
@@ -44,13 +44,12 @@ const make = configured<TpeParams, Pick<Search, "start" | "defaultCount">>(KIND,
     refuseRepeats(space, KIND);
     return searching(params, { ranges: space.ranges, rng });
   },
-  defaultCount: () => 3 * params.startup,
 }));
 
 /**
  * Looks where good trials were and bad ones were not: a tree-structured Parzen estimator (Bergstra et al. 2011, "Algorithms
- * for hyper-parameter optimization"). It never ends by itself; by default there are three
- * times as many trials as it starts with.
+ * for hyper-parameter optimization"). It never ends by itself; give `n`, as by default
+ * there are no more trials than those that it starts with.
  *
  * The first trials form a Latin hypercube. From then on trials are split into good and bad ones, and the density of each kind
  * is estimated: a kernel at every trial, and an even prior. Of some draws from the density of the good, all of them new if

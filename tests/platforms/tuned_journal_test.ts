@@ -3,8 +3,8 @@ import { reference } from "../../backends/reference/mod.ts";
 import { Machine } from "../../core/mod.ts";
 import { blobs } from "../../data/mod.ts";
 import { grid, range, tuned } from "../../meta/mod.ts";
-import { bowl, FLAT } from "./_bowl.ts";
-import { smallNetwork } from "./_networks.ts";
+import { bowl, FLAT } from "../meta/_bowl.ts";
+import { smallNetwork } from "../meta/_networks.ts";
 
 async function inFolder(use: (path: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
