@@ -51,6 +51,9 @@ function series(a: number, x: number): number {
   return sum;
 }
 
+/** More terms than any shape needs: rounding might keep the last from being small. */
+const TERMS = 100_000;
+
 /**
  * Q(a, x) Γ(a) e^x / x^a for x ≥ a + 1: the continued fraction 6.5.31 in its even form, by the method of Lentz (1976) as
  * modified by Thompson and Barnett (1986).
@@ -60,12 +63,13 @@ export function fraction(a: number, x: number): number {
   let c = Infinity;
   let d = 1 / b;
   let value = d;
-  for (let n = 1;; n++) {
+  for (let n = 1; n < TERMS; n++) {
     const factor = n * (a - n);
     b += 2;
     d = 1 / (factor * d + b);
     c = b + factor / c;
     value *= c * d;
-    if (Math.abs(c * d - 1) < 1e-15) return value;
+    if (Math.abs(c * d - 1) < 1e-15) break;
   }
+  return value;
 }

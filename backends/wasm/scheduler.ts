@@ -135,7 +135,7 @@ export class Scheduler implements Disposable {
     try {
       order = worker.send(waiting.job);
     } catch (error) {
-      return waiting.reject(error); // no room for a word of memory
+      return waiting.reject(error);
     }
     const held = { waiting, order };
     holds.push(held);

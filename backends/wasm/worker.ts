@@ -20,19 +20,29 @@ export interface Worker extends Disposable {
   send(job: Job): Sent;
 }
 
+/** So many jobs may be sent to a worker and not yet be settled: more than the scheduler sends. */
+const JOBS = 64;
+
+/**
+ * Bytes of the states of jobs, a word for each, in front of a thread's scratch memory. A thread may see for a while no more
+ * memory than there was when it started, so that a word that was taken later might lie beyond.
+ */
+const STATES = 4 * JOBS;
+
 /** Starts a worker on a device; undefined where none can be had. */
 export async function startWorker(device: Device): Promise<Worker | undefined> {
-  const scratch = room(device);
-  if (scratch === undefined) return undefined;
+  const room = roomIn(device);
+  if (room === undefined) return undefined;
   const thread = await startThread();
-  const worker = thread && await setUp(thread, device, scratch);
+  const worker = thread && await setUp(thread, device, room);
   if (worker) return worker;
   thread?.stop();
-  device.arena.give(scratch);
+  device.arena.give(room);
   return undefined;
 }
 
-async function setUp(thread: Thread, device: Device, scratch: number): Promise<Worker | undefined> {
+async function setUp(thread: Thread, device: Device, room: number): Promise<Worker | undefined> {
+  const words = Array.from({ length: JOBS }, (_, i) => room + 4 * i);
   const known = new Set<number>();
   const open: ((answer: Answer) => void)[] = [];
   let dead = false;
@@ -50,7 +60,8 @@ async function setUp(thread: Thread, device: Device, scratch: number): Promise<W
       for (const answer of open.splice(0)) answer({ kind: "failed", message });
     });
   });
-  thread.post({ memory: device.memory, kernels: device.kernels, scratch } satisfies Setup);
+  const { memory, kernels } = device;
+  thread.post({ memory, kernels, scratch: room + STATES } satisfies Setup);
   if (!await ready) return undefined;
   return {
     get dead() {
@@ -58,7 +69,8 @@ async function setUp(thread: Thread, device: Device, scratch: number): Promise<W
     },
     send(job) {
       const { id, module } = job.code;
-      const state = device.arena.take(4);
+      const state = words.pop();
+      if (state === undefined) throw new RangeError(`Cannot send more than ${JOBS} jobs to a worker at once`);
       const { set, takeBack } = stateAt(state, device);
       set(job.signal?.aborted ? STOPPED : OPEN);
       const order: Order = { id, table: job.table, state, batches: job.batches };
@@ -66,11 +78,11 @@ async function setUp(thread: Thread, device: Device, scratch: number): Promise<W
       known.add(id);
       thread.hold();
       const done = answered(job, { stop: () => set(STOPPED), open });
-      return { done: done.finally(() => device.arena.give(state)), takeBack };
+      return { done: done.finally(() => void words.push(state)), takeBack };
     },
     [Symbol.dispose]() {
       thread.stop();
-      device.arena.give(scratch);
+      device.arena.give(room);
     },
   };
 }
@@ -84,10 +96,10 @@ function stateAt(address: number, { memory }: Device) {
   };
 }
 
-// Scratch memory for a thread, if there is some.
-function room({ arena, scratchBytes }: Device): number | undefined {
+// Memory for a thread, if there is some: states of jobs, and scratch memory.
+function roomIn({ arena, scratchBytes }: Device): number | undefined {
   try {
-    return arena.take(scratchBytes);
+    return arena.take(STATES + scratchBytes);
   } catch {
     return undefined; // training goes on without
   }
