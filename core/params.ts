@@ -31,10 +31,9 @@ export function change({ kind, params }: Kinded, changes: object): Record<string
     );
   }
   const changed: Record<string, unknown> = { ...params };
-  const entries = Object.entries(changes);
-  const whole = entries.filter(([path]) => !path.includes("."));
-  const within = entries.filter(([path]) => path.includes(".")); // after what is replaced as a whole
-  for (const [path, value] of [...whole, ...within]) {
+  // what is replaced as a whole comes before what is changed within it
+  const entries = Object.entries(changes).sort(([a], [b]) => depthOf(a) - depthOf(b));
+  for (const [path, value] of entries) {
     if (value === undefined) {
       throw new TypeError(`Cannot set "${path}" of ${kind} to undefined: leave it out to keep what it is`);
     }
@@ -61,6 +60,10 @@ export function change({ kind, params }: Kinded, changes: object): Record<string
     changed[head] = inner.with({ [rest]: value });
   }
   return changed;
+}
+
+function depthOf(path: string): number {
+  return path.split(".").length;
 }
 
 // A list is reached into by number: "links.1.eta" is the eta of its second member.

@@ -22,7 +22,6 @@ export function candidatesOf<X, Y, Z>(
   ranges: readonly Range[],
 ): Candidates<X, Y, Z> {
   const paths = [...new Set(ranges.map(({ params }) => params.path))];
-  const outerFirst = paths.map((path, i) => ({ path, i })).sort((a, b) => depthOf(a.path) - depthOf(b.path));
   const { iteration } = model.traits;
   const counted = iteration === undefined ? undefined : get(model, iteration);
   return {
@@ -33,18 +32,13 @@ export function candidatesOf<X, Y, Z>(
     }),
     base: model,
     modelOf({ values, iterations }) {
-      const changes = outerFirst.map(({ path, i }) => [path, values[i]] as const);
+      const changes = paths.map((path, i) => [path, values[i]] as const);
       const count = iterations === undefined || iteration === undefined
         ? []
         : [[iteration, iterations]] as const;
       return model.with(Object.fromEntries([...changes, ...count]) as Changes<object>); // paths of its own
     },
   };
-}
-
-// What is replaced as a whole comes before what is changed within it.
-function depthOf(path: string): number {
-  return path.split(".").length;
 }
 
 /** Candidates that are listed. */

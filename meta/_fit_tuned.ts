@@ -7,12 +7,13 @@ import { outcomeOf } from "./_entry.ts";
 import { learnedTuned, type TunedSource } from "./_learned_tuned.ts";
 import { LearnedWrapper } from "./_learned_wrapper.ts";
 import type { TrialOutcome } from "./_run_trials.ts";
+import { askedBy } from "./_asked_by.ts";
 import { countIn } from "./_candidates_in.ts";
 import { isReason } from "./_is_reason.ts";
 import { searchTable } from "./_search_table.ts";
 import { searched, subjectOf } from "./_searched.ts";
 import type { Told } from "./_tuned_report.ts";
-import { TUNED, WARM } from "./_tuned_traits.ts";
+import { TUNED } from "./_tuned_traits.ts";
 import { said } from "./evaluation_error.ts";
 import { failureLines } from "./_failure_lines.ts";
 import type { LearnedTuned, TunedParams } from "./tuned.ts";
@@ -42,7 +43,7 @@ export function updateTuned<X extends Observations, Y extends Observations, Z ex
   data: Examples<X, Y>,
   context: Context,
 ): Promise<LearnedTuned<X, Y, Z>> | undefined {
-  if (!(learned instanceof LearnedWrapper) || !sameSearch(old, now)) return undefined;
+  if (!(learned instanceof LearnedWrapper) || !equal(askedBy(old), askedBy(now))) return undefined;
   const { entries, best }: TunedSource<X, Y, Z> = learned.source;
   const n = countIn(now);
   if (entries.some(({ number }) => number >= n)) return undefined;
@@ -54,13 +55,6 @@ export function updateTuned<X extends Observations, Y extends Observations, Z ex
   learned.release();
   const known = new Map(entries.map((entry) => [entry.number, outcomeOf(entry)] as const));
   return tune({ params: now, data, known, before: best }, context);
-}
-
-function sameSearch<X, Y, Z>(old: Params<X, Y, Z>, now: Params<X, Y, Z>): boolean {
-  const others = new Map<string, unknown>(Object.entries(old));
-  return Object.entries(now).every(([name, value]) =>
-    WARM.some((warm) => warm === name) || equal(value, others.get(name))
-  );
 }
 
 interface Tuning<X, Y, Z> {

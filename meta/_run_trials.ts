@@ -19,7 +19,7 @@ export interface TrialOutcome {
 
 /** What is the same for all candidates of a search. */
 export interface TrialSetting<X, Y, Z> extends Stoppable {
-  /** What is tuned: `"Tuned"`. */
+  /** What judges candidates: `"Tuned"`. Their epochs are told under it. */
   readonly kind: string;
   readonly folds: TrialFolds<X, Y>;
   /** What later trials may go on from. */

@@ -1,5 +1,6 @@
 import type { Context } from "../core/context.ts";
 import type { Examples, Observations } from "../core/observations.ts";
+import { askedBy } from "./_asked_by.ts";
 import { openJournal } from "./_sqlite_journal.ts";
 import { digestOf } from "./_digest_of.ts";
 import { TUNED } from "./_tuned_traits.ts";
@@ -17,7 +18,7 @@ export interface Journaled<X, Y, Z> {
 
 /**
  * The part of its journal that belongs to a search, where it keeps one: known by all that what comes of its candidates depends on,
- * which is the model, the ranges, the search, how candidates are judged, data, seed and backend.
+ * which is what was asked, data, seed and backend.
  */
 export async function openSearchJournal<
   X extends Observations,
@@ -29,8 +30,6 @@ export async function openSearchJournal<
   { rng, backend }: Context,
 ): Promise<JournalPart | undefined> {
   if (params.journal === undefined) return undefined;
-  const { model, ranges, resampling, measure, selection, repeats } = params;
-  const asked = { model, ranges, search, resampling, measure, selection, repeats };
-  const key = await digestOf({ ...asked, data, seed: rng.key, backend: backend?.name });
+  const key = await digestOf({ asked: askedBy(params), data, seed: rng.key, backend: backend?.name });
   return await openJournal(params.journal, key, `${TUNED} ${subject} by ${search.kind}`);
 }

@@ -35,6 +35,7 @@ export function searchTable<X, Y, Z>(
     measurements: Object.freeze(entries.map(({ measurements }) => measurements[0]!)),
     measure,
     goal,
+    numbers: Object.freeze(entries.map(({ number }) => number)),
     listed: Object.freeze(Object.fromEntries(listed)),
     ...(chosen && { chosen: entries.indexOf(chosen) }),
   });

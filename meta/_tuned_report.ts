@@ -3,6 +3,7 @@ import type { Rows } from "../core/observations.ts";
 import type { Candidates } from "./_candidates.ts";
 import type { Entry } from "./_entry.ts";
 import { searchTable } from "./_search_table.ts";
+import { isLess } from "./selection/_least_of.ts";
 import type { Goal } from "./selection.ts";
 import type { TunedReport } from "./tuned.ts";
 
@@ -41,5 +42,5 @@ export function tunedReport<X, Y, Z>(
 // Of each, the least loss up to it: a model that iterates has one for each iteration, and all are finite.
 function leastLosses(entries: readonly { readonly loss: number }[]): readonly number[] {
   let least = entries.find(({ loss }) => !Number.isNaN(loss))!.loss; // one was chosen
-  return Object.freeze(entries.map(({ loss }) => loss < least ? least = loss : least));
+  return Object.freeze(entries.map(({ loss }) => isLess(loss, least) ? least = loss : least));
 }

@@ -36,7 +36,9 @@ export interface SearchTable {
   readonly measure: string;
   /** Whether less or more of it is better. */
   readonly goal: "min" | "max" | "none";
-  /** Values that a path may have, in order, for those of listed values. Default: in the order in which they were tried. */
+  /** Numbers of the candidates, where some are missing in between. Default: from 0. */
+  readonly numbers?: readonly number[];
+  /** Values that a path may have, in order, for those of listed values; numbers ascend. Default: in the order in which they were tried. */
   readonly listed?: Readonly<Record<string, readonly unknown[]>>;
   /** The place in `measurements` of the candidate that was chosen. Default: the best. */
   readonly chosen?: number | undefined;

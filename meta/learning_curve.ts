@@ -110,7 +110,7 @@ async function judged<X extends Observations, Y extends Observations, Z extends 
     context.emit({ type: "progress", of: `Learning curve of ${subject}`, done: ended, total });
   tell();
   await runTrials(chains, {
-    kind: subject,
+    kind: `Learning curve of ${subject}`,
     folds,
     kept: new KeptTrials(), // nothing is kept of candidates that say nothing of it
     told: new Set(),
@@ -124,7 +124,10 @@ async function judged<X extends Observations, Y extends Observations, Z extends 
     },
   });
   const stop = stopped();
-  if (stop && (stop.always || ended < total)) throw stop.reason;
+  if (stop && (stop.always || ended < total)) {
+    context.emit({ type: "fail", of: `Learning curve of ${subject}` });
+    throw stop.reason;
+  }
   const failed = outcomes.filter(({ failure }) => failure !== undefined);
   if (failed.length === total) throw failed[0]!.error;
   for (const failure of new Set(failed.map(({ failure }) => failure))) {

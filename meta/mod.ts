@@ -1,6 +1,6 @@
 /**
- * Meta-algorithms: what is done with models, knowing nothing of what they are. Here they are judged and composed;
- * wrappers that stop and tune them come here too.
+ * Meta-algorithms: what is done with models, knowing nothing of what they are. Here they are judged, composed, stopped and
+ * tuned.
  *
  * @module
  */

@@ -7,7 +7,7 @@ import type { JournalEntry } from "./journal.ts";
 export interface JournalSearch {
   /** What it searched, in words. */
   readonly about: string;
-  /** Tells it from all others: a search of the same model, ranges, data and seed has the same. */
+  /** Tells it from all others: a search that asks the same of the same data, with the same seed and backend, has the same. */
   readonly key: string;
   /** All trials that ended, by number; some may be missing where a search was cut short. */
   readonly entries: readonly JournalEntry[];

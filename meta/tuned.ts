@@ -43,7 +43,7 @@ export interface TunedParams<X, Y, Z> {
    * the hyperparameters their code tells whether it is the same search, not what the code refers to. Default: none.
    */
   readonly journal: string | undefined;
-  /** For how many seconds candidates are begun, at least one; those under way end. Default ∞. */
+  /** For how many seconds candidates are begun, one at least, in each fit; those under way end. Default ∞. */
   readonly timeLimit: number;
 }
 
@@ -88,8 +88,8 @@ export type TunedOptions<X, Y, Z> = Partial<Omit<TunedParams<X, Y, Z>, "model">>
  * One that fails, diverges or gets no finite number is never chosen; it stays in the history with the reason.
  *
  * Throws a TypeError where there is nothing to search, and in the fit for ranges that the search cannot do with. Once candidates
- * were judged, what goes wrong is a {@linkcode TuningError}, which has the history: after an abort, or where none could be
- * judged.
+ * were judged, all that goes wrong is a {@linkcode TuningError}, which has the history: an abort, candidates of which none could
+ * be judged, a search or a journal that breaks, and a best that fails on all rows.
  *
  * @example The better of two penalties.
  * ```ts

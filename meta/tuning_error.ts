@@ -18,7 +18,7 @@ export interface TuningSoFar<M = Model> {
 
 /** A search was aborted, or broke, or none of its candidates could be judged; what was judged is not lost. */
 export class TuningError<M = Model> extends Error {
-  /** `"TuningError"`; after an abort the name of its reason, as of any aborted run: `"AbortError"`. */
+  /** `"TuningError"`; after an abort, or where the search broke, the name of the reason: `"AbortError"`. */
   override readonly name: string;
   /** The candidates that were judged. */
   readonly history: readonly HistoryEntry<M>[];

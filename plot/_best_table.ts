@@ -16,10 +16,10 @@ const HEADS = [NAME, 16, 12]; // the first with which all hyperparameters fit
  * all others reached. Without a goal, those of the largest measurement.
  */
 export function tableOfBest(candidates: Candidates): readonly string[] {
-  const { names, measurements, finite, measure, goal } = candidates;
+  const { names, measurements, numbers: all, finite, measure, goal } = candidates;
   const order = byMeasurement(candidates);
   const best = order.slice(-ROWS).reverse();
-  const numbers = ["#", ...best.map(String)];
+  const numbers = ["#", ...best.map((i) => String(all[i]))];
   const results = [clip(clean(measure), NAME), ...best.map((i) => told(measurements[i]!))];
   const texts = names.map((_, j) => textsOf(candidates, { parameter: j, rows: best }));
   const room = WIDTH - widthOf(numbers) - widthOf(results) - APART;

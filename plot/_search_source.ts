@@ -12,13 +12,15 @@ export type Searched = SearchTable | { readonly plotting: SearchTable };
 
 /** Candidates of a search, those with a finite measurement apart from the others. */
 export interface Candidates extends SearchTable {
-  /** Numbers of those with a finite measurement, in order. */
+  /** What candidates are numbered. */
+  readonly numbers: readonly number[];
+  /** Places of those with a finite measurement, in order. */
   readonly finite: readonly number[];
-  /** Numbers of the others. */
+  /** Places of the others. */
   readonly failed: readonly number[];
   /** What they are called: some may have been measured. */
   readonly failure: string;
-  /** Number of the one that was chosen, or else of the best; undefined without either. */
+  /** Place of the one that was chosen, or else of the best; undefined without either. */
   readonly best: number | undefined;
   /** What it is called: another than the best may have been chosen. */
   readonly title: "best" | "chosen";
@@ -29,9 +31,10 @@ export function candidatesOf(doing: string, source: Searched): Candidates {
   const table = tableOf(doing, source);
   checkLengths(doing, table);
   const { measurements, goal } = table;
-  const numbers = measurements.map((_, i) => i);
+  const places = measurements.map((_, i) => i);
+  const { numbers = places } = table;
   const isFinite = (i: number) => Math.abs(measurements[i]!) < LIMIT;
-  const [finite, failed] = [numbers.filter(isFinite), numbers.filter((i) => !isFinite(i))];
+  const [finite, failed] = [places.filter(isFinite), places.filter((i) => !isFinite(i))];
   if (finite.length === 0) {
     throw new DataError(
       `Cannot ${doing}: ${
@@ -44,7 +47,13 @@ export function candidatesOf(doing: string, source: Searched): Candidates {
   const least = best === undefined ? undefined : finite[best]!;
   const { chosen = least } = table;
   const starred = chosen !== undefined && isFinite(chosen) ? chosen : least;
-  return { ...table, finite, failed, failure, best: starred, title: starred === least ? "best" : "chosen" };
+  const isBest = starred === undefined || alike(measurements[starred]!, measurements[least ?? starred]!);
+  return { ...table, numbers, finite, failed, failure, best: starred, title: isBest ? "best" : "chosen" };
+}
+
+// Whether measurements differ by rounding at most.
+function alike(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
 }
 
 function checkLengths(doing: string, { names, scales, values, measurements }: SearchTable): void {
@@ -81,7 +90,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-/** Numbers of candidates, the worst first. */
+/** Places of candidates, the worst first. */
 export function byMeasurement({ finite, measurements, goal }: Candidates): readonly number[] {
   const worse = worseFirst(goal);
   // of equals the first comes last
@@ -90,9 +99,13 @@ export function byMeasurement({ finite, measurements, goal }: Candidates): reado
 
 /** The entry of the best in the legend. */
 export function bestEntry(
-  { measure, measurements, best, title }: Candidates,
+  { measure, measurements, numbers, best, title }: Candidates,
   kind: Entry["kind"],
 ): readonly Entry[] {
   if (best === undefined) return [];
-  return [{ label: `${title}: candidate ${best}, ${measure} ${told(measurements[best]!)}`, kind, style: 0 }];
+  return [{
+    label: `${title}: candidate ${numbers[best]}, ${measure} ${told(measurements[best]!)}`,
+    kind,
+    style: 0,
+  }];
 }

@@ -46,15 +46,15 @@ export function plotSearchHistory(search: Searched, options: PlotSearchHistoryOp
   checkOptions("plotSearchHistory", options, ["logarithmic"]);
   const { logarithmic = false } = options;
   const candidates = candidatesOf(DOING, search);
-  const { measurements, finite, failed, failure, goal, best } = candidates;
+  const { measurements, numbers, finite, failed, failure, goal, best } = candidates;
   const y = measureAxis(candidates, finite.map((i) => measurements[i]!), { logarithmic });
   const edge = worseEnd(y, goal);
   const marks: readonly Mark[] = [
-    { kind: "dots", points: finite.map((i): Point => [i, measurements[i]!]), style: DOTS },
-    { kind: "crosses", points: failed.map((i): Point => [i, edge]) },
+    { kind: "dots", points: finite.map((i): Point => [numbers[i]!, measurements[i]!]), style: DOTS },
+    { kind: "crosses", points: failed.map((i): Point => [numbers[i]!, edge]) },
     ...best === undefined ? [] : [
       { kind: "line", points: stepsOf(candidates), style: STEPS } as const,
-      { kind: "star", at: [best, measurements[best]!] } as const,
+      { kind: "star", at: [numbers[best]!, measurements[best]!] } as const,
     ],
   ];
   const legend: readonly Entry[] = [
@@ -67,21 +67,21 @@ export function plotSearchHistory(search: Searched, options: PlotSearchHistoryOp
   ];
   return plotOf({
     ...frameOf(options, "History of the search"),
-    x: countAxis("candidate", [0, Math.max(1, measurements.length - 1)]),
+    x: countAxis("candidate", [0, Math.max(1, numbers.at(-1)!)]),
     panels: [{ y, marks, aspect: 0.6 }],
     legend,
   });
 }
 
 // From the first that was measured to the last that was tried.
-function stepsOf({ finite, measurements, goal }: Candidates): readonly Point[] {
+function stepsOf({ finite, measurements, numbers, goal }: Candidates): readonly Point[] {
   const worse = worseFirst(goal);
   const points: Point[] = [];
   for (const i of finite) {
     const [value, before] = [measurements[i]!, points.at(-1)?.[1]];
     if (before !== undefined && worse(before, value) >= 0) continue;
-    if (before !== undefined) points.push([i, before]);
-    points.push([i, value]);
+    if (before !== undefined) points.push([numbers[i]!, before]);
+    points.push([numbers[i]!, value]);
   }
-  return [...points, [measurements.length - 1, points.at(-1)![1]]];
+  return [...points, [numbers.at(-1)!, points.at(-1)![1]]];
 }

@@ -1,5 +1,5 @@
 /**
- * What authors of backends, measures, models and transformers test them with: suites that register a test for each law,
+ * What authors of backends, controls, measures, models, searches and transformers test them with: suites that register a test for each law,
  * and a gradient that works on any backend. It is no test runner, and nothing here is needed to train a model.
  *
  * @module

@@ -42,7 +42,7 @@ export async function startWorker(device: Device): Promise<Worker | undefined> {
 }
 
 async function setUp(thread: Thread, device: Device, room: number): Promise<Worker | undefined> {
-  const words = Array.from({ length: JOBS }, (_, i) => room + 4 * i);
+  const words = wordsFrom(room);
   const known = new Set<number>();
   const open: ((answer: Answer) => void)[] = [];
   let dead = false;
@@ -69,8 +69,7 @@ async function setUp(thread: Thread, device: Device, room: number): Promise<Work
     },
     send(job) {
       const { id, module } = job.code;
-      const state = words.pop();
-      if (state === undefined) throw new RangeError(`Cannot send more than ${JOBS} jobs to a worker at once`);
+      const state = words.take();
       const { set, takeBack } = stateAt(state, device);
       set(job.signal?.aborted ? STOPPED : OPEN);
       const order: Order = { id, table: job.table, state, batches: job.batches };
@@ -78,12 +77,25 @@ async function setUp(thread: Thread, device: Device, room: number): Promise<Work
       known.add(id);
       thread.hold();
       const done = answered(job, { stop: () => set(STOPPED), open });
-      return { done: done.finally(() => void words.push(state)), takeBack };
+      return { done: done.finally(() => words.give(state)), takeBack };
     },
     [Symbol.dispose]() {
       thread.stop();
       device.arena.give(room);
     },
+  };
+}
+
+// The words from an address on, for the states of jobs.
+function wordsFrom(address: number) {
+  const free = Array.from({ length: JOBS }, (_, i) => address + 4 * i);
+  return {
+    take(): number {
+      const word = free.pop();
+      if (word !== undefined) return word;
+      throw new RangeError(`Cannot send a job to a worker: it has ${JOBS}; wait until one is done`);
+    },
+    give: (word: number) => void free.push(word),
   };
 }
 

@@ -48,8 +48,8 @@ const make = configured<TpeParams, Pick<Search, "start">>(KIND, {
 
 /**
  * Looks where good trials were and bad ones were not: a tree-structured Parzen estimator (Bergstra et al. 2011, "Algorithms
- * for hyper-parameter optimization"). It never ends by itself; give `n`, as by default
- * there are no more trials than those that it starts with.
+ * for hyper-parameter optimization"). It never ends by itself: give `n`, which is 10
+ * by default.
  *
  * The first trials form a Latin hypercube. From then on trials are split into good and bad ones, and the density of each kind
  * is estimated: a kernel at every trial, and an even prior. Of some draws from the density of the good, all of them new if

@@ -210,7 +210,7 @@ Deno.test("models that predict differently are not tuned together", () => {
   });
 });
 
-Deno.test("weights of rows reach the fits and the measures", async () => {
+Deno.test("weights of rows reach the measures", async () => {
   const data = {
     ...FLAT,
     y: numeric([0, 0, 0, 0, 0, 0, 1, 1]),

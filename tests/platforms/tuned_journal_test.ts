@@ -70,8 +70,12 @@ Deno.test("failures are kept in the journal, with the reason", async () => {
     const model = tuned(bowl(), { ranges: range(bowl(), "a", { values: [10, 1] }), search: grid(), journal });
     using first = new Machine(model, FLAT);
     const { history } = (await first.fit()).report;
-    using second = new Machine(model, FLAT);
+    const done: number[] = [];
+    using second = new Machine(model, FLAT, {
+      listener: (event) => event.type === "progress" && done.push(event.done),
+    });
     assert.equal(JSON.stringify((await second.fit()).report.history), JSON.stringify(history));
+    assert.ok(done.every((count) => count === 2), "none is judged again");
     assert.equal(history.filter(({ failure }) => failure === "Cannot fit Bowl: 10 is too much").length, 1);
   });
 });

@@ -210,3 +210,17 @@ Deno.test("listed values stand on their axis in the order in which they are list
   };
   assert.match(String(plotValidationSurface(table)), /\[4\] +\[8\] +\[16, 16\]/);
 });
+
+Deno.test("candidates are called by their numbers where some between them are missing", () => {
+  const table = {
+    names: ["a"],
+    scales: ["linear"],
+    values: [[1], [2], [3]],
+    measurements: [0.3, 0.1, 0.2],
+    numbers: [0, 5, 9],
+    measure: "logLoss",
+    goal: "min" as const,
+  };
+  assert.match(plotSearchHistory(table).svg, /best: candidate 5, logLoss 0.1/);
+  assert.match(String(plotParallelCoordinates(table)), /\n5 +2 +0.1/);
+});
