@@ -50,8 +50,7 @@ async function setUp(thread: Thread, device: Device, room: number): Promise<Work
     thread.listen((message) => {
       const answer = message as Answer; // from our own source
       if (answer.kind === "ready") return resolve(true);
-      // answers come in the order of the jobs
-      const first = answer.kind === "progress" ? open[0] : open.shift();
+      const first = answer.kind === "progress" ? open[0] : open.shift(); // they come in the order of the jobs
       if (open.length === 0) thread.release();
       first?.(answer);
     }, (message) => {
@@ -60,19 +59,18 @@ async function setUp(thread: Thread, device: Device, room: number): Promise<Work
       for (const answer of open.splice(0)) answer({ kind: "failed", message });
     });
   });
-  const { memory, kernels } = device;
-  thread.post({ memory, kernels, scratch: room + STATES } satisfies Setup);
+  thread.post({ memory: device.memory, kernels: device.kernels, scratch: room + STATES } satisfies Setup);
   if (!await ready) return undefined;
   return {
     get dead() {
       return dead;
     },
     send(job) {
-      const { id, module } = job.code;
+      const { code: { id, module }, table, batches } = job;
       const state = words.take();
       const { set, takeBack } = stateAt(state, device);
       set(job.signal?.aborted ? STOPPED : OPEN);
-      const order: Order = { id, table: job.table, state, batches: job.batches };
+      const order: Order = { id, table, state, batches };
       thread.post(known.has(id) ? order : { ...order, module });
       known.add(id);
       thread.hold();
