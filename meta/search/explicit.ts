@@ -6,6 +6,7 @@ import { nominalRange } from "../nominal_range.ts";
 import { isNumericRange, type Range } from "../range.ts";
 import type { Search, SearchOf, Space } from "../search.ts";
 import { placesIn } from "../_places.ts";
+import { rangesOf } from "../_ranges_of.ts";
 import { containing } from "./containing.ts";
 import { oneBatch } from "./_one_batch.ts";
 
@@ -30,7 +31,7 @@ const make = configured<ExplicitParams, Pick<Search, "start" | "ranges" | "defau
   "Explicit",
   SCHEMA,
   ({ candidates }) => ({
-    ranges: candidates && rangesOf(candidates),
+    ranges: candidates && listsIn(candidates),
     start: (space) => oneBatch(rowsOf(candidates, space).map((values) => ({ values }))),
     defaultCount: (space) => rowsOf(candidates, space).length,
   }),
@@ -68,7 +69,7 @@ function isCandidate(value: unknown): boolean {
 }
 
 // Of each path that a candidate names, the values that candidates give it.
-function rangesOf(candidates: readonly Candidate[]): readonly Range[] {
+function listsIn(candidates: readonly Candidate[]): readonly Range[] {
   const paths = [...new Set(candidates.flatMap((candidate) => Object.keys(candidate)))];
   return paths.map((path) => {
     const given = candidates.flatMap((candidate) => path in candidate ? [candidate[path]] : []);
@@ -105,7 +106,7 @@ interface Field {
 }
 
 function fieldOf(path: string, ranges: readonly Range[]): Field {
-  const own = ranges.filter(({ params }) => params.path === path);
+  const own = rangesOf(path, ranges);
   const contain = own.map(containing);
   return { path, own, has: (value) => contain.some((contains) => contains(value)) };
 }

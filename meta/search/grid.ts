@@ -3,6 +3,7 @@ import { nearest } from "../../core/names.ts";
 import type { Rng } from "../../core/rng.ts";
 import { flag, integer, nested } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
+import { rangesOf } from "../_ranges_of.ts";
 import { rounded } from "../_scale.ts";
 import { isNumericRange, type Range } from "../range.ts";
 import type { Search, SearchOf, Space, Trial } from "../search.ts";
@@ -100,7 +101,7 @@ function axesOf({ ranges, paths }: Space, params: GridParams): Axes {
   checkPaths({ ranges, paths }, params.resolutions);
   const resolution = params.goal === undefined ? params.resolution : resolutionFor(params.goal, ranges);
   return paths.map((path) =>
-    ranges.filter((range) => range.params.path === path).flatMap((range): readonly unknown[] =>
+    rangesOf(path, ranges).flatMap((range): readonly unknown[] =>
       isNumericRange(range) ? range.points(params.resolutions[path] ?? resolution) : range.points()
     )
   );
@@ -108,7 +109,7 @@ function axesOf({ ranges, paths }: Space, params: GridParams): Axes {
 
 function checkPaths({ ranges, paths }: Space, resolutions: GridParams["resolutions"]): void {
   for (const [path, resolution] of Object.entries(resolutions)) {
-    const own = ranges.filter((range) => range.params.path === path);
+    const own = rangesOf(path, ranges);
     const what = `Cannot give "${path}" a resolution of ${resolution}`;
     if (own.length === 0) {
       const meant = nearest(path, paths);

@@ -5,6 +5,7 @@ import { type Field, nested } from "../../core/schema.ts";
 import { checkedDistribution, isDistributionName, unknownDistribution } from "../_check_distribution.ts";
 import type { Distribution, DistributionName } from "../distribution.ts";
 import { isNumericRange, type Range } from "../range.ts";
+import { rangesOf } from "../_ranges_of.ts";
 import { type Drawn, samplerOf } from "../_sampler.ts";
 import type { Search, SearchOf, Space, Trial } from "../search.ts";
 
@@ -100,8 +101,7 @@ function drawersOf(params: RandomSearchParams, { ranges, paths }: Space): readon
     );
   }
   return paths.map((path) => {
-    const own = ranges.filter((range) => range.params.path === path);
-    return mixed(own.map((range) => samplerOf(range, drawnFor(range, params))));
+    return mixed(rangesOf(path, ranges).map((range) => samplerOf(range, drawnFor(range, params))));
   });
 }
 

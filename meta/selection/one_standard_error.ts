@@ -2,6 +2,7 @@ import { configured, type Made } from "../../core/configured.ts";
 import { oneOf, required } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
 import { deviation } from "../_interval.ts";
+import { rangesOf } from "../_ranges_of.ts";
 import type { HistoryEntry } from "../history.ts";
 import { isNumericRange } from "../range.ts";
 import type { Space } from "../search.ts";
@@ -80,7 +81,7 @@ function standardErrorOf({ perFold }: HistoryEntry<unknown>): number {
 }
 
 function checkPath(path: string, ranges: Space["ranges"]): void {
-  const own = ranges.filter(({ params }) => params.path === path);
+  const own = rangesOf(path, ranges);
   if (own.length === 0) {
     const known = ranges.map(({ params }) => params.path).join(", ");
     throw new TypeError(`Cannot select by "${path}": there is no range for it; ranges are for ${known}`);
