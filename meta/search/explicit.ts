@@ -1,5 +1,6 @@
 import { configured } from "../../core/configured.ts";
-import { nearest } from "../../core/names.ts";
+import { isKinded } from "../../core/is_kinded.ts";
+import { hint } from "../../core/names.ts";
 import { type Field as SchemaField, nested } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
 import { nominalRange } from "../nominal_range.ts";
@@ -64,8 +65,7 @@ export function explicit(options: Partial<ExplicitParams> = {}): SearchOf<Explic
 
 // A model or another configured value is none: where models are searched, "model" is the path.
 function isCandidate(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value) &&
-    !("kind" in value && "params" in value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isKinded(value);
 }
 
 // Of each path that a candidate names, the values that candidates give it.
@@ -121,10 +121,8 @@ function valuesOf(candidate: Candidate, { number, fields }: Place): readonly unk
   const unknown = Object.keys(candidate).find((name) => !fields.some(({ path }) => path === name));
   if (unknown !== undefined) {
     const paths = fields.map(({ path }) => path);
-    const meant = nearest(unknown, paths);
-    const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
     throw new TypeError(
-      `${what()}: no range has the path "${unknown}"; there are ${paths.join(", ")}${hint}`,
+      `${what()}: no range has the path "${unknown}"; there are ${paths.join(", ")}${hint(unknown, paths)}`,
     );
   }
   return fields.map(({ path, own, has }) => {

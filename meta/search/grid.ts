@@ -1,6 +1,7 @@
 import { configured } from "../../core/configured.ts";
-import { nearest } from "../../core/names.ts";
+import { hint } from "../../core/names.ts";
 import type { Rng } from "../../core/rng.ts";
+import { optional } from "../../core/optional.ts";
 import { flag, integer, nested } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
 import { rangesOf } from "../_ranges_of.ts";
@@ -35,11 +36,7 @@ const make = configured<GridParams, Pick<Search, "start" | "defaultCount">>("Gri
       Object.values(value).every(RESOLUTION.accepts),
     doc: "how many points the ranges of numbers of these paths have",
   }),
-  goal: nested<number | undefined>(undefined, {
-    expected: RESOLUTION.expected,
-    is: RESOLUTION.accepts,
-    doc: "about how many points there are in all",
-  }),
+  goal: optional(integer(1, { min: 1, max: MOST, doc: "about how many points there are in all" })),
   shuffled: flag(true, "whether they are tried in random order"),
 }, (params) => {
   const { goal, resolutions } = params;
@@ -112,9 +109,9 @@ function checkPaths({ ranges, paths }: Space, resolutions: GridParams["resolutio
     const own = rangesOf(path, ranges);
     const what = `Cannot give "${path}" a resolution of ${resolution}`;
     if (own.length === 0) {
-      const meant = nearest(path, paths);
-      const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
-      throw new TypeError(`${what}: no range has that path; there are ${paths.join(", ")}${hint}`);
+      throw new TypeError(
+        `${what}: no range has that path; there are ${paths.join(", ")}${hint(path, paths)}`,
+      );
     }
     if (own.some(isNumericRange)) continue;
     throw new TypeError(`${what}: its values are listed, and all of them are tried; list fewer`);

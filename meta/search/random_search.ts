@@ -1,5 +1,5 @@
 import { configured } from "../../core/configured.ts";
-import { nearest } from "../../core/names.ts";
+import { hint } from "../../core/names.ts";
 import type { Rng } from "../../core/rng.ts";
 import { type Field, nested } from "../../core/schema.ts";
 import { checkedDistribution, isDistributionName, unknownDistribution } from "../_check_distribution.ts";
@@ -93,11 +93,8 @@ function searching(drawers: readonly Draw[], rng: Rng): ReturnType<Search["start
 function drawersOf(params: RandomSearchParams, { ranges, paths }: Space): readonly Draw[] {
   const odd = Object.keys(params.distributions).find((path) => !paths.includes(path));
   if (odd !== undefined) {
-    const meant = nearest(odd, paths);
     throw new TypeError(
-      `Cannot draw "${odd}": there is no range of it, only of ${paths.join(", ")}${
-        meant === undefined ? "" : `; did you mean "${meant}"?`
-      }`,
+      `Cannot draw "${odd}": there is no range of it, only of ${paths.join(", ")}${hint(odd, paths)}`,
     );
   }
   return paths.map((path) => {
