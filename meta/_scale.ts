@@ -10,11 +10,12 @@ export type Scale =
   | "log10Minus"
   | ((position: number) => number);
 
-const NAMES: readonly Scale[] = ["linear", "log", "log10", "log2", "logMinus", "log10Minus"];
+/** Scales by name. */
+export const SCALES: readonly Scale[] = ["linear", "log", "log10", "log2", "logMinus", "log10Minus"];
 
 /** Whether a value is a scale. */
 export function isScale(value: unknown): value is Scale {
-  return typeof value === "function" || NAMES.some((name) => name === value);
+  return typeof value === "function" || SCALES.some((name) => name === value);
 }
 
 /** Where a value lies on a scale: more, the greater it is. A function has no way back: its positions are what it takes. */
