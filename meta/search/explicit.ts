@@ -3,12 +3,12 @@ import { isKinded } from "../../core/is_kinded.ts";
 import { hint } from "../../core/names.ts";
 import { type Field as SchemaField, nested } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
+import { containing } from "../containing.ts";
 import { nominalRange } from "../nominal_range.ts";
 import { isNumericRange, type Range } from "../range.ts";
 import type { Search, SearchOf, Space } from "../search.ts";
 import { placesIn } from "../_places.ts";
 import { rangesOf } from "../_ranges_of.ts";
-import { containing } from "./containing.ts";
 import { oneBatch } from "./_one_batch.ts";
 
 /** Values by path: `{ "optimiser.eta": 0.1, epochs: 20 }`. */
