@@ -58,12 +58,12 @@ export function valueAt(position: number, scale: Scale): number {
 /** Refuses an interval that does not lie on a scale as a whole. */
 export function checkOnScale(
   scale: Scale,
-  { path, from, to }: { readonly path: string; readonly from: number; readonly to: number },
+  { doing, from, to }: { readonly doing: string; readonly from: number; readonly to: number },
 ): void {
   if (Number.isFinite(positionOf(from, scale)) && Number.isFinite(positionOf(to, scale))) return;
   const side = scale === "logMinus" || scale === "log10Minus" ? "upper < 0" : "lower > 0";
   throw new RangeError(
-    `Cannot make a range of "${path}": not all from ${from} to ${to} is on the scale ${
+    `Cannot ${doing}: not all from ${from} to ${to} is on the scale ${
       brief(scale)
     }; give ${side}, or another scale, e.g. "linear"`,
   );

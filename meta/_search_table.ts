@@ -3,7 +3,7 @@ import type { Entry } from "./_entry.ts";
 import type { SearchTable } from "./history.ts";
 import { rangesOf } from "./_ranges_of.ts";
 import { isNumericRange } from "./range.ts";
-import { scaleName } from "./scale_name.ts";
+import { scaleName } from "./_scale_name.ts";
 
 /** What there is to tell of candidates. */
 export interface Tabulated<X, Y, Z> extends Pick<SearchTable, "measure" | "goal"> {

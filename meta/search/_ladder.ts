@@ -72,10 +72,9 @@ export function ladderOf(
   }
   const last = most ?? count;
   if (least > last) {
+    const name = most === undefined ? `"${path}"` : "most";
     throw new RangeError(
-      `Cannot search by ${kind} from ${least} to ${last} iterations; give less for least, or more for ${
-        most === undefined ? `"${path}"` : "most"
-      }`,
+      `Cannot search by ${kind}: least is ${least} and ${name} ${last}; give less for least, or more for ${name}`,
     );
   }
   return { factor, most: last, steps: stepsOf(last / least, factor) };
