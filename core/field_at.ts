@@ -1,4 +1,5 @@
 import { ownField } from "./_schema_note.ts";
+import { isKinded } from "./is_kinded.ts";
 import type { Kinded } from "./params.ts";
 import type { Field } from "./schema.ts";
 
@@ -17,8 +18,4 @@ export function fieldAt(value: Kinded, path: string): Field | undefined {
   if (within.length === 0) return field?.member;
   const member: unknown = inner[Number(index)];
   return isKinded(member) ? fieldAt(member, within.join(".")) : undefined;
-}
-
-function isKinded(value: unknown): value is Kinded {
-  return typeof value === "object" && value !== null && "kind" in value && "params" in value;
 }

@@ -39,7 +39,6 @@ export type {
 } from "./layer.ts";
 export { checkModel } from "./check_model.ts";
 export { checkPredicts } from "./check_predicts.ts";
-export { fieldAt } from "./field_at.ts";
 export { liftReport, liftTraits } from "./lift.ts";
 export { contextOf, type FitOptions, type Kept, Machine, type MachineOptions } from "./machine.ts";
 export {

@@ -1,5 +1,6 @@
 import { defaultFunctions } from "./_default_functions.ts";
 import { isRecord, spelled } from "./_plain_json.ts";
+import { isKinded } from "./is_kinded.ts";
 import type { Kinded } from "./params.ts";
 import { brief } from "./show.ts";
 
@@ -49,7 +50,7 @@ function valueJson(value: unknown, path: string): unknown {
   if (typeof value === "function") return functionJson(value);
   if (Array.isArray(value)) return value.map((member, i) => valueJson(member, `${path}.${i}`));
   if (isArray(value)) return { $array: value.constructor.name, values: Array.from(value, spelled) };
-  if (isKinded(value)) return kindedJson(value, path);
+  if (isKinded(value) && "with" in value) return kindedJson(value, path);
   if (isRecord(value)) return recordJson(value, path);
   throw new TypeError(
     `Cannot save "${path}": it is ${
@@ -65,9 +66,4 @@ function functionJson(value: object & { readonly name: string }): unknown {
 
 function isArray(value: unknown): value is Int32Array | Float32Array | Float64Array {
   return value instanceof Int32Array || value instanceof Float32Array || value instanceof Float64Array;
-}
-
-function isKinded(value: unknown): value is Kinded {
-  return typeof value === "object" && value !== null && "kind" in value && typeof value.kind === "string" &&
-    "params" in value && typeof value.params === "object" && value.params !== null && "with" in value;
 }

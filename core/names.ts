@@ -11,9 +11,14 @@ export function checkNames(kind: string, given: object, known: readonly string[]
 }
 
 function unknownName(kind: string, name: string, known: readonly string[]): string {
-  const meant = nearest(name, known);
   const list = known.length ? `known parameters are ${known.join(", ")}` : `it has no parameters`;
-  return `Cannot set "${name}" of ${kind}: ${list}${meant ? `; did you mean "${meant}"?` : ""}`;
+  return `Cannot set "${name}" of ${kind}: ${list}${hint(name, known)}`;
+}
+
+/** What to add to the refusal of a name that is like a known one: `; did you mean "epochs"?` */
+export function hint(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return meant === undefined ? "" : `; did you mean "${meant}"?`;
 }
 
 /** The known name most like `name`, if one is like enough: at most a third of its letters differ, and not all. */

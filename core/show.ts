@@ -1,3 +1,4 @@
+import { isKinded } from "./is_kinded.ts";
 import type { Kinded } from "./params.ts";
 
 /**
@@ -91,11 +92,6 @@ export function aligned(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, j) => widths[j] = Math.max(widths[j] ?? 0, cell.length));
   return rows.map((row) => row.map((cell, j) => cell.padEnd(widths[j]!)).join("  ").trimEnd()).join("\n");
-}
-
-function isKinded(value: unknown): value is Kinded {
-  return typeof value === "object" && value !== null && "kind" in value && typeof value.kind === "string" &&
-    "params" in value && typeof value.params === "object" && value.params !== null;
 }
 
 /** Longest list of numbers that stands on one line. */

@@ -1,3 +1,4 @@
+import { clock } from "../core/clock.ts";
 import type { Event, Listener } from "../core/context.ts";
 import { brief } from "../core/show.ts";
 import { type Job, jobAfter, jobLine, type Progress, QUIET } from "./_job.ts";
@@ -19,9 +20,6 @@ export interface ProgressOptions {
 
 /** In so many milliseconds nobody reads a line twice. */
 const SOON = 50;
-
-// deno-lint-ignore attune/no-clock -- the default of an argument
-const clock = () => performance.now();
 
 /**
  * Tells what happens. On a terminal, one line that updates shows how far a job is, and vanishes when it is done;

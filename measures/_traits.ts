@@ -24,8 +24,3 @@ export const TEXT: Field<string> = Object.freeze({
   doc: "",
   accepts: (value: unknown) => typeof value === "string",
 });
-
-/** The same field without a default. */
-export function optional<T>(field: Field<T>): Field<T | undefined> {
-  return { ...field, default: undefined };
-}

@@ -1,8 +1,9 @@
 import type { Measure } from "../core/measure.ts";
 import type { Scitype } from "../core/observations.ts";
+import { optional } from "../core/optional.ts";
 import { flag, oneOf, resolve } from "../core/schema.ts";
 import { CATALOGUE } from "./_catalogue.ts";
-import { GOALS, optional, SCITYPES, SUBJECTS, TEXT } from "./_traits.ts";
+import { GOALS, SCITYPES, SUBJECTS, TEXT } from "./_traits.ts";
 
 type AnyMeasure = Measure<never, never, unknown>;
 

@@ -1,6 +1,6 @@
 import { searchIn } from "./_candidates_in.ts";
-import { isList } from "./_tags_of.ts";
-import { rangesIn } from "./_tuned_traits.ts";
+import { isList } from "./_is_list.ts";
+import { rangesIn } from "./_ranges_in.ts";
 import type { TunedParams } from "./tuned.ts";
 
 /** What is asked by a search: all hyperparameters that what comes of its candidates depends on, however they were written. */

@@ -1,8 +1,8 @@
 import { brief } from "../core/show.ts";
 import { isCount } from "./_is_count.ts";
 import { type Candidates, candidatesOf, listedCandidates } from "./_candidates.ts";
-import { isList } from "./_tags_of.ts";
-import { rangesIn } from "./_tuned_traits.ts";
+import { isList } from "./_is_list.ts";
+import { rangesIn } from "./_ranges_in.ts";
 import type { Search } from "./search.ts";
 import { explicit } from "./search/explicit.ts";
 import { randomSearch } from "./search/random_search.ts";

@@ -1,4 +1,4 @@
-import { nearest } from "../core/names.ts";
+import { hint } from "../core/names.ts";
 import { type Field, real, resolve } from "../core/schema.ts";
 import { brief } from "../core/show.ts";
 import type { Distribution, DistributionName, IntervalDistribution } from "./distribution.ts";
@@ -53,10 +53,9 @@ export function checkedDistribution(given: Readonly<Record<string, unknown>>, wh
 /** What to say of a name that no distribution has. */
 export function unknownDistribution(name: unknown, what: string): TypeError {
   const known = Object.keys(SCHEMAS);
-  const meant = typeof name === "string" ? nearest(name, known) : undefined;
   return new TypeError(
     `Cannot draw ${what} by ${brief(name)}: known distributions are ${known.join(", ")}${
-      meant ? `; did you mean "${meant}"?` : ""
+      typeof name === "string" ? hint(name, known) : ""
     }`,
   );
 }

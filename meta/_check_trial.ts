@@ -39,12 +39,12 @@ function faultOf(trial: Trial, { space, earlier }: TrialChecks): string | undefi
     return `its values are ${brief(values)}; give one for each of ${paths.join(", ")}`;
   }
   if (iterations !== undefined && !iteration) {
-    return "it says how many iterations to train, and the model counts none";
+    return "it says how many iterations to train, and the model counts none; leave iterations out";
   }
   if (from === undefined) return undefined;
   const before = earlier(from);
   if (!before?.keep) return `it goes on from candidate ${brief(from)}; give the number of one that was kept`;
   const fewer = (before.iterations ?? iteration!.count) <= (iterations ?? iteration!.count);
   if (fewer && equal(before.values, values)) return undefined;
-  return `it goes on from candidate ${from}, which has other values or more iterations`;
+  return `it goes on from candidate ${from}, which has other values or more iterations; give the same values, and no fewer iterations`;
 }

@@ -52,7 +52,10 @@ function write(value: unknown, to: Write): void {
   const shows = entries.some(([, member]) => typeof member !== "function");
   if (shows || Object.getPrototypeOf(value) === Object.prototype) return record(entries, to);
   throw new TypeError(
-    `Cannot keep a journal: ${brief(value)} does not show what it holds, so that nobody would know it again`,
+    `Cannot keep a journal: ${
+      brief(value)
+    } does not show what it holds, so that nobody would know it again; ` +
+      "leave journal out, or give tables, columns or images",
   );
 }
 

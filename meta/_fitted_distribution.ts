@@ -34,7 +34,7 @@ export function fittedDistribution(name: DistributionName, { params }: NumericRa
     default:
       if (Number.isFinite(lower) && Number.isFinite(upper)) return { kind: name, lower, upper };
       throw new RangeError(
-        `Cannot draw "${path}" by "${name}": it has not bounds on both sides; give them, or take another ` +
+        `Cannot draw "${path}" by "${name}": a side has no bound; give both, or take another ` +
           'distribution, e.g. "normal"',
       );
   }

@@ -5,7 +5,7 @@ import type { Observations, Scitype } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import { type Finite, mode, type Table } from "../data/mod.ts";
 import { logLoss, misclassificationRate, mse } from "../measures/mod.ts";
-import { isList } from "./_tags_of.ts";
+import { isList } from "./_is_list.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import type { Result } from "./evaluation.ts";
 import { said } from "./evaluation_error.ts";

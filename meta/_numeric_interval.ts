@@ -40,7 +40,7 @@ export function completed(
   const open = lower === -Infinity || upper === Infinity;
   if (open && (origin === undefined || unit === undefined)) {
     throw new RangeError(
-      `Cannot make a range of "${path}": it has not bounds on both sides; give lower and upper, ` +
+      `Cannot make a range of "${path}": a side has no bound; give lower and upper, ` +
         "or origin and unit, where values are likely and how far around, or list values: [ … ]",
     );
   }
@@ -82,7 +82,7 @@ export function checkInterval(params: NumericRangeParams): void {
   }
   const [from, to] = intervalOf(params);
   if (typeof scale === "function") return;
-  checkOnScale(scale, { path, from, to });
+  checkOnScale(scale, { doing: `make a range of "${path}"`, from, to });
   const odd = [lower, upper].find((bound) => Number.isFinite(bound) && !Number.isInteger(bound));
   if (integer && odd !== undefined) {
     refuse(`values are whole numbers, and a bound is ${odd}; give whole numbers`);

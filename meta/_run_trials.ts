@@ -77,11 +77,11 @@ class Tally {
 
   add(fold: number, result: FoldResult): TrialOutcome | undefined {
     this.#results[fold] = result;
-    return --this.#missing > 0 ? undefined : outcomeOf(this.#results);
+    return --this.#missing > 0 ? undefined : overall(this.#results);
   }
 }
 
-function outcomeOf(results: readonly (FoldResult | undefined)[]): TrialOutcome {
+function overall(results: readonly (FoldResult | undefined)[]): TrialOutcome {
   const perFold = results.map((result) => result && "values" in result ? result.values : []);
   const fold = results.findIndex((result) => result && "failed" in result);
   const first = results[fold];

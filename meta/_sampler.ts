@@ -13,7 +13,7 @@ import type { NominalRange } from "./nominal_range.ts";
 import type { NumericRange } from "./numeric_range.ts";
 import { poissonQuantile } from "./_poisson_quantile.ts";
 import { isNumericRange, type Range } from "./range.ts";
-import { positionOf, rounded } from "./_scale.ts";
+import { checkOnScale, positionOf, rounded } from "./_scale.ts";
 import { truncatedQuantile } from "./_truncated_quantile.ts";
 
 /** What values may be drawn from: a distribution of numbers or its name, a probability for each listed value. */
@@ -21,8 +21,7 @@ export type Drawn = DistributionName | Distribution | readonly number[];
 
 /**
  * Draws values of a range, by one uniform number each. Distributions are truncated to the bounds of the range, which gives
- * named ones their parameters. By default listed values are equally likely, and numbers are uniform between two bounds, of a
- * gamma distribution if they are positive and have no upper bound, and else normal.
+ * named ones their parameters. Listed values are equally likely where nothing else is said.
  *
  * What is on an interval is so on the range's scale: "uniform" is log-uniform on "log10". All other distributions are of the
  * numbers themselves, whatever the scale; but a scale that is a function is applied to all that is drawn. Whole numbers
@@ -31,15 +30,9 @@ export type Drawn = DistributionName | Distribution | readonly number[];
 export function samplerOf(range: Range, drawn?: Drawn): (rng: Rng) => unknown {
   if (!isNumericRange(range)) return listedSampler(range, drawn);
   const what = `"${range.params.path}"`;
-  const given = drawn ?? usual(range);
-  if (isDistributionName(given)) return numberSampler(range, fittedDistribution(given, range));
-  if (typeof given !== "object" || Array.isArray(given)) throw unknownDistribution(given, what);
-  return numberSampler(range, checkedDistribution({ ...given }, what));
-}
-
-function usual({ params: { lower, upper } }: NumericRange): DistributionName {
-  if (Number.isFinite(lower) && Number.isFinite(upper)) return "uniform";
-  return lower >= 0 ? "gamma" : "normal";
+  if (isDistributionName(drawn)) return numberSampler(range, fittedDistribution(drawn, range));
+  if (typeof drawn !== "object" || Array.isArray(drawn)) throw unknownDistribution(drawn, what);
+  return numberSampler(range, checkedDistribution({ ...drawn }, what));
 }
 
 function listedSampler(
@@ -100,16 +93,10 @@ function numberSampler(range: NumericRange, distribution: Distribution): (rng: R
 function onScaleSampler(range: NumericRange, distribution: IntervalDistribution): (rng: Rng) => number {
   const { params: { path, lower, upper, scale }, at } = range;
   const what = `"${path}" by "${distribution.kind}"`;
-  const [first, last] = [positionOf(distribution.lower, scale), positionOf(distribution.upper, scale)];
-  if (!Number.isFinite(first) || !Number.isFinite(last)) {
-    throw new RangeError(
-      `Cannot draw ${what}: not all from ${distribution.lower} to ${distribution.upper} is on the scale ${
-        brief(scale)
-      }`,
-    );
-  }
+  const { lower: from, upper: to } = distribution;
+  checkOnScale(scale, { doing: `draw ${what}`, from, to });
   const place = (x: number) => Number.isFinite(x) ? positionOf(x, scale) : x;
-  const family = familyOf({ ...distribution, lower: first, upper: last });
+  const family = familyOf({ ...distribution, lower: positionOf(from, scale), upper: positionOf(to, scale) });
   const quantile = truncatedQuantile(family, { from: place(lower), to: place(upper), what });
   return (rng) => at(quantile(rng.uniform()));
 }

@@ -10,11 +10,12 @@ export type Scale =
   | "log10Minus"
   | ((position: number) => number);
 
-const NAMES: readonly Scale[] = ["linear", "log", "log10", "log2", "logMinus", "log10Minus"];
+/** Scales by name. */
+export const SCALES: readonly Scale[] = ["linear", "log", "log10", "log2", "logMinus", "log10Minus"];
 
 /** Whether a value is a scale. */
 export function isScale(value: unknown): value is Scale {
-  return typeof value === "function" || NAMES.some((name) => name === value);
+  return typeof value === "function" || SCALES.some((name) => name === value);
 }
 
 /** Where a value lies on a scale: more, the greater it is. A function has no way back: its positions are what it takes. */
@@ -57,12 +58,12 @@ export function valueAt(position: number, scale: Scale): number {
 /** Refuses an interval that does not lie on a scale as a whole. */
 export function checkOnScale(
   scale: Scale,
-  { path, from, to }: { readonly path: string; readonly from: number; readonly to: number },
+  { doing, from, to }: { readonly doing: string; readonly from: number; readonly to: number },
 ): void {
   if (Number.isFinite(positionOf(from, scale)) && Number.isFinite(positionOf(to, scale))) return;
   const side = scale === "logMinus" || scale === "log10Minus" ? "upper < 0" : "lower > 0";
   throw new RangeError(
-    `Cannot make a range of "${path}": not all from ${from} to ${to} is on the scale ${
+    `Cannot ${doing}: not all from ${from} to ${to} is on the scale ${
       brief(scale)
     }; give ${side}, or another scale, e.g. "linear"`,
   );

@@ -7,6 +7,7 @@ import { chainsOf } from "./_chains_of.ts";
 import type { Entry } from "./_entry.ts";
 import { KeptTrials } from "./_kept_trials.ts";
 import { Ledger } from "./_ledger.ts";
+import { pulled } from "./_pulled.ts";
 import type { Candidate } from "./_run_chain.ts";
 import { runTrials, type TrialOutcome } from "./_run_trials.ts";
 import type { Stoppable } from "./_stoppable.ts";
@@ -123,16 +124,6 @@ function iteratorOf(trials: Iterable<Trial>, kind: string): Iterator<Trial> {
   throw new TypeError(
     `Cannot ask ${kind} for trials: it gave ${brief(trials)}; give a list, empty at the end`,
   );
-}
-
-function pulled(batch: Iterator<Trial>, most: number): readonly Trial[] {
-  const trials: Trial[] = [];
-  while (trials.length < most) {
-    const next = batch.next();
-    if (next.done) break;
-    trials.push(next.value);
-  }
-  return trials;
 }
 
 async function judge<X extends Observations, Y extends Observations, Z extends Observations>(

@@ -31,5 +31,5 @@ export async function openSearchJournal<
 ): Promise<JournalPart | undefined> {
   if (params.journal === undefined) return undefined;
   const key = await digestOf({ asked: askedBy(params), data, seed: rng.key, backend: backend?.name });
-  return await openJournal(params.journal, key, `${TUNED} ${subject} by ${search.kind}`);
+  return await openJournal(params.journal, { key, about: `${TUNED} ${subject} by ${search.kind}` });
 }

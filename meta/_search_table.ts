@@ -1,8 +1,9 @@
 import type { Candidates } from "./_candidates.ts";
 import type { Entry } from "./_entry.ts";
 import type { SearchTable } from "./history.ts";
+import { rangesOf } from "./_ranges_of.ts";
 import { isNumericRange } from "./range.ts";
-import { scaleName } from "./scale_name.ts";
+import { scaleName } from "./_scale_name.ts";
 
 /** What there is to tell of candidates. */
 export interface Tabulated<X, Y, Z> extends Pick<SearchTable, "measure" | "goal"> {
@@ -17,13 +18,12 @@ export function searchTable<X, Y, Z>(
   { candidates: { space }, entries, chosen, measure, goal }: Tabulated<X, Y, Z>,
 ): SearchTable {
   const { ranges, iteration } = space;
-  const of = (path: string) => ranges.filter(({ params }) => params.path === path);
   const listed = space.paths.flatMap((path) => {
-    const lists = of(path).map((range) => isNumericRange(range) ? [] : range.points());
+    const lists = rangesOf(path, ranges).map((range) => isNumericRange(range) ? [] : range.points());
     return lists.every(({ length }) => length > 0) ? [[path, Object.freeze(lists.flat())]] : [];
   });
   const counted = entries.some(({ iterations }) => iterations !== undefined) && iteration !== undefined;
-  const scales = space.paths.map((path) => scaleName(of(path)[0]!)); // the paths are theirs
+  const scales = space.paths.map((path) => scaleName(rangesOf(path, ranges)[0]!)); // the paths are theirs
   return Object.freeze({
     names: Object.freeze(counted ? [...space.paths, iteration.path] : space.paths),
     scales: Object.freeze(counted ? [...scales, "log10"] : scales),

@@ -9,7 +9,7 @@ import { type Ended, searchCourse } from "./_search_course.ts";
 import { searchTable } from "./_search_table.ts";
 import { openSearchJournal } from "./_search_journal.ts";
 import { stoppable } from "./_stoppable.ts";
-import { isList } from "./_tags_of.ts";
+import { isList } from "./_is_list.ts";
 import { timeLimitOf } from "./_time_limit_of.ts";
 import { type TrialFolds, trialFolds } from "./_trial_folds.ts";
 import type { Told } from "./_tuned_report.ts";

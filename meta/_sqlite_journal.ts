@@ -3,6 +3,12 @@ import { isJournal, makeTables } from "./_journal_schema.ts";
 import { type Database, openDatabase, type Place, toldOf, within } from "./_sqlite.ts";
 import type { JournalPart } from "./journal.ts";
 
+/** How a journal knows a search, and what it tells readers of it. */
+export interface SearchName {
+  readonly key: string;
+  readonly about: string;
+}
+
 /**
  * Opens the part of a journal that belongs to the search of this key; `about` tells readers what it searched. The file is
  * made where there is none. Several processes may write at once, each to its own part or to the same one.
@@ -11,13 +17,13 @@ import type { JournalPart } from "./journal.ts";
  * or after a kill until it is opened again, two more stand beside it. Where the machine itself stops, it may lose what came
  * in the seconds before, and keeps all else.
  */
-export async function openJournal(path: string, key: string, about?: string): Promise<JournalPart> {
+export async function openJournal(path: string, named: SearchName): Promise<JournalPart> {
   const place: Place = { path, doing: "keep" };
   const db = await openDatabase(place);
   try {
     return within(place, () => {
       prepare(db, place);
-      return partOf(db, place, searchOf(db, key, about));
+      return partOf(db, place, searchOf(db, named));
     });
   } catch (error) {
     db.close();
@@ -46,12 +52,11 @@ function close(db: Database): void {
   db.close();
 }
 
-function searchOf(db: Database, key: string, about: string | undefined): number {
-  const words = about ?? null;
+function searchOf(db: Database, { key, about }: SearchName): number {
   const { id } = db.prepare(
-    "INSERT INTO searches (key, about) VALUES (?, coalesce(?, '')) " +
-      "ON CONFLICT (key) DO UPDATE SET about = coalesce(?, about) RETURNING id",
-  ).get(key, words, words) as { readonly id: number }; // as the table says
+    "INSERT INTO searches (key, about) VALUES (?, ?) " +
+      "ON CONFLICT (key) DO UPDATE SET about = excluded.about RETURNING id",
+  ).get(key, about) as { readonly id: number }; // as the table says
   return id;
 }
 

@@ -3,11 +3,6 @@ import type { Observations } from "../core/observations.ts";
 import { brief } from "../core/show.ts";
 import type { Entry } from "./evaluate.ts";
 
-/** Whether several were given. */
-export function isList<T>(value: T | readonly T[]): value is readonly T[] {
-  return Array.isArray(value);
-}
-
 /** Models without a tag are called by their kind, numbered from the second of a kind on. */
 export function tagsOf<X, Y, Z extends Observations>(
   entries: readonly Entry<X, Y, Z>[],

@@ -1,5 +1,4 @@
-// deno-lint-ignore attune/no-clock -- the default of an argument
-const clock = () => performance.now();
+import { clock } from "../core/clock.ts";
 
 /** Why no more can be begun, once so many seconds have passed since it was made. */
 export function timeLimitOf(seconds: number, now: () => number = clock): () => string | undefined {

@@ -9,7 +9,7 @@ import { numberOf } from "./_numeric_judgement.ts";
 import { settingOf } from "./_setting.ts";
 import { overFolds } from "./_summarised.ts";
 import type { Supervised } from "../core/model.ts";
-import { isList } from "./_tags_of.ts";
+import { isList } from "./_is_list.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 
 /** How candidates are judged. */

@@ -1,6 +1,8 @@
+import { optional } from "../core/optional.ts";
 import { type Field, flag, integer, nested, required, type SchemaOf } from "../core/schema.ts";
 import { HELD_OUT } from "./_held_out.ts";
 import { isRange } from "./_is_range.ts";
+import { isSearch } from "./_is_search.ts";
 import { isPredictive } from "./_model_field.ts";
 import { isResamplingOrPairs } from "./_resampling_field.ts";
 import type { Pair, Resampling } from "./resampling.ts";
@@ -25,7 +27,7 @@ export function tunedSchema<X, Y, Z>(): SchemaOf<TunedParams<X, Y, Z>> {
     }),
     search: nested<Search | undefined>(undefined, {
       expected: "a search, e.g. grid()",
-      is: (value) => has(value, "start") && has(value, "kind"),
+      is: isSearch,
       doc: "how candidates are found",
     }),
     resampling: nested<Resampling | readonly Pair[]>(HELD_OUT, {
@@ -38,7 +40,7 @@ export function tunedSchema<X, Y, Z>(): SchemaOf<TunedParams<X, Y, Z>> {
       is: (value) => Array.isArray(value) ? value.length > 0 && value.every(isFunction) : isFunction(value),
       doc: "what candidates are judged by",
     }),
-    n: { ...integer(10, { min: 1, doc: "how many candidates are judged" }), default: undefined },
+    n: optional(integer(10, { min: 1, doc: "how many candidates are judged" })),
     selection: nested<Selection>(leastLoss(), {
       expected: "a selection, e.g. leastLoss()",
       is: (value) => has(value, "lossOf") && has(value, "choose"),

@@ -1,7 +1,7 @@
 import type { Supervised, Traits } from "../core/model.ts";
 import { get } from "../core/params.ts";
-import { isList } from "./_tags_of.ts";
-import type { Range } from "./range.ts";
+import { isList } from "./_is_list.ts";
+import { rangesIn } from "./_ranges_in.ts";
 import type { TunedParams } from "./tuned.ts";
 
 /** The kind of models that find their hyperparameters. */
@@ -31,14 +31,6 @@ export function tunedTraits<X, Y, Z>(params: Readonly<TunedParams<X, Y, Z>>): Tr
     warm: WARM,
     holdsOut: true,
   });
-}
-
-/** What is searched: the ranges that were given, or else what the search says. */
-export function rangesIn<X, Y, Z>(
-  { ranges, search }: Pick<Readonly<TunedParams<X, Y, Z>>, "ranges" | "search">,
-): readonly Range[] {
-  const list = isList(ranges) ? ranges : [ranges];
-  return list.length > 0 ? list : search?.ranges ?? [];
 }
 
 function checkList<X, Y, Z>(models: readonly Supervised<X, Y, Z>[], ranges: number): void {

@@ -10,7 +10,7 @@ import type { AnyMeasure } from "./_judge.ts";
 import { modelField, wrapping } from "./_model_field.ts";
 import { refuseCopies } from "./_refuse_copies.ts";
 import { shareField, shareOf } from "./_share_of.ts";
-import { isList } from "./_tags_of.ts";
+import { isList } from "./_is_list.ts";
 
 /** Hyperparameters of {@linkcode ensemble}. */
 export interface EnsembleParams<X, Y, Z, P extends object = object> {

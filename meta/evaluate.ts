@@ -10,7 +10,8 @@ import { noteTraps } from "./_note_traps.ts";
 import { runFolds } from "./_run_folds.ts";
 import { settingOf } from "./_setting.ts";
 import { stoppable } from "./_stoppable.ts";
-import { isList, tagsOf } from "./_tags_of.ts";
+import { isList } from "./_is_list.ts";
+import { tagsOf } from "./_tags_of.ts";
 import type { Evaluation, Evaluations } from "./evaluation.ts";
 import type { Pair, Resampling } from "./resampling.ts";
 

@@ -1,4 +1,5 @@
 import type { Model } from "../core/model.ts";
+import type { Goal } from "./selection.ts";
 
 /** A candidate that was judged, as the history of a search keeps it. */
 export interface HistoryEntry<M = Model> {
@@ -35,7 +36,7 @@ export interface SearchTable {
   /** Name of the first measure. */
   readonly measure: string;
   /** Whether less or more of it is better. */
-  readonly goal: "min" | "max" | "none";
+  readonly goal: Goal;
   /** Numbers of the candidates, where some are missing in between. Default: from 0. */
   readonly numbers?: readonly number[];
   /** Values that a path may have, in order, for those of listed values; numbers ascend. Default: in the order in which they were tried. */
@@ -59,5 +60,5 @@ export interface LearningCurve {
   /** Name of the measure. */
   readonly measure: string;
   /** Whether less or more of it is better. */
-  readonly goal: "min" | "max" | "none";
+  readonly goal: Goal;
 }

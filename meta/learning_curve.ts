@@ -17,7 +17,7 @@ import { type TrialFolds, trialFolds } from "./_trial_folds.ts";
 import type { LearningCurve } from "./history.ts";
 import { isNumericRange, type Range } from "./range.ts";
 import type { Pair, Resampling } from "./resampling.ts";
-import { scaleName } from "./scale_name.ts";
+import { scaleName } from "./_scale_name.ts";
 
 /** How a learning curve is made. */
 export interface LearningCurveOptions extends RunOptions {

@@ -132,9 +132,8 @@ export {
   range,
 } from "./range.ts";
 export type { Scale } from "./_scale.ts";
-export { scaleName } from "./scale_name.ts";
 export type { HistoryEntry, LearningCurve, SearchTable } from "./history.ts";
-export type { JournalEntry, JournalPart } from "./journal.ts";
+export type { JournalEntry } from "./journal.ts";
 export type { Search, Searching, SearchOf, Space, Trial, TrialResult } from "./search.ts";
 export type { Goal, Selection } from "./selection.ts";
 export { type LeastLoss, leastLoss, type LeastLossParams } from "./selection/least_loss.ts";

@@ -1,7 +1,8 @@
 import { configured, type Made } from "../core/configured.ts";
-import { type Field, required } from "../core/schema.ts";
+import type { Field } from "../core/schema.ts";
 import { brief, significant } from "../core/show.ts";
 import { checkCount } from "./_numeric_interval.ts";
+import { pathField } from "./_path_field.ts";
 
 /** Hyperparameters of a range of listed values. */
 export interface NominalRangeParams<T = unknown> {
@@ -27,11 +28,7 @@ const SHOWN = 8;
 
 /** A range of these values, of which there must be one. */
 export function nominalRange<T>(params: NominalRangeParams<T>): NominalRange<T> {
-  const path = required<string>({
-    expected: "a path",
-    is: (v) => typeof v === "string",
-    doc: "path of the hyperparameter",
-  });
+  const path = pathField("path of the hyperparameter");
   const values: Field<readonly T[]> = {
     default: [],
     required: true,

@@ -1,5 +1,5 @@
 import { configured, type Made } from "../core/configured.ts";
-import { flag, nested, real, required } from "../core/schema.ts";
+import { flag, nested, real } from "../core/schema.ts";
 import {
   checkCount,
   checkInterval,
@@ -10,7 +10,8 @@ import {
   spread,
   UPPER,
 } from "./_numeric_interval.ts";
-import { isScale, positionOf, rounded, type Scale, valueAt } from "./_scale.ts";
+import { pathField } from "./_path_field.ts";
+import { isScale, positionOf, rounded, type Scale, SCALES, valueAt } from "./_scale.ts";
 
 /** Hyperparameters of a range of numbers. */
 export interface NumericRangeParams {
@@ -52,17 +53,13 @@ export interface NumericRangeMembers {
 export type NumericRange = Made<NumericRangeParams, NumericRangeMembers>;
 
 const make = configured<NumericRangeParams, NumericRangeMembers>("NumericRange", {
-  path: required<string>({
-    expected: "a path",
-    is: (v) => typeof v === "string",
-    doc: "path of the hyperparameter",
-  }),
+  path: pathField("path of the hyperparameter"),
   lower: LOWER,
   upper: UPPER,
   origin: real(0, { doc: "where values are likely" }),
   unit: real(1, { doc: "how far around the origin values are likely" }),
   scale: nested<Scale>("linear", {
-    expected: 'a scale: "linear", "log", "log10", "log2", "logMinus", "log10Minus" or a function',
+    expected: `a scale: ${SCALES.map((name) => JSON.stringify(name)).join(", ")} or a function`,
     is: isScale,
     doc: "the scale on which it is even",
   }),

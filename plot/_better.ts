@@ -1,5 +1,4 @@
-/** Which way a measure is better. */
-export type Goal = "min" | "max" | "none";
+import type { Goal } from "../meta/mod.ts";
 
 /** What the label of an axis adds. */
 export const BETTER = { min: ", less is better", max: ", more is better", none: "" } as const;

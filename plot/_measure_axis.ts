@@ -1,6 +1,7 @@
 import { significant } from "../core/show.ts";
+import type { Goal } from "../meta/mod.ts";
 import { scaleAxis } from "./_axis.ts";
-import { BETTER, type Goal } from "./_better.ts";
+import { BETTER } from "./_better.ts";
 import type { Axis, Colours } from "./_chart.ts";
 import { logAxis } from "./_log_axis.ts";
 

@@ -109,3 +109,10 @@ export function bestEntry(
     style: 0,
   }];
 }
+
+/** The entry of what failed in the legend: of candidates, or of so many cells. */
+export function failedEntry({ failed, failure }: Candidates, cells?: number): readonly Entry[] {
+  if ((cells ?? failed.length) === 0) return [];
+  const count = cells === undefined ? `${failed.length}` : counted(cells, "cell");
+  return [{ label: `${failure} (${count})`, kind: "crosses", style: 0 }];
+}

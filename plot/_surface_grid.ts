@@ -1,9 +1,9 @@
 import { counted } from "../core/show.ts";
 import { worseFirst } from "./_better.ts";
-import { along, type Cell, type Entry, type Point } from "./_chart.ts";
+import { along, type Cell, type Point } from "./_chart.ts";
 import { coloursOf, measureAxis } from "./_measure_axis.ts";
 import { listedAxis } from "./_parameter_axis.ts";
-import { bestEntry, type Candidates } from "./_search_source.ts";
+import { bestEntry, type Candidates, failedEntry } from "./_search_source.ts";
 import type { Drawn, Surface } from "./_surface.ts";
 import { numberTexts } from "./_value_texts.ts";
 
@@ -49,7 +49,7 @@ export function gridChart({ candidates, across, upwards, logarithmic }: Surface)
     colours,
     legend: [
       ...bestEntry(candidates, "frame"),
-      ...failed.length > 0 ? [crossed(candidates, failed.length)] : [],
+      ...failedEntry(candidates, failed.length),
     ],
     notes: notesOf(candidates, pairs, columns * rows),
   };
@@ -76,10 +76,6 @@ function valueOf({ measurements, goal }: Candidates, members: readonly number[])
   if (values.length === 0) return undefined;
   if (goal === "none") return values.reduce((sum, value) => sum + value / values.length, 0);
   return values.sort(worseFirst(goal)).at(-1);
-}
-
-function crossed({ failure }: Candidates, count: number): Entry {
-  return { label: `${failure} (${counted(count, "cell")})`, kind: "crosses", style: 0 };
 }
 
 function notesOf({ goal }: Candidates, pairs: readonly Pair[], cells: number): readonly string[] {

@@ -1,12 +1,12 @@
 import { along, type Point } from "./_chart.ts";
 import { coloursOf, measureAxis } from "./_measure_axis.ts";
 import { parameterAxis } from "./_parameter_axis.ts";
-import { bestEntry, byMeasurement } from "./_search_source.ts";
+import { bestEntry, byMeasurement, failedEntry } from "./_search_source.ts";
 import type { Drawn, Surface } from "./_surface.ts";
 
 /** A point for each candidate, the better ones above. */
 export function scatterChart(doing: string, { candidates, across, upwards, logarithmic }: Surface): Drawn {
-  const { measurements, finite, failed, failure, best } = candidates;
+  const { measurements, finite, failed, best } = candidates;
   const [x, y] = [parameterAxis(doing, across), parameterAxis(doing, upwards)];
   const values = finite.map((i) => measurements[i]!);
   const colours = coloursOf(candidates, { axis: measureAxis(candidates, values, { logarithmic }), values });
@@ -31,9 +31,7 @@ export function scatterChart(doing: string, { candidates, across, upwards, logar
     colours,
     legend: [
       ...bestEntry(candidates, "star"),
-      ...failed.length > 0
-        ? [{ label: `${failure} (${failed.length})`, kind: "crosses", style: 0 } as const]
-        : [],
+      ...failedEntry(candidates),
     ],
     notes: [],
   };

@@ -1,3 +1,4 @@
+import { isKinded } from "../core/is_kinded.ts";
 import { diff, get, type Kinded } from "../core/params.ts";
 import { brief, significant } from "../core/show.ts";
 import { clean, clip, columnsOf } from "./_text.ts";
@@ -48,9 +49,4 @@ function kindText(value: Kinded, all: readonly unknown[]): string {
 
 function isNumber(value: unknown): value is number {
   return typeof value === "number";
-}
-
-function isKinded(value: unknown): value is Kinded {
-  return typeof value === "object" && value !== null && "kind" in value && typeof value.kind === "string" &&
-    "params" in value && typeof value.params === "object" && value.params !== null;
 }

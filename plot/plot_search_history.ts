@@ -3,7 +3,7 @@ import { worseFirst } from "./_better.ts";
 import type { Entry, Mark, Point } from "./_chart.ts";
 import { measureAxis, worseEnd } from "./_measure_axis.ts";
 import { checkOptions, frameOf, type PlotOptions } from "./_options.ts";
-import { bestEntry, type Candidates, candidatesOf, type Searched } from "./_search_source.ts";
+import { bestEntry, type Candidates, candidatesOf, failedEntry, type Searched } from "./_search_source.ts";
 import { type Plot, plotOf } from "./plot.ts";
 
 /** What `plotSearchHistory` may be told. */
@@ -46,7 +46,7 @@ export function plotSearchHistory(search: Searched, options: PlotSearchHistoryOp
   checkOptions("plotSearchHistory", options, ["logarithmic"]);
   const { logarithmic = false } = options;
   const candidates = candidatesOf(DOING, search);
-  const { measurements, numbers, finite, failed, failure, goal, best } = candidates;
+  const { measurements, numbers, finite, failed, goal, best } = candidates;
   const y = measureAxis(candidates, finite.map((i) => measurements[i]!), { logarithmic });
   const edge = worseEnd(y, goal);
   const marks: readonly Mark[] = [
@@ -59,9 +59,7 @@ export function plotSearchHistory(search: Searched, options: PlotSearchHistoryOp
   ];
   const legend: readonly Entry[] = [
     { label: `candidates (${finite.length})`, kind: "dots", style: DOTS },
-    ...failed.length > 0
-      ? [{ label: `${failure} (${failed.length})`, kind: "crosses", style: 0 } as const]
-      : [],
+    ...failedEntry(candidates),
     ...best === undefined ? [] : [{ label: "best so far", kind: "line", style: STEPS } as const],
     ...bestEntry(candidates, "star"),
   ];

@@ -6,7 +6,7 @@ import { equal } from "../core/params.ts";
 import { rng } from "../core/rng.ts";
 import { brief } from "../core/show.ts";
 import type { Search, Space, Trial } from "../meta/search.ts";
-import { containing } from "../meta/search/containing.ts";
+import { containing } from "../meta/containing.ts";
 import { register } from "./_register.ts";
 import { searchSpace } from "./_search_space.ts";
 import { firstTried, type Tried, tried } from "./_tried.ts";

@@ -1,3 +1,4 @@
+import { clock } from "../../core/clock.ts";
 import { configured } from "../../core/configured.ts";
 import { nested, real } from "../../core/schema.ts";
 import type { ControlMembers, ControlOf } from "../control.ts";
@@ -18,9 +19,6 @@ interface Times {
   readonly began: number | undefined;
   readonly passed: number;
 }
-
-// deno-lint-ignore attune/no-clock -- the default of an argument
-const clock = () => performance.now();
 
 const make = configured<TimeLimitParams, ControlMembers<Times>>(
   "TimeLimit",

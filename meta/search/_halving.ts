@@ -1,4 +1,5 @@
 import type { Rng } from "../../core/rng.ts";
+import { pulled } from "../_pulled.ts";
 import type { Search, Searching, Space, Trial, TrialResult } from "../search.ts";
 import { type Bracket, type Ladder, type Rung, rungsOf } from "./_ladder.ts";
 
@@ -17,7 +18,7 @@ export function halving(brackets: Iterable<Bracket>, { ladder, draw, space, rng 
   let higher: readonly Rung[] = [];
   let waiting: readonly Trial[] = [];
   const begin = (bracket: Bracket) => {
-    const drawn = take(source, bracket.candidates);
+    const drawn = pulled(source, bracket.candidates);
     if (drawn.some(({ iterations }) => iterations !== undefined)) {
       throw new TypeError(
         `Cannot draw candidates by ${draw.kind}: it says for how many iterations they are trained; give a search that does ` +
@@ -44,16 +45,6 @@ export function halving(brackets: Iterable<Bracket>, { ladder, draw, space, rng 
         : [];
     },
   };
-}
-
-function take(source: Iterator<Trial>, count: number): readonly Trial[] {
-  const taken: Trial[] = [];
-  while (taken.length < count) {
-    const next = source.next();
-    if (next.done) break;
-    taken.push(next.value);
-  }
-  return taken;
 }
 
 /** The results of least loss, of equal ones the earlier; none that failed. */

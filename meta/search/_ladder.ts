@@ -1,4 +1,6 @@
+import { optional } from "../../core/optional.ts";
 import { integer, nested, type SchemaOf } from "../../core/schema.ts";
+import { isSearch } from "../_is_search.ts";
 import type { Search, Space } from "../search.ts";
 import { randomSearch } from "./random_search.ts";
 
@@ -21,13 +23,10 @@ export interface HalvingParams {
 export const HALVING_SCHEMA: SchemaOf<HalvingParams> = {
   factor: integer(3, { min: 2, doc: "of how many candidates one survives a rung" }),
   least: integer(1, { min: 1, doc: "the fewest iterations by which candidates may be judged" }),
-  most: {
-    ...integer(1, { min: 1, doc: "for how many iterations the last are trained" }),
-    default: undefined,
-  },
+  most: optional(integer(1, { min: 1, doc: "for how many iterations the last are trained" })),
   draw: nested<Search>(randomSearch(), {
     expected: "a search, e.g. randomSearch()",
-    is: (value) => typeof value === "object" && value !== null && "start" in value,
+    is: isSearch,
     doc: "where candidates come from",
   }),
 };
@@ -73,10 +72,9 @@ export function ladderOf(
   }
   const last = most ?? count;
   if (least > last) {
+    const name = most === undefined ? `"${path}"` : "most";
     throw new RangeError(
-      `Cannot search by ${kind} from ${least} to ${last} iterations; give less for least, or more for ${
-        most === undefined ? `"${path}"` : "most"
-      }`,
+      `Cannot search by ${kind}: least is ${least} and ${name} ${last}; give less for least, or more for ${name}`,
     );
   }
   return { factor, most: last, steps: stepsOf(last / least, factor) };

@@ -1,12 +1,14 @@
 import { configured } from "../../core/configured.ts";
-import { nearest } from "../../core/names.ts";
+import { isKinded } from "../../core/is_kinded.ts";
+import { hint } from "../../core/names.ts";
 import { type Field as SchemaField, nested } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
+import { containing } from "../containing.ts";
 import { nominalRange } from "../nominal_range.ts";
 import { isNumericRange, type Range } from "../range.ts";
 import type { Search, SearchOf, Space } from "../search.ts";
 import { placesIn } from "../_places.ts";
-import { containing } from "./containing.ts";
+import { rangesOf } from "../_ranges_of.ts";
 import { oneBatch } from "./_one_batch.ts";
 
 /** Values by path: `{ "optimiser.eta": 0.1, epochs: 20 }`. */
@@ -30,7 +32,7 @@ const make = configured<ExplicitParams, Pick<Search, "start" | "ranges" | "defau
   "Explicit",
   SCHEMA,
   ({ candidates }) => ({
-    ranges: candidates && rangesOf(candidates),
+    ranges: candidates && listsIn(candidates),
     start: (space) => oneBatch(rowsOf(candidates, space).map((values) => ({ values }))),
     defaultCount: (space) => rowsOf(candidates, space).length,
   }),
@@ -63,12 +65,11 @@ export function explicit(options: Partial<ExplicitParams> = {}): SearchOf<Explic
 
 // A model or another configured value is none: where models are searched, "model" is the path.
 function isCandidate(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value) &&
-    !("kind" in value && "params" in value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isKinded(value);
 }
 
 // Of each path that a candidate names, the values that candidates give it.
-function rangesOf(candidates: readonly Candidate[]): readonly Range[] {
+function listsIn(candidates: readonly Candidate[]): readonly Range[] {
   const paths = [...new Set(candidates.flatMap((candidate) => Object.keys(candidate)))];
   return paths.map((path) => {
     const given = candidates.flatMap((candidate) => path in candidate ? [candidate[path]] : []);
@@ -105,7 +106,7 @@ interface Field {
 }
 
 function fieldOf(path: string, ranges: readonly Range[]): Field {
-  const own = ranges.filter(({ params }) => params.path === path);
+  const own = rangesOf(path, ranges);
   const contain = own.map(containing);
   return { path, own, has: (value) => contain.some((contains) => contains(value)) };
 }
@@ -120,10 +121,8 @@ function valuesOf(candidate: Candidate, { number, fields }: Place): readonly unk
   const unknown = Object.keys(candidate).find((name) => !fields.some(({ path }) => path === name));
   if (unknown !== undefined) {
     const paths = fields.map(({ path }) => path);
-    const meant = nearest(unknown, paths);
-    const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
     throw new TypeError(
-      `${what()}: no range has the path "${unknown}"; there are ${paths.join(", ")}${hint}`,
+      `${what()}: no range has the path "${unknown}"; there are ${paths.join(", ")}${hint(unknown, paths)}`,
     );
   }
   return fields.map(({ path, own, has }) => {

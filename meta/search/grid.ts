@@ -1,8 +1,10 @@
 import { configured } from "../../core/configured.ts";
-import { nearest } from "../../core/names.ts";
+import { hint } from "../../core/names.ts";
 import type { Rng } from "../../core/rng.ts";
+import { optional } from "../../core/optional.ts";
 import { flag, integer, nested } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
+import { rangesOf } from "../_ranges_of.ts";
 import { rounded } from "../_scale.ts";
 import { isNumericRange, type Range } from "../range.ts";
 import type { Search, SearchOf, Space, Trial } from "../search.ts";
@@ -34,11 +36,7 @@ const make = configured<GridParams, Pick<Search, "start" | "defaultCount">>("Gri
       Object.values(value).every(RESOLUTION.accepts),
     doc: "how many points the ranges of numbers of these paths have",
   }),
-  goal: nested<number | undefined>(undefined, {
-    expected: RESOLUTION.expected,
-    is: RESOLUTION.accepts,
-    doc: "about how many points there are in all",
-  }),
+  goal: optional(integer(1, { min: 1, max: MOST, doc: "about how many points there are in all" })),
   shuffled: flag(true, "whether they are tried in random order"),
 }, (params) => {
   const { goal, resolutions } = params;
@@ -100,7 +98,7 @@ function axesOf({ ranges, paths }: Space, params: GridParams): Axes {
   checkPaths({ ranges, paths }, params.resolutions);
   const resolution = params.goal === undefined ? params.resolution : resolutionFor(params.goal, ranges);
   return paths.map((path) =>
-    ranges.filter((range) => range.params.path === path).flatMap((range): readonly unknown[] =>
+    rangesOf(path, ranges).flatMap((range): readonly unknown[] =>
       isNumericRange(range) ? range.points(params.resolutions[path] ?? resolution) : range.points()
     )
   );
@@ -108,12 +106,12 @@ function axesOf({ ranges, paths }: Space, params: GridParams): Axes {
 
 function checkPaths({ ranges, paths }: Space, resolutions: GridParams["resolutions"]): void {
   for (const [path, resolution] of Object.entries(resolutions)) {
-    const own = ranges.filter((range) => range.params.path === path);
+    const own = rangesOf(path, ranges);
     const what = `Cannot give "${path}" a resolution of ${resolution}`;
     if (own.length === 0) {
-      const meant = nearest(path, paths);
-      const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
-      throw new TypeError(`${what}: no range has that path; there are ${paths.join(", ")}${hint}`);
+      throw new TypeError(
+        `${what}: no range has that path; there are ${paths.join(", ")}${hint(path, paths)}`,
+      );
     }
     if (own.some(isNumericRange)) continue;
     throw new TypeError(`${what}: its values are listed, and all of them are tried; list fewer`);

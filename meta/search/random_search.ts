@@ -1,10 +1,11 @@
 import { configured } from "../../core/configured.ts";
-import { nearest } from "../../core/names.ts";
+import { hint } from "../../core/names.ts";
 import type { Rng } from "../../core/rng.ts";
 import { type Field, nested } from "../../core/schema.ts";
 import { checkedDistribution, isDistributionName, unknownDistribution } from "../_check_distribution.ts";
 import type { Distribution, DistributionName } from "../distribution.ts";
 import { isNumericRange, type Range } from "../range.ts";
+import { rangesOf } from "../_ranges_of.ts";
 import { type Drawn, samplerOf } from "../_sampler.ts";
 import type { Search, SearchOf, Space, Trial } from "../search.ts";
 
@@ -92,16 +93,12 @@ function searching(drawers: readonly Draw[], rng: Rng): ReturnType<Search["start
 function drawersOf(params: RandomSearchParams, { ranges, paths }: Space): readonly Draw[] {
   const odd = Object.keys(params.distributions).find((path) => !paths.includes(path));
   if (odd !== undefined) {
-    const meant = nearest(odd, paths);
     throw new TypeError(
-      `Cannot draw "${odd}": there is no range of it, only of ${paths.join(", ")}${
-        meant === undefined ? "" : `; did you mean "${meant}"?`
-      }`,
+      `Cannot draw "${odd}": there is no range of it, only of ${paths.join(", ")}${hint(odd, paths)}`,
     );
   }
   return paths.map((path) => {
-    const own = ranges.filter((range) => range.params.path === path);
-    return mixed(own.map((range) => samplerOf(range, drawnFor(range, params))));
+    return mixed(rangesOf(path, ranges).map((range) => samplerOf(range, drawnFor(range, params))));
   });
 }
 

@@ -10,7 +10,7 @@ import { digitsOf, DIMENSIONS, directionsOf } from "./_sobol_digits.ts";
 
 const KIND = "Sobol";
 
-const make = configured<NoParams, Pick<Search, "start" | "defaultCount">>(KIND, {}, () => ({
+const make = configured<NoParams, Pick<Search, "start">>(KIND, {}, () => ({
   start(space, rng) {
     checkSpace(space);
     return oneBatch(pointsOf(space.ranges, rng.fork("shift")));

@@ -1,4 +1,5 @@
 import { configured } from "../../core/configured.ts";
+import { optional } from "../../core/optional.ts";
 import { integer } from "../../core/schema.ts";
 import type { Search, SearchOf, Space } from "../search.ts";
 import { halving } from "./_halving.ts";
@@ -23,10 +24,7 @@ const KIND = "SuccessiveHalving";
 const make = configured<SuccessiveHalvingParams, Pick<Search, "start" | "defaultCount">>(
   KIND,
   {
-    candidates: {
-      ...integer(1, { min: 1, max: 1_000_000, doc: "how many candidates there are" }),
-      default: undefined,
-    },
+    candidates: optional(integer(1, { min: 1, max: 1_000_000, doc: "how many candidates there are" })),
     ...HALVING_SCHEMA,
   },
   (params) => ({

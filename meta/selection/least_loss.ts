@@ -13,8 +13,7 @@ export interface LeastLossParams {
 /** A selection by the least loss. */
 export type LeastLoss = Made<LeastLossParams, Pick<Selection, "lossOf" | "choose">>;
 
-/** The hyperparameter of selections that weighs measures. */
-export const WEIGHTS = nested<readonly number[] | undefined>(undefined, {
+const WEIGHTS = nested<readonly number[] | undefined>(undefined, {
   expected: "a list of finite numbers, one for each measure",
   is: (value) => Array.isArray(value) && value.length > 0 && value.every(Number.isFinite),
   doc: "how much each measure counts",

@@ -1,7 +1,9 @@
 import { configured, type Made } from "../../core/configured.ts";
-import { oneOf, required } from "../../core/schema.ts";
+import { oneOf } from "../../core/schema.ts";
 import { brief } from "../../core/show.ts";
 import { deviation } from "../_interval.ts";
+import { pathField } from "../_path_field.ts";
+import { rangesOf } from "../_ranges_of.ts";
 import type { HistoryEntry } from "../history.ts";
 import { isNumericRange } from "../range.ts";
 import type { Space } from "../search.ts";
@@ -23,11 +25,7 @@ export type OneStandardError = Made<OneStandardErrorParams, Pick<Selection, "los
 const make = configured<OneStandardErrorParams, Pick<Selection, "lossOf" | "check" | "choose">>(
   "OneStandardError",
   {
-    path: required<string>({
-      expected: 'a path, e.g. "epochs"',
-      is: (value) => typeof value === "string",
-      doc: "path of what says how simple a candidate is",
-    }),
+    path: pathField("path of what says how simple a candidate is"),
     prefer: oneOf<"smaller" | "larger">(["smaller", "larger"], "which candidates are simpler"),
   },
   ({ path, prefer }) => ({
@@ -80,7 +78,7 @@ function standardErrorOf({ perFold }: HistoryEntry<unknown>): number {
 }
 
 function checkPath(path: string, ranges: Space["ranges"]): void {
-  const own = ranges.filter(({ params }) => params.path === path);
+  const own = rangesOf(path, ranges);
   if (own.length === 0) {
     const known = ranges.map(({ params }) => params.path).join(", ");
     throw new TypeError(`Cannot select by "${path}": there is no range for it; ranges are for ${known}`);

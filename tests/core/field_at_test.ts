@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mlp } from "../../builders/mod.ts";
-import { fieldAt } from "../../core/mod.ts";
+import { fieldAt } from "../../core/field_at.ts";
 import { iterated, pipeline } from "../../meta/mod.ts";
 import { neuralNetworkClassifier } from "../../models/mod.ts";
 import { adam, clipNorm, optimiserChain } from "../../nn/mod.ts";

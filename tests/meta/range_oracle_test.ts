@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { integer, nested, real } from "../../core/mod.ts";
-import { isNumericRange, type Range, range, type Scale, scaleName } from "../../meta/mod.ts";
+import { isNumericRange, type Range, range, type Scale } from "../../meta/mod.ts";
 import { positionOf, valueAt } from "../../meta/_scale.ts";
+import { scaleName } from "../../meta/_scale_name.ts";
 import golden from "../golden/ranges.json" with { type: "json" };
 import { type OracleRecord, titleOf } from "../golden/records.ts";
 import { dummy } from "./_dummy.ts";

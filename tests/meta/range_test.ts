@@ -123,7 +123,7 @@ Deno.test("unknown paths, options that do not go together and what is no model a
   assert.throws(() => range(net, "epochs", both), /it has both values and lower; give values or bounds/);
   const misspelt = { lowr: 1, upper: 2 };
   assert.throws(() => range(net, "epochs", misspelt as { upper: 2 }), /did you mean "lower"/);
-  assert.throws(() => range(net, "epochs", {}), /it has not bounds on both sides; .* or list values/);
+  assert.throws(() => range(net, "epochs", {}), /a side has no bound; .* or list values/);
   assert.throws(() => range(net, "epochs", { values: [] }), /"epochs": values are \[\]; list at least one/);
   assert.throws(
     () => range(neuralNetworkClassifier as unknown as typeof net, "epochs", { values: [] }),

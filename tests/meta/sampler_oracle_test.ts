@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Rng, rng } from "../../core/mod.ts";
-import type { Distribution, DistributionName, Range } from "../../meta/mod.ts";
+import { type Distribution, type DistributionName, randomSearch, type Range } from "../../meta/mod.ts";
 import { fittedDistribution } from "../../meta/_fitted_distribution.ts";
 import { nominalRange } from "../../meta/nominal_range.ts";
 import { numericRange } from "../../meta/numeric_range.ts";
@@ -15,7 +15,7 @@ const TUNING: readonly OracleRecord[] = tuning;
 const COUNT = 20_000;
 
 // So many values that are as likely, in order: from quantiles in the middles of as many slices.
-function quantilesOf(range: Range, drawn?: Distribution | DistributionName): readonly number[] {
+function quantilesOf(range: Range, drawn: Distribution | DistributionName): readonly number[] {
   const draw = samplerOf(range, drawn);
   const at = (u: number): Rng => ({ ...rng(0), uniform: () => u });
   return Array.from({ length: COUNT }, (_, i) => Number(draw(at((i + 0.5) / COUNT))));
@@ -89,14 +89,15 @@ FITS.forEach((record, i) => {
   Deno.test(titleOf(record, i), () => CHECKS[what]!(record));
 });
 
-const sameDraws = (range: Range, a: Distribution | DistributionName | undefined, b: Distribution) =>
+const sameDraws = (range: Range, a: Distribution | DistributionName, b: Distribution) =>
   assert.deepEqual(quantilesOf(range, a), quantilesOf(range, b));
 
 const TUNED: Readonly<Record<string, () => void>> = {
   "random search defaults used for ranges": () => {
     const scaled = numericRange({ path: "x", lower: 1, upper: 10, scale: Math.exp });
-    sameDraws(scaled, undefined, { kind: "uniform", lower: 1, upper: 10 });
-    near(meanOf(quantilesOf(scaled).map(Math.log)), 5.5, 1e-9);
+    assert.equal(randomSearch().params.bounded, "uniform");
+    sameDraws(scaled, "uniform", { kind: "uniform", lower: 1, upper: 10 });
+    near(meanOf(quantilesOf(scaled, "uniform").map(Math.log)), 5.5, 1e-9);
     const listed = samplerOf(nominalRange({ path: "s", values: ["x", "y"] }));
     const at = (u: number) => listed({ ...rng(0), uniform: () => u });
     assert.deepEqual([0, 0.49, 0.5, 0.99].map(at), ["x", "x", "y", "y"]);

@@ -13,7 +13,7 @@ export function entryAt(number: number): JournalEntry {
 
 /** Writes so many entries to the part of this key, and tells the number of each after it was written. */
 export async function writeTo(path: string, key: string, { count }: { readonly count: number }) {
-  using part = await openJournal(path, key, `about ${key}`);
+  using part = await openJournal(path, { key, about: `about ${key}` });
   for (let number = 0; number < count; number++) {
     part.write(entryAt(number));
     console.log(number);

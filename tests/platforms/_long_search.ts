@@ -1,6 +1,5 @@
 import { wasm } from "../../backends/wasm/mod.ts";
-import { configured } from "../../core/configured.ts";
-import { cv, randomSearch, range, type Search, type Trial, tuned } from "../../meta/mod.ts";
+import { cv, randomSearch, range, type Search, successiveHalving, tuned } from "../../meta/mod.ts";
 import { blobs, Machine, neuralNetworkClassifier, short } from "../../mod.ts";
 
 /** How many candidates the search tries. */
@@ -14,30 +13,11 @@ const model = neuralNetworkClassifier({
 });
 const ranges = range(model, "optimiser.eta", { lower: 1e-4, upper: 1, scale: "log10" });
 
-/** Tries some, and then lets the better half of each batch go on for twice as long, until one is left. */
-const halving = configured<object, Pick<Search, "start">>("Halving", {}, () => ({
-  start(_space, rng) {
-    let batch: Trial[] = Array.from({ length: 16 }, () => ({
-      values: [10 ** (-4 * rng.uniform())],
-      iterations: 4,
-      keep: true,
-    }));
-    return {
-      ask: () => batch,
-      tell(results) {
-        const better = [...results].sort((a, b) => a.loss - b.loss).slice(0, Math.floor(results.length / 2));
-        batch = better.map(({ number, trial }) => ({
-          ...trial,
-          iterations: 2 * trial.iterations!,
-          from: number,
-        }));
-      },
-    };
-  },
-}));
-
 /** The searches: one that learns nothing from results, and one that does and goes on from what was trained. */
-export const SEARCHES: Readonly<Record<string, Search>> = { random: randomSearch(), halving: halving() };
+export const SEARCHES: Readonly<Record<string, Search>> = {
+  random: randomSearch(),
+  halving: successiveHalving({ candidates: 16, factor: 2, least: 4, most: 64 }),
+};
 
 /** All that an entry tells, but for its model. */
 const NAMES = [

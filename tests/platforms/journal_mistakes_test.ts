@@ -8,13 +8,13 @@ const entryOf = (number: number): JournalEntry => ({ number, trial: "[1]", folds
 
 /** Opens the journal as a search does, and reads all of one trial; nothing may stay open. */
 async function kept(path: string): Promise<JournalEntry | undefined> {
-  using part = await openJournal(path, "key");
+  using part = await openJournal(path, { key: "key", about: "about" });
   return part.read(3);
 }
 
 /** A journal of ten trials, with something done to it by others. */
 async function spoiled(path: string, sql: string): Promise<void> {
-  using part = await openJournal(path, "key");
+  using part = await openJournal(path, { key: "key", about: "about" });
   for (let number = 0; number < 10; number++) part.write(entryOf(number));
   part[Symbol.dispose]();
   using db = new DatabaseSync(path);
@@ -80,7 +80,7 @@ Deno.test("an empty file becomes a journal, as a process leaves one that was kil
     await Deno.writeFile(path, new Uint8Array());
     assert.deepEqual(await readJournal(path), []);
     assert.equal(await kept(path), undefined);
-    assert.deepEqual(await readJournal(path), [{ about: "", key: "key", entries: [] }]);
+    assert.deepEqual(await readJournal(path), [{ about: "about", key: "key", entries: [] }]);
   });
 });
 
@@ -102,7 +102,7 @@ Deno.test("a journal names the row that others have changed, and keeps all other
         path,
         `the ${broken} of trial 3, which was not written so; remove its row, and it will be judged again`,
       );
-      using part = await openJournal(path, "key");
+      using part = await openJournal(path, { key: "key", about: "about" });
       assert.deepEqual(part.read(2), entryOf(2));
       assert.deepEqual(part.read(4), entryOf(4));
     });
@@ -126,7 +126,7 @@ Deno.test("a journal says that its file is damaged", async () => {
 Deno.test("a journal that another process keeps locked says so, and can be read meanwhile", async () => {
   await withinFolder(async (folder) => {
     const path = `${folder}/search.journal`;
-    using part = await openJournal(path, "key");
+    using part = await openJournal(path, { key: "key", about: "about" });
     part.write(entryOf(0));
     using other = new DatabaseSync(path);
     other.exec("BEGIN IMMEDIATE");

@@ -14,7 +14,7 @@ function withinFile<T>(use: (path: string) => T | Promise<T>): Promise<T> {
 }
 
 async function written(path: string, entries: readonly JournalEntry[]): Promise<void> {
-  using part = await openJournal(path, "key", "about");
+  using part = await openJournal(path, { key: "key", about: "about" });
   entries.forEach(part.write);
 }
 
@@ -32,7 +32,7 @@ Deno.test("a journal gives each entry back as it was, to the last bit", async ()
       const entries = results.map((rest, number) => ({ number, ...rest }));
       await withinFile(async (path) => {
         await written(path, entries);
-        using part = await openJournal(path, "key");
+        using part = await openJournal(path, { key: "key", about: "about" });
         assert.deepEqual(entries.map(({ number }) => part.read(number)), entries);
         assert.equal(part.read(entries.length), undefined);
         assert.deepEqual(await readJournal(path), [{ about: "about", key: "key", entries }]);
@@ -44,14 +44,13 @@ Deno.test("a journal gives each entry back as it was, to the last bit", async ()
 
 Deno.test("a journal keeps searches apart, in the order in which they began, and their newest words", async () => {
   await withinFile(async (path) => {
-    using b = await openJournal(path, "b", "first");
-    using a = await openJournal(path, "a", "second");
+    using b = await openJournal(path, { key: "b", about: "first" });
+    using a = await openJournal(path, { key: "a", about: "second" });
     b.write(FIRST);
     a.write({ ...FIRST, number: 7 });
     assert.equal(a.read(0), undefined);
-    using again = await openJournal(path, "b", "renamed");
+    using again = await openJournal(path, { key: "b", about: "renamed" });
     again.write({ ...FIRST, number: 1 });
-    (await openJournal(path, "b"))[Symbol.dispose]();
     assert.deepEqual(await readJournal(path), [
       { about: "renamed", key: "b", entries: [FIRST, { ...FIRST, number: 1 }] },
       { about: "second", key: "a", entries: [{ ...FIRST, number: 7 }] },
@@ -63,7 +62,10 @@ Deno.test("a journal is a single file when all have closed it, and after it was 
   await withinFolder(async (folder) => {
     const path = `${folder}/search.journal`;
     const files = () => [...Deno.readDirSync(folder)].map(({ name }) => name);
-    const [first, second] = [await openJournal(path, "a"), await openJournal(path, "b")];
+    const [first, second] = [
+      await openJournal(path, { key: "a", about: "about" }),
+      await openJournal(path, { key: "b", about: "about" }),
+    ];
     first.write(FIRST);
     first[Symbol.dispose]();
     first[Symbol.dispose]();
@@ -101,7 +103,7 @@ Deno.test("processes that begin a journal at once, and write to the same search 
 
 Deno.test("a journal takes the same result again, and refuses another one of the same trial", async () => {
   await withinFile(async (path) => {
-    using part = await openJournal(path, "key");
+    using part = await openJournal(path, { key: "key", about: "about" });
     part.write(FIRST);
     part.write({ ...FIRST });
     for (const other of [{ trial: "[2]" }, { folds: [[0.25]] }, { failure: "" }]) {
@@ -136,7 +138,7 @@ Deno.test("a journal needs permission for its file alone, and reading it only to
       const { stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "inherit" }).output();
       return new TextDecoder().decode(stdout).trim();
     };
-    const [open, read] = [`openJournal("${path}", "key", "words")`, `readJournal("${path}")`];
+    const [open, read] = [`openJournal("${path}", { key: "key", about: "words" })`, `readJournal("${path}")`];
     assert.match(await said(open), /^Cannot keep the journal in .* Requires write access .*--allow-write/);
     assert.match(await said(open, `--allow-write=${path}`), /^{/);
     assert.match(await said(read), /^\[ { about: "words", key: "key", entries: \[\] } \]$/);

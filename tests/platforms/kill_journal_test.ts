@@ -49,7 +49,7 @@ Deno.test(`a journal that was being made when its process was killed is gone on 
         after: 1.5 * usual * chance.uniform(),
       });
       states.add([...Deno.readDirSync(folder)].map(({ name }) => name).sort().join());
-      using part = await openJournal(path, "key");
+      using part = await openJournal(path, { key: "key", about: "about" });
       part.write(entryAt(COUNT));
       assert.deepEqual(part.read(COUNT), entryAt(COUNT));
     });

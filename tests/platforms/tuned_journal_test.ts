@@ -5,18 +5,11 @@ import { blobs } from "../../data/mod.ts";
 import { grid, range, tuned } from "../../meta/mod.ts";
 import { bowl, FLAT } from "../meta/_bowl.ts";
 import { smallNetwork } from "../meta/_networks.ts";
-
-async function inFolder(use: (path: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await use(`${folder}/search.db`);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { withinFolder } from "./_within_folder.ts";
 
 Deno.test("what a journal has is not judged again, and the history is the same", async () => {
-  await inFolder(async (journal) => {
+  await withinFolder(async (folder) => {
+    const journal = `${folder}/search.db`;
     using backend = reference();
     const data = blobs({ rows: 30, seed: 1 });
     const net = smallNetwork();
@@ -43,7 +36,8 @@ Deno.test("what a journal has is not judged again, and the history is the same",
 });
 
 Deno.test("another seed, other data, another model or search are other searches of one journal", async () => {
-  await inFolder(async (journal) => {
+  await withinFolder(async (folder) => {
+    const journal = `${folder}/search.db`;
     const ranges = range(bowl(), "a", { values: [1, 2] });
     const model = tuned(bowl(), { ranges, search: grid(), journal });
     const run = async (given = model, data = FLAT, seed = 0) => {
@@ -66,7 +60,8 @@ Deno.test("another seed, other data, another model or search are other searches 
 });
 
 Deno.test("failures are kept in the journal, with the reason", async () => {
-  await inFolder(async (journal) => {
+  await withinFolder(async (folder) => {
+    const journal = `${folder}/search.db`;
     const model = tuned(bowl(), { ranges: range(bowl(), "a", { values: [10, 1] }), search: grid(), journal });
     using first = new Machine(model, FLAT);
     const { history } = (await first.fit()).report;

@@ -76,6 +76,6 @@ Deno.test("no range of the iterations, and no model without them", () => {
   );
   assert.throws(
     () => driven(hyperband({ least: 3, most: 2 }), { ...drive, space: cube(1) }),
-    /^RangeError: Cannot search by Hyperband from 3 to 2 iterations; give less for least, or more for most/,
+    /^RangeError: Cannot search by Hyperband: least is 3 and most 2; give less for least, or more for most/,
   );
 });

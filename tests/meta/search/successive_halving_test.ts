@@ -137,7 +137,7 @@ Deno.test("what cannot be searched is refused", () => {
   );
   assert.throws(
     start(successiveHalving({ least: 30 }), cube(1)),
-    /^RangeError: Cannot search by SuccessiveHalving from 30 to 27 iterations; give less for least, or more for "epochs"/,
+    /^RangeError: Cannot search by SuccessiveHalving: least is 30 and "epochs" 27; give less for least, or more for "epochs"/,
   );
   assert.throws(
     start(successiveHalving({ draw: successiveHalving() }), cube(1)),

@@ -1,5 +1,5 @@
-import { placesIn } from "../_places.ts";
-import { isNumericRange, type Range } from "../range.ts";
+import { placesIn } from "./_places.ts";
+import { isNumericRange, type Range } from "./range.ts";
 
 /**
  * Tells whether a value lies in a range: a number between its bounds, whole where the range is of whole numbers, or one of its

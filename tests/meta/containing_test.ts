@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { containing } from "../../../meta/search/containing.ts";
-import { adam } from "../../../nn/mod.ts";
-import { listed, numbers } from "./_spaces.ts";
+import { containing } from "../../meta/containing.ts";
+import { adam } from "../../nn/mod.ts";
+import { listed, numbers } from "./search/_spaces.ts";
 
 Deno.test("containing() takes numbers from bound to bound", () => {
   const range = numbers("a", { lower: -1, upper: 2 });

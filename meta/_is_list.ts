@@ -1,0 +1,4 @@
+/** Whether several were given. */
+export function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
+}
