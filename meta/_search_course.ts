@@ -134,6 +134,7 @@ async function judge<X extends Observations, Y extends Observations, Z extends O
   const timeIsUp = () => ledger.any && course.timeIsUp() !== undefined;
   const open = opened(trials, { course, ledger, halted: () => stopped() !== undefined || timeIsUp() });
   if (whole) kept.only(new Set(trials.flatMap(({ from = [] }) => from))); // all of the batch are known
+  if (open.length > 0) ledger.begin();
   await runTrials(chainsOf(open, candidates.space), {
     kind: TUNED,
     folds,
@@ -166,10 +167,10 @@ function opened<X extends Observations, Y extends Observations, Z extends Observ
     });
     const { number, open: isOpen } = ledger.take(trial);
     if (!isOpen || halted()) continue;
-    ledger.begin();
     try {
       open.push({ number, trial, model: candidates.modelOf(trial) });
     } catch (error) {
+      ledger.begin();
       ledger.enter(number, { perFold: [], failure: said(error), error });
     }
   }

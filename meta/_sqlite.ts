@@ -31,11 +31,13 @@ interface Files {
 export interface Place {
   readonly path: string;
   readonly doing: "keep" | "read";
+  /** Whether a reader may write: what a writer that was killed left half done is put right then. */
+  readonly writable?: boolean;
 }
 
 /** Opens the file. Nothing in it was read so far: it may be of any kind. */
 export async function openDatabase(place: Place): Promise<Database> {
-  const { path, doing } = place;
+  const { path, doing, writable = false } = place;
   // SQLite would take these for a database in memory, a temporary one, or an address
   if (typeof path !== "string" || path === "" || /^:|^file:/.test(path)) {
     throw new TypeError(`Cannot ${doing} a journal in ${brief(path)}: give the path of a file`);
@@ -47,7 +49,7 @@ export async function openDatabase(place: Place): Promise<Database> {
     throw toldOf(place, "there is no such file; give the path of a journal");
   }
   try {
-    const db = new DatabaseSync(path, { readOnly: doing === "read" });
+    const db = new DatabaseSync(path, { readOnly: doing === "read" && !writable });
     db.exec("PRAGMA busy_timeout = 5000"); // milliseconds that it waits for others
     return db;
   } catch (cause) {

@@ -34,7 +34,17 @@ interface SearchRow {
  * ```
  */
 export async function readJournal(path: string): Promise<readonly JournalSearch[]> {
-  const place: Place = { path, doing: "read" };
+  try {
+    return await searchesOf({ path, doing: "read" });
+  } catch (error) {
+    // what a process that was killed left half done, only one that may write can put right
+    return await searchesOf({ path, doing: "read", writable: true }).catch(() => {
+      throw error;
+    });
+  }
+}
+
+async function searchesOf(place: Place): Promise<readonly JournalSearch[]> {
   const db = await openDatabase(place);
   try {
     return within(place, () => isJournal(db, place) ? searchesIn(db, place) : []);
