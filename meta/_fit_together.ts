@@ -2,6 +2,7 @@ import type { Context } from "../core/context.ts";
 import { DataError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
+import { withoutDecisions } from "./_without_decisions.ts";
 import { partContext } from "./_part_context.ts";
 import { atOnce, sideBySide } from "./_side_by_side.ts";
 import { type Stoppable, stoppable } from "./_stoppable.ts";
@@ -32,8 +33,9 @@ export interface Together {
 export function together(kind: string, given: Context): Together {
   const stops = stoppable(given);
   const told = new Set<string>();
+  const quiet = withoutDecisions(stops.context);
   const inside: Together["inside"] = ({ name, rng }) =>
-    partContext(stops.context, { name: `${kind}, ${name}`, rng, told });
+    partContext(quiet, { name: `${kind}, ${name}`, rng, told });
   const attempt = async <T>(part: Part<T>): Promise<T> => {
     try {
       return await part.run(inside(part));

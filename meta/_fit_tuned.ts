@@ -10,7 +10,7 @@ import type { TrialOutcome } from "./_run_trials.ts";
 import { askedBy } from "./_asked_by.ts";
 import { countIn } from "./_candidates_in.ts";
 import { isReason } from "./_is_reason.ts";
-import { searchTable } from "./_search_table.ts";
+import { tuningSoFar } from "./_tuning_so_far.ts";
 import { searched, subjectOf } from "./_searched.ts";
 import type { Told } from "./_tuned_report.ts";
 import { TUNED } from "./_tuned_traits.ts";
@@ -101,12 +101,10 @@ async function trainBest<X extends Observations, Y extends Observations, Z exten
   found: Told<X, Y, Z>,
   { params, data, context }: Training<X, Y, Z>,
 ): Promise<Predictor<X, Z>> {
-  const { chosen, entries } = found;
   try {
-    return await chosen.model.fit(data, context);
+    return await found.chosen.model.fit(data, context);
   } catch (error) {
-    const plotting = searchTable(found);
-    const told = { subject: subjectOf(params), history: entries, bestEntry: chosen, plotting };
+    const told = tuningSoFar(subjectOf(params), found);
     if (isReason(error, context.signal)) throw new TuningError(told, { reason: error });
     throw new TuningError(told, { reason: `the best failed on all rows: ${said(error)}`, cause: error });
   }

@@ -1,4 +1,4 @@
-import { isDecision } from "./_event_of.ts";
+import { withoutDecisions } from "./_without_decisions.ts";
 import type { Context } from "../core/context.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { counted } from "../core/show.ts";
@@ -81,13 +81,11 @@ export async function iterate<X extends Observations, Y extends Observations, Z 
 
 /** The context of the model: nothing of what is decided, and epochs as so many in all, if that is not as it says. */
 export function inside(context: Context, epochs?: number): Context {
-  return {
+  return withoutDecisions({
     ...context,
-    emit(event) {
-      if (isDecision(event)) return;
-      context.emit(event.type === "epoch" && epochs !== undefined ? { ...event, epochs } : event);
-    },
-  };
+    emit: (event) =>
+      context.emit(event.type === "epoch" && epochs !== undefined ? { ...event, epochs } : event),
+  });
 }
 
 function withoutNotes(context: Context): Context {

@@ -1,6 +1,6 @@
 import type { Context } from "../core/context.ts";
 import type { Rng } from "../core/rng.ts";
-import { eventOf, isDecision } from "./_event_of.ts";
+import { eventOf } from "./_event_of.ts";
 
 /** A part of a job that makes several fits. */
 export interface PartOf {
@@ -12,14 +12,14 @@ export interface PartOf {
   readonly told: Set<string>;
 }
 
-/** The context of a part: epochs under its name, a note once, and nothing of what it decides. */
+/** The context of a part: epochs under its name, and a note once. */
 export function partContext(context: Context, { name, rng, told }: PartOf): Context {
   return {
     ...context,
     rng,
     emit(own) {
       const event = eventOf(name, own);
-      if (isDecision(event) || (event.type === "note" && told.has(event.message))) return;
+      if (event.type === "note" && told.has(event.message)) return;
       if (event.type === "note") told.add(event.message);
       context.emit(event);
     },

@@ -3,11 +3,11 @@ import type { Supervised } from "../core/model.ts";
 import type { Examples, Observations } from "../core/observations.ts";
 import { take } from "../core/take.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
-import { eventOf } from "./_event_of.ts";
 import { isReason } from "./_is_reason.ts";
 import type { Judge } from "./_judge.ts";
 import { judgeLearned } from "./_judge_learned.ts";
 import type { Setting } from "./_setting.ts";
+import { partContext } from "./_part_context.ts";
 import { atOnce, sideBySide } from "./_side_by_side.ts";
 import type { Fold } from "./evaluation.ts";
 import { said } from "./evaluation_error.ts";
@@ -87,24 +87,15 @@ async function runFold<X extends Observations, Y extends Observations, Z extends
 
 // Tells of the folds of one model: epochs under the fold's name, a note once.
 function tellerOf(tag: string, { context, pairs }: Setting) {
-  const { rng, backend, signal, emit } = context;
+  const { emit } = context;
   const told = new Set<string>();
   let ended = 0;
   const tell = () => emit({ type: "progress", of: `Evaluating ${tag}`, done: ended, total: pairs.length });
   const name = (fold: number) => `${tag}, fold ${fold + 1} of ${pairs.length}`;
   return {
     /** A fold has chance of its own. */
-    within: (fold: number): Context => ({
-      rng: rng.fork("fold").fork(fold),
-      backend,
-      signal,
-      emit(own) {
-        const event = eventOf(name(fold), own);
-        if (event.type === "note" && told.has(event.message)) return;
-        if (event.type === "note") told.add(event.message);
-        emit(event);
-      },
-    }),
+    within: (fold: number): Context =>
+      partContext(context, { name: name(fold), rng: context.rng.fork("fold").fork(fold), told }),
     failed: (fold: number, error: unknown) =>
       emit({ type: "note", message: `${name(fold)} failed: ${said(error)}` }),
     begun: tell,

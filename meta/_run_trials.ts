@@ -2,6 +2,7 @@ import type { Context } from "../core/context.ts";
 import type { Observations } from "../core/observations.ts";
 import { visitEventLoop } from "../core/visit_event_loop.ts";
 import type { KeptTrials } from "./_kept_trials.ts";
+import { withoutDecisions } from "./_without_decisions.ts";
 import { partContext } from "./_part_context.ts";
 import { type Candidate, type Chain, type FoldResult, runChain } from "./_run_chain.ts";
 import { atOnce, sideBySide } from "./_side_by_side.ts";
@@ -97,6 +98,6 @@ function insideOf<X, Y, Z>({ kind, folds: { pairs }, context, told }: TrialSetti
   return ({ number, rng = context.rng }: Candidate<X, Y, Z>, fold: number): Context => {
     const place = pairs.length > 1 ? `, fold ${fold + 1} of ${pairs.length}` : "";
     const name = `${kind}, candidate ${number}${place}`;
-    return partContext(context, { name, rng: rng.fork("fold").fork(fold), told });
+    return partContext(withoutDecisions(context), { name, rng: rng.fork("fold").fork(fold), told });
   };
 }

@@ -6,7 +6,7 @@ import { candidatesIn, countIn, searchIn } from "./_candidates_in.ts";
 import type { Entry } from "./_entry.ts";
 import type { TrialOutcome } from "./_run_trials.ts";
 import { type Ended, searchCourse } from "./_search_course.ts";
-import { searchTable } from "./_search_table.ts";
+import { tuningSoFar } from "./_tuning_so_far.ts";
 import { openSearchJournal } from "./_search_journal.ts";
 import { stoppable } from "./_stoppable.ts";
 import { isList } from "./_is_list.ts";
@@ -88,7 +88,7 @@ function errorOf<X, Y, Z>(
       ? reason.reason
       : new TypeError(`Cannot tune ${subject}: ${stopped}; give a search that has some`);
   }
-  const bestEntry = good.length > 0 ? leastOf(good) : undefined;
-  const plotting = searchTable({ candidates, entries, chosen: bestEntry, ...toldOf(folds) });
-  return new TuningError({ subject, history: entries, bestEntry, plotting }, { ...reason, cause: error });
+  const chosen = good.length > 0 ? leastOf(good) : undefined;
+  const told = tuningSoFar(subject, { candidates, entries, chosen, ...toldOf(folds) });
+  return new TuningError(told, { ...reason, cause: error });
 }

@@ -4,8 +4,7 @@ import { HELD_OUT } from "./_held_out.ts";
 import { isRange } from "./_is_range.ts";
 import { isSearch } from "./_is_search.ts";
 import { isPredictive } from "./_model_field.ts";
-import { isResamplingOrPairs } from "./_resampling_field.ts";
-import type { Pair, Resampling } from "./resampling.ts";
+import { resamplingField } from "./_resampling_field.ts";
 import type { Search } from "./search.ts";
 import type { Selection } from "./selection.ts";
 import { leastLoss } from "./selection/least_loss.ts";
@@ -30,11 +29,7 @@ export function tunedSchema<X, Y, Z>(): SchemaOf<TunedParams<X, Y, Z>> {
       is: isSearch,
       doc: "how candidates are found",
     }),
-    resampling: nested<Resampling | readonly Pair[]>(HELD_OUT, {
-      expected: "a resampling, e.g. cv(), or a list of { train, test }",
-      is: isResamplingOrPairs,
-      doc: "by which rows candidates are judged",
-    }),
+    resampling: resamplingField("by which rows candidates are judged", HELD_OUT),
     measure: nested<TunedParams<X, Y, Z>["measure"]>(undefined, {
       expected: "a measure, e.g. logLoss, or a list of measures",
       is: (value) => Array.isArray(value) ? value.length > 0 && value.every(isFunction) : isFunction(value),
