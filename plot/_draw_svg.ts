@@ -4,7 +4,8 @@ import { decimal, element, escaped, FONT, group, label, MARGIN, polyline, textWi
 import { cellSide } from "./_svg_cell.ts";
 import { BAR_HEIGHT, drawColours } from "./_svg_colours.ts";
 import { drawLegend, drawNotes, legendGrid, NOTE, noteLines, ROW } from "./_svg_legend.ts";
-import { type Box, drawMark, scalesOf } from "./_svg_marks.ts";
+import { drawMark } from "./_svg_marks.ts";
+import { type Box, scalesOf } from "./_svg_scales.ts";
 import { clean, clip, columnsOf, wrap } from "./_text.ts";
 
 // Sizes in pixels; letters of titles are bold, and wider.

@@ -1,6 +1,6 @@
 import { significant } from "../core/show.ts";
 import type { Goal } from "../meta/mod.ts";
-import { scaleAxis } from "./_axis.ts";
+import { extentOf, scaleAxis } from "./_axis.ts";
 import { BETTER } from "./_better.ts";
 import type { Axis, Colours } from "./_chart.ts";
 import { logAxis } from "./_log_axis.ts";
@@ -26,10 +26,7 @@ export function coloursOf(
   { measure, goal }: Measured,
   { axis, values }: { readonly axis: Axis; readonly values: readonly number[] },
 ): Colours {
-  const [low, high] = values.reduce(
-    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
-    [Infinity, -Infinity],
-  );
+  const [low, high] = extentOf(measure, values);
   const ends = low === high ? [axis.from, axis.to] : [low, high]; // equal values lie in the middle
   const [from, to] = (goal === "min" ? ends.toReversed() : ends) as [number, number]; // as many as there were
   const ticks = axis.ticks.filter(({ at }) => at >= ends[0]! && at <= ends[1]!);

@@ -33,6 +33,5 @@ export function scatterChart(doing: string, { candidates, across, upwards, logar
       ...bestEntry(candidates, "star"),
       ...failedEntry(candidates),
     ],
-    notes: [],
   };
 }

@@ -2,7 +2,7 @@ import type { Cell } from "./_chart.ts";
 import { INK, shade } from "./_palette.ts";
 import { tint } from "./_sequence.ts";
 import { element, label } from "./_svg.ts";
-import type { Scales } from "./_svg_marks.ts";
+import type { Scales } from "./_svg_scales.ts";
 import { FRAME } from "./_svg_search_marks.ts";
 
 const SMALLEST = 11; // pixels; smaller letters are hard to read

@@ -1,7 +1,8 @@
-import { along, type Axis, type Entry, type Mark, type Point } from "./_chart.ts";
+import type { Entry, Mark, Point } from "./_chart.ts";
 import { INK, REFERENCE, styleOf } from "./_palette.ts";
 import { drawCell } from "./_svg_cell.ts";
 import { decimal, element, polyline } from "./_svg.ts";
+import { scaled, type Scales } from "./_svg_scales.ts";
 import {
   drawBand,
   drawCrosses,
@@ -12,37 +13,8 @@ import {
   drawUpright,
 } from "./_svg_search_marks.ts";
 
-// Room between the axes and the least and largest values of a scale, so that lines do not run along axes.
-const INSET = 6;
-
 const NEAR = 0.25; // pixels
 const MEAN = 2.4; // width of the line of a mean
-
-/** A rectangle in pixels. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Where values of the axes lie in a box, in pixels. */
-export interface Scales {
-  x(value: number): number;
-  y(value: number): number;
-}
-
-/** The scales of two axes in a box. */
-export function scalesOf(
-  { left, top, width, height }: Box,
-  { x, y }: { readonly x: Axis; readonly y: Axis },
-): Scales {
-  const inset = (axis: Axis) => axis.bands ? 0 : INSET;
-  return {
-    x: (value) => left + inset(x) + along(x, value) * (width - 2 * inset(x)),
-    y: (value) => top + height - inset(y) - along(y, value) * (height - 2 * inset(y)),
-  };
-}
 
 /** A mark as elements. */
 export function drawMark(mark: Mark, scales: Scales): readonly string[] {
@@ -90,10 +62,6 @@ export function drawSwatch(entry: Entry, [x, y]: Point): string {
 }
 
 const REFERENCE_STROKE = { stroke: REFERENCE, "stroke-width": 1, "stroke-dasharray": "1.5 3" };
-
-function scaled({ x, y }: Scales): (point: Point) => Point {
-  return ([a, b]) => [x(a), y(b)];
-}
 
 // Places that nobody can tell from the one before are left out: curves of many rows would make large files.
 function thinned(places: readonly Point[]): readonly Point[] {

@@ -3,7 +3,7 @@ import { distinctPlaces } from "./_distinct_places.ts";
 import { AXIS, INK, styleOf } from "./_palette.ts";
 import { tint } from "./_sequence.ts";
 import { decimal, element, FONT, group, label, polyline } from "./_svg.ts";
-import type { Scales } from "./_svg_marks.ts";
+import { scaled, type Scales } from "./_svg_scales.ts";
 
 /** What the best cell, which is dark, has around it. */
 export const FRAME = { fill: "none", stroke: styleOf(4).colour, "stroke-width": 3 };
@@ -14,8 +14,8 @@ const BEST_THREAD = { stroke: tint(1), "stroke-width": 3.4, "stroke-linejoin": "
 const HALO = { stroke: "#FFFFFF", "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
 
 /** Small points; those that lie on one another in a large number are drawn once. */
-export function drawDots({ points, shares, style }: Dots, { x, y }: Scales): readonly string[] {
-  const places = points.map(([a, b]): Point => [x(a), y(b)]);
+export function drawDots({ points, shares, style }: Dots, scales: Scales): readonly string[] {
+  const places = points.map(scaled(scales));
   const { shown, side } = distinctPlaces(places);
   const many = shown.length > MANY;
   const circles = shown.map((i) =>
@@ -33,8 +33,8 @@ export function drawDots({ points, shares, style }: Dots, { x, y }: Scales): rea
 }
 
 /** Crosses, thinned like dots. */
-export function drawCrosses(points: readonly Point[], { x, y }: Scales): readonly string[] {
-  const places = points.map(([a, b]): Point => [x(a), y(b)]);
+export function drawCrosses(points: readonly Point[], scales: Scales): readonly string[] {
+  const places = points.map(scaled(scales));
   const paths = distinctPlaces(places).shown.map((i) => cross(places[i]!));
   return paths.length === 0 ? [] : [element("path", { d: paths.join(""), ...CROSS })];
 }
@@ -56,9 +56,9 @@ export function drawStar([x, y]: Point): string {
 /** What lies between two lines, filled. */
 export function drawBand(
   { low, high, style }: Extract<Mark, { kind: "band" }>,
-  { x, y }: Scales,
+  scales: Scales,
 ): string {
-  const places = [...low, ...high.toReversed()].map(([a, b]) => `${decimal(x(a))},${decimal(y(b))}`);
+  const places = [...low, ...high.toReversed()].map(scaled(scales)).map((at) => at.map(decimal).join());
   return element("polygon", {
     points: places.join(" "),
     fill: styleOf(style).colour,
@@ -69,9 +69,9 @@ export function drawBand(
 /** A line over upright axes. */
 export function drawThread(
   { points, share, opacity, best }: Extract<Mark, { kind: "thread" }>,
-  { x, y }: Scales,
+  scales: Scales,
 ): readonly string[] {
-  const places = points.map(([a, b]): Point => [x(a), y(b)]);
+  const places = points.map(scaled(scales));
   if (!best) {
     return [polyline(places, { stroke: tint(share), "stroke-width": 1.2, "stroke-opacity": opacity })];
   }

@@ -1,9 +1,9 @@
 import { counted } from "../core/show.ts";
-import { significant } from "../core/show.ts";
 import { countAxis, LIMIT, scaleAxis } from "./_axis.ts";
 import type { Chart, Entry, Mark, Panel, Point } from "./_chart.ts";
 import { entryOf } from "./_curves.ts";
 import { logAxis } from "./_log_axis.ts";
+import { told } from "./_measure_axis.ts";
 import { runsOf } from "./_runs.ts";
 
 /** What a loss was, after how many iterations. */
@@ -123,8 +123,4 @@ function markEntry({ as, iterations }: NonNullable<Training["marked"]>, drawn: D
   const name = `${as}: ${counted(iterations, "iteration")}`;
   const value = `${drawn.label} ${told(valueAt(iterations, drawn)!)}`;
   return entryOf({ name, value }, { kind: "reference", style: 0 });
-}
-
-function told(value: number): string {
-  return significant(value, 4).replaceAll("-", "−");
 }

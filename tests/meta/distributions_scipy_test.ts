@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { type Rng, rng } from "../../core/mod.ts";
+import { rng } from "../../core/mod.ts";
 import type { Distribution } from "../../meta/mod.ts";
 import { numericRange } from "../../meta/numeric_range.ts";
 import { samplerOf } from "../../meta/_sampler.ts";
 import golden from "../golden/distributions_scipy.json" with { type: "json" };
+import { always } from "./_always.ts";
 
 interface GoldenRecord {
   readonly distribution: Distribution;
@@ -14,11 +15,6 @@ interface GoldenRecord {
 }
 
 const RECORDS = golden.records as readonly GoldenRecord[];
-
-// A source of the one number.
-function always(u: number): Rng {
-  return { ...rng(0), uniform: () => u };
-}
 
 function rangeOf({ lower, upper }: GoldenRecord) {
   const from = lower ?? -Infinity;

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { type Rng, rng } from "../../core/mod.ts";
 import { type Distribution, type DistributionName, randomSearch, type Range } from "../../meta/mod.ts";
 import { fittedDistribution } from "../../meta/_fitted_distribution.ts";
 import { nominalRange } from "../../meta/nominal_range.ts";
@@ -8,6 +7,7 @@ import { samplerOf } from "../../meta/_sampler.ts";
 import ranges from "../golden/ranges.json" with { type: "json" };
 import { type OracleRecord, titleOf } from "../golden/records.ts";
 import tuning from "../golden/tuning_random.json" with { type: "json" };
+import { always } from "./_always.ts";
 
 const FITS: readonly OracleRecord[] = ranges.filter((record) => record.case.startsWith("distribution fit"));
 const TUNING: readonly OracleRecord[] = tuning;
@@ -17,8 +17,7 @@ const COUNT = 20_000;
 // So many values that are as likely, in order: from quantiles in the middles of as many slices.
 function quantilesOf(range: Range, drawn: Distribution | DistributionName): readonly number[] {
   const draw = samplerOf(range, drawn);
-  const at = (u: number): Rng => ({ ...rng(0), uniform: () => u });
-  return Array.from({ length: COUNT }, (_, i) => Number(draw(at((i + 0.5) / COUNT))));
+  return Array.from({ length: COUNT }, (_, i) => Number(draw(always((i + 0.5) / COUNT))));
 }
 
 const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
@@ -40,7 +39,7 @@ const namesOf = ({ case: name }: OracleRecord) =>
 
 function checkSupport(name: DistributionName): void {
   const draw = samplerOf(numericRange({ path: "x", lower: 2, upper: 7 }), name);
-  const [first, last] = [0, 1 - 2 ** -53].map((u) => Number(draw({ ...rng(0), uniform: () => u })));
+  const [first, last] = [0, 1 - 2 ** -53].map((u) => Number(draw(always(u))));
   near(first!, 2, 0.001);
   near(last!, 7, 0.001);
   assert.ok(first! >= 2 && last! <= 7);
@@ -99,7 +98,7 @@ const TUNED: Readonly<Record<string, () => void>> = {
     sameDraws(scaled, "uniform", { kind: "uniform", lower: 1, upper: 10 });
     near(meanOf(quantilesOf(scaled, "uniform").map(Math.log)), 5.5, 1e-9);
     const listed = samplerOf(nominalRange({ path: "s", values: ["x", "y"] }));
-    const at = (u: number) => listed({ ...rng(0), uniform: () => u });
+    const at = (u: number) => listed(always(u));
     assert.deepEqual([0, 0.49, 0.5, 0.99].map(at), ["x", "x", "y", "y"]);
   },
   "(range, distribution instance) is truncated": () => {

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Rng, rng } from "../../core/mod.ts";
 import type { DistributionName } from "../../meta/mod.ts";
 import { nominalRange } from "../../meta/nominal_range.ts";
 import { numericRange, type NumericRangeParams } from "../../meta/numeric_range.ts";
 import { samplerOf } from "../../meta/_sampler.ts";
+import { always } from "./_always.ts";
 
 const numbers = (given: Partial<NumericRangeParams>) => numericRange({ path: "x", ...given });
 const listed = nominalRange({ path: "x", values: ["a", "b", "c"] });
-const always = (u: number): Rng => ({ ...rng(0), uniform: () => u });
 
 Deno.test("on a scale the uniform distribution is uniform in its positions", () => {
   for (const scale of ["log", "log10", "log2"] as const) {

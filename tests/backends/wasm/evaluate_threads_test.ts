@@ -5,6 +5,7 @@ import { blobs, type Finite } from "../../../data/mod.ts";
 import { accuracy, logLoss } from "../../../measures/mod.ts";
 import { cv, evaluate } from "../../../meta/mod.ts";
 import { constantClassifier, neuralNetworkClassifier } from "../../../models/mod.ts";
+import { workersCalled } from "./_workers_called.ts";
 
 Deno.test("evaluate() of five folds and three models has the same bits on two threads as on one", async () => {
   const data = blobs({ rows: 3000, seed: 1 });
@@ -43,19 +44,7 @@ Deno.test("evaluate() of five folds and three models has the same bits on two th
     }));
   };
   const alone = await run(1);
-  const { Worker } = globalThis;
-  let workers = 0;
-  globalThis.Worker = new Proxy(Worker, {
-    construct(of, [url, options]) {
-      workers++;
-      return new of(url, options);
-    },
-  });
-  try {
-    assert.deepEqual(await run(2), alone);
-  } finally {
-    globalThis.Worker = Worker;
-  }
+  const workers = await workersCalled(async () => assert.deepEqual(await run(2), alone));
   assert.ok(workers > 0, "some folds were trained on another thread");
 });
 

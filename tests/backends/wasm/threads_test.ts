@@ -5,6 +5,7 @@ import { rng } from "../../../core/mod.ts";
 import { visitEventLoop } from "../../../core/visit_event_loop.ts";
 import { infer, initialState } from "../../../nn/mod.ts";
 import { examples, planOf } from "./_open.ts";
+import { workersCalled } from "./_workers_called.ts";
 
 async function trainAll(backend: Backend, count: number, signal?: AbortSignal) {
   const { given, orders } = examples(2000, 60);
@@ -22,19 +23,7 @@ Deno.test("programs trained side by side on threads have the bits that they have
   using one = wasm({ threads: 1 });
   using three = wasm({ threads: 3 });
   const alone = await trainAll(one, 8);
-  const { Worker } = globalThis;
-  let workers = 0;
-  globalThis.Worker = new Proxy(Worker, {
-    construct(of, [url, options]) {
-      workers++;
-      return new of(url, options);
-    },
-  });
-  try {
-    assert.deepEqual(await trainAll(three, 8), alone);
-  } finally {
-    globalThis.Worker = Worker;
-  }
+  const workers = await workersCalled(async () => assert.deepEqual(await trainAll(three, 8), alone));
   assert.equal(workers, 2);
 });
 
@@ -154,16 +143,8 @@ Deno.test("where workers die as they start, all is trained without them", async 
 });
 
 // So many loops make short jobs ready, one after the other each; tells how many workers were called.
-async function called(loops: number): Promise<number> {
-  const { Worker } = globalThis;
-  let workers = 0;
-  globalThis.Worker = new Proxy(Worker, {
-    construct(of, [source, options]) {
-      workers++;
-      return new of(source, options);
-    },
-  });
-  try {
+function called(loops: number): Promise<number> {
+  return workersCalled(async () => {
     using backend = wasm({ threads: 2 });
     const { given, orders } = examples(200, 5);
     const loop = async () => {
@@ -174,10 +155,7 @@ async function called(loops: number): Promise<number> {
       }
     };
     await Promise.all(Array.from({ length: loops }, loop));
-    return workers;
-  } finally {
-    globalThis.Worker = Worker;
-  }
+  });
 }
 
 Deno.test("short jobs that are made ready side by side share threads, and those of one loop call nobody", async () => {

@@ -1,6 +1,6 @@
 import { rng } from "../../../core/mod.ts";
 import type { Range, Search, Space, Trial, TrialResult } from "../../../meta/mod.ts";
-import { numericRange } from "../../../meta/numeric_range.ts";
+import { numbers, spaceOf } from "./_spaces.ts";
 
 /** How to drive a search. */
 export interface Drive {
@@ -37,13 +37,13 @@ export function valuesOf(batches: readonly (readonly TrialResult[])[]): readonly
 }
 
 /** A space of these ranges of a model of so many iterations. */
-export function spaceOf(ranges: readonly Range[], count = 27): Space {
-  return { ranges, paths: ranges.map(({ params }) => params.path), iteration: { path: "epochs", count } };
+export function iteratedSpaceOf(ranges: readonly Range[], count = 27): Space {
+  return { ...spaceOf(...ranges), iteration: { path: "epochs", count } };
 }
 
 /** So many ranges of numbers from 0 to 1. */
 export function cube(dimensions: number): Space {
-  return spaceOf(
-    Array.from({ length: dimensions }, (_, i) => numericRange({ path: `x${i}`, lower: 0, upper: 1 })),
+  return iteratedSpaceOf(
+    Array.from({ length: dimensions }, (_, i) => numbers(`x${i}`)),
   );
 }

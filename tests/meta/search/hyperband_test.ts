@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { grid, hyperband, randomSearch, type Trial } from "../../../meta/mod.ts";
 import { conformSearch } from "../../../testing/mod.ts";
-import { cube, driven, spaceOf, valuesOf } from "./_driven.ts";
+import { cube, driven, iteratedSpaceOf, valuesOf } from "./_driven.ts";
 
 conformSearch("hyperband()", { make: () => hyperband(), kinds: [randomSearch] });
 conformSearch("hyperband over a grid", {
@@ -13,7 +13,7 @@ conformSearch("hyperband over a grid", {
 const first = ({ values: [x] }: Trial) => Number(x);
 
 function rungs(count: number, trials: number, search = hyperband()): readonly string[] {
-  return driven(search, { space: spaceOf(cube(2).ranges, count), loss: first, trials }).map((batch) =>
+  return driven(search, { space: iteratedSpaceOf(cube(2).ranges, count), loss: first, trials }).map((batch) =>
     `${batch.length} × ${batch[0]!.trial.iterations}`
   );
 }
@@ -27,14 +27,15 @@ Deno.test("for 81 iterations its brackets are those of the paper, with as many t
     ["8 × 27", "2 × 81"],
     ["5 × 81"],
   ];
-  assert.equal(hyperband().defaultCount?.(spaceOf(cube(2).ranges, 81)), 206);
+  assert.equal(hyperband().defaultCount?.(iteratedSpaceOf(cube(2).ranges, 81)), 206);
   assert.deepEqual(rungs(81, 206), table.flat());
 });
 
 Deno.test("after a round comes another, of other candidates", () => {
   const round = ["9 × 1", "3 × 3", "1 × 9", "5 × 3", "1 × 9", "3 × 9"];
   assert.deepEqual(rungs(9, 44), [...round, ...round]);
-  const drawn = driven(hyperband(), { space: spaceOf(cube(1).ranges, 9), loss: first, trials: 44 }).flat()
+  const drawn = driven(hyperband(), { space: iteratedSpaceOf(cube(1).ranges, 9), loss: first, trials: 44 })
+    .flat()
     .filter(({ trial }) => trial.from === undefined);
   assert.equal(new Set(valuesOf([drawn]).map(String)).size, 34);
 });
@@ -52,7 +53,7 @@ Deno.test("it ends when there are no more candidates", () => {
 
 Deno.test("where a rung fails as a whole, the next bracket begins", () => {
   const found = driven(hyperband(), {
-    space: spaceOf(cube(1).ranges, 9),
+    space: iteratedSpaceOf(cube(1).ranges, 9),
     loss: (_, number) => number < 9 ? NaN : number,
     trials: 15,
   });

@@ -15,7 +15,7 @@ import {
   tuned,
 } from "../../../meta/mod.ts";
 import { conformSearch, descender } from "../../../testing/mod.ts";
-import { cube, driven, spaceOf } from "./_driven.ts";
+import { cube, driven, iteratedSpaceOf } from "./_driven.ts";
 
 conformSearch("successiveHalving()", { make: () => successiveHalving(), kinds: [randomSearch] });
 conformSearch("successive halving of a grid", {
@@ -27,7 +27,7 @@ const first = ({ values: [x] }: Trial) => Number(x);
 
 /** How many trials of how many iterations each batch has. */
 function rungs(search: ReturnType<typeof successiveHalving>, count: number): readonly string[] {
-  return driven(search, { space: spaceOf(cube(2).ranges, count), loss: first }).map((batch) =>
+  return driven(search, { space: iteratedSpaceOf(cube(2).ranges, count), loss: first }).map((batch) =>
     `${batch.length} × ${batch[0]!.trial.iterations}`
   );
 }
@@ -51,7 +51,7 @@ Deno.test("of three one goes on, to three times the iterations, until they are t
 Deno.test("those go on that were best: of equal ones the earlier, and none that failed", () => {
   const losses = [3, 1, NaN, 2, 1, 1, Infinity, NaN, 1, 0];
   const search = successiveHalving({ candidates: 10 });
-  const space = spaceOf(cube(1).ranges, 9);
+  const space = iteratedSpaceOf(cube(1).ranges, 9);
   const [, next, last] = driven(search, { space, loss: (_, number) => losses[number] ?? -number });
   assert.deepEqual(next!.map(({ trial }) => trial.from), [9, 1, 4]);
   assert.deepEqual(last!.map(({ trial }) => trial.from), [12]);

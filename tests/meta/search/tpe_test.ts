@@ -4,7 +4,7 @@ import { randomSearch, tpe } from "../../../meta/mod.ts";
 import { nominalRange } from "../../../meta/nominal_range.ts";
 import { numericRange } from "../../../meta/numeric_range.ts";
 import { conformSearch } from "../../../testing/mod.ts";
-import { cube, type Drive, driven, spaceOf, valuesOf } from "./_driven.ts";
+import { cube, type Drive, driven, iteratedSpaceOf, valuesOf } from "./_driven.ts";
 
 conformSearch("tpe()", { make: () => tpe() });
 conformSearch("tpe, range by range", { make: () => tpe({ multivariate: false, startup: 4 }) });
@@ -24,7 +24,7 @@ function branin(trial: Trial): number {
 const LISTED = ["a", "b", "c", "d", "e", "f"];
 
 /** A rate on its scale, a whole number, a list in which one is right. */
-const MIXED = spaceOf([
+const MIXED = iteratedSpaceOf([
   numericRange({ path: "eta", lower: 1e-6, upper: 1, scale: "log10" }),
   numericRange({ path: "hidden", lower: 1, upper: 64, scale: "log2", integer: true }),
   nominalRange({ path: "activation", values: LISTED }),
@@ -61,7 +61,7 @@ for (const { name, space, loss, least } of PROBLEMS) {
 }
 
 Deno.test("the first trials are one batch, in which each has a part of each range to itself", () => {
-  const space = spaceOf([...cube(2).ranges, nominalRange({ path: "listed", values: LISTED })]);
+  const space = iteratedSpaceOf([...cube(2).ranges, nominalRange({ path: "listed", values: LISTED })]);
   const [first, second] = driven(tpe({ startup: 12 }), { space, loss: () => 1, trials: 13 });
   assert.deepEqual([first!.length, second!.length], [12, 1]);
   for (const i of [0, 1]) {
@@ -114,7 +114,7 @@ Deno.test("nothing is tried twice where there is enough else", () => {
     for (const seed of [0, 1, 2]) {
       const loss = ({ values }: Trial) => values.reduce<number>((sum, x) => sum + Math.abs(Number(x) - 2), 0);
       const found = valuesOf(
-        driven(tpe({ multivariate }), { space: spaceOf(levels), loss, trials: 80, seed }),
+        driven(tpe({ multivariate }), { space: iteratedSpaceOf(levels), loss, trials: 80, seed }),
       );
       assert.equal(new Set(found.map(String)).size, 80);
     }
@@ -143,14 +143,14 @@ Deno.test("multivariate or not is the same for one range, and makes a difference
 
 Deno.test("a range is searched on its scale, also if that is a function without a way back", () => {
   const scale = (position: number) => Math.sin(position) ** 3;
-  const space = spaceOf([numericRange({ path: "x", lower: 0, upper: 10, scale })]);
+  const space = iteratedSpaceOf([numericRange({ path: "x", lower: 0, upper: 10, scale })]);
   const loss = ({ values: [x] }: Trial) => -Number(x);
   const best = Math.min(...driven(tpe(), { space, loss, trials: 60 }).flat().map((result) => result.loss));
   assert.ok(best < -0.999, `the best is ${-best}, of at most 1`);
 });
 
 Deno.test("a half-bounded range is searched as far as its unit says", () => {
-  const space = spaceOf([
+  const space = iteratedSpaceOf([
     numericRange({ path: "x", lower: 2, upper: Infinity, origin: 3, unit: 4, scale: "linear" }),
   ]);
   const found = valuesOf(driven(tpe(), { space, loss: ({ values: [x] }) => -Number(x), trials: 60 }));
