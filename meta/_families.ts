@@ -2,7 +2,8 @@ import { isOnInterval } from "./_check_distribution.ts";
 import type { Distribution, IntervalDistribution } from "./distribution.ts";
 import { type GammaTails, gammaTails } from "./_gamma_tails.ts";
 import { logGamma } from "./_log_gamma.ts";
-import { millsRatio, normalBelow, normalDensity, normalQuantile } from "./_normal_tails.ts";
+import { normalQuantile } from "../core/normal_quantile.ts";
+import { millsRatio, normalBelow, normalDensity } from "./_normal_tails.ts";
 import { solve } from "./_solve.ts";
 
 /** A continuous distribution: probabilities on both sides of a number, to as many digits however small, and back. */

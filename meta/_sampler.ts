@@ -76,16 +76,12 @@ function isProbabilities(given: Drawn): given is readonly number[] {
 }
 
 function numberSampler(range: NumericRange, distribution: Distribution): (rng: Rng) => number {
+  if (isOnInterval(distribution)) return onScaleSampler(range, distribution);
   const { params: { path, lower, upper, scale, integer }, at } = range;
   const between = { from: lower, to: upper, what: `"${path}" by "${distribution.kind}"` };
-  if (distribution.kind === "poisson") {
-    const quantile = poissonQuantile(distribution.mean, between);
-    return typeof scale === "function"
-      ? (rng) => at(quantile(rng.uniform()))
-      : (rng) => quantile(rng.uniform());
-  }
-  if (isOnInterval(distribution)) return onScaleSampler(range, distribution);
-  const quantile = truncatedQuantile(familyOf(distribution), between);
+  const quantile = distribution.kind === "poisson"
+    ? poissonQuantile(distribution.mean, between)
+    : truncatedQuantile(familyOf(distribution), between);
   if (typeof scale === "function") return (rng) => at(quantile(rng.uniform()));
   return integer ? (rng) => rounded(quantile(rng.uniform())) : (rng) => quantile(rng.uniform());
 }

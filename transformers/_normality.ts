@@ -1,5 +1,5 @@
 import { meanOf } from "../data/mean_of.ts";
-import { normalQuantile } from "./_normal.ts";
+import { normalQuantile } from "../core/normal_quantile.ts";
 import { power } from "./_power.ts";
 
 /** The exponents tried lie between. */

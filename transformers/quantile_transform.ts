@@ -1,7 +1,8 @@
 import { integer, oneOf } from "../core/schema.ts";
 import { byName } from "./_by_column.ts";
 import type { FeatureParams } from "./_features.ts";
-import { normalCdf, normalQuantile } from "./_normal.ts";
+import { normalQuantile } from "../core/normal_quantile.ts";
+import { normalCdf } from "./_normal.ts";
 import { numberTransformer } from "./_number_transformer.ts";
 import { countBelow, countUpTo, quantilesOf } from "./_quantiles.ts";
 import type { InvertibleTableMapper, TableTransformer } from "./_table_transformer.ts";

@@ -1,3 +1,4 @@
+import { normalBelow } from "../_normal_tails.ts";
 import type { Rng } from "../../core/rng.ts";
 
 /** Where something lies in each dimension: between 0 and 1, or the place of a choice in its list. */
@@ -82,7 +83,8 @@ function numberKernels(places: readonly number[]): Kernels {
   const widths = widthsOf(centres);
   const constants = centres.map((centre, k) => {
     const width = widths[k]!;
-    return -Math.log(width * (normalShare((1 - centre) / width) + normalShare(centre / width)));
+    const share = normalBelow((1 - centre) / width) - normalBelow(-centre / width);
+    return -Math.log(Math.sqrt(2 * Math.PI) * width * share);
   });
   return {
     draw(kernel, rng) {
@@ -114,17 +116,6 @@ function widthsOf(centres: Float64Array): Float64Array {
   });
   widths[centres.length - 1] = 1;
   return widths;
-}
-
-/**
- * √2π times how much of the normal distribution lies between 0 and z ≥ 0, with an error of some 1e-7: enough to weigh kernels
- * by. Abramowitz and Stegun 1964, 7.1.26.
- */
-function normalShare(z: number): number {
-  const t = 1 / (1 + 0.3275911 * z / Math.SQRT2);
-  const series = [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592]
-    .reduce((sum, coefficient) => (sum + coefficient) * t, 0);
-  return Math.sqrt(Math.PI / 2) * (1 - series * Math.exp(-z * z / 2));
 }
 
 /** Counts, to each of which the prior adds its part; the prior itself is even. */

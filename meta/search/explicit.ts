@@ -7,7 +7,6 @@ import { containing } from "../containing.ts";
 import { nominalRange } from "../nominal_range.ts";
 import { isNumericRange, type Range } from "../range.ts";
 import type { Search, SearchOf, Space } from "../search.ts";
-import { placesIn } from "../_places.ts";
 import { rangesOf } from "../_ranges_of.ts";
 import { oneBatch } from "./_one_batch.ts";
 
@@ -73,8 +72,7 @@ function listsIn(candidates: readonly Candidate[]): readonly Range[] {
   const paths = [...new Set(candidates.flatMap((candidate) => Object.keys(candidate)))];
   return paths.map((path) => {
     const given = candidates.flatMap((candidate) => path in candidate ? [candidate[path]] : []);
-    const place = placesIn(given);
-    return nominalRange({ path, values: given.filter((value, i) => place(value) === i) });
+    return nominalRange({ path, values: [...new Set(given)] });
   });
 }
 
