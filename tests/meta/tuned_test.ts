@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Machine } from "../../core/mod.ts";
+import { Machine, type Rows } from "../../core/mod.ts";
 import { blobs, numeric } from "../../data/mod.ts";
 import { accuracy, logLoss, mae, mse } from "../../measures/mod.ts";
 import {
@@ -224,4 +224,24 @@ Deno.test("weights of rows reach the measures", async () => {
   });
   using machine = new Machine(model, data);
   assert.deepEqual((await machine.fit()).report.history.map(({ loss }) => loss), [6 / 4, 2 / 4]);
+});
+
+Deno.test("rows of a fold are taken once, for all candidates", async () => {
+  let taken = 0;
+  const counted = {
+    ...FLAT.x,
+    take(rows: Rows) {
+      taken++;
+      return FLAT.x.take(rows);
+    },
+  };
+  const model = tuned(bowl(), {
+    ranges: range(bowl(), "a", { values: [1, 2, 3, 4] }),
+    search: grid(),
+    resampling: cv({ folds: 3 }),
+    trainBest: false,
+  });
+  using machine = new Machine(model, { ...FLAT, x: counted });
+  assert.equal((await machine.fit()).report.history.length, 4);
+  assert.equal(taken, 3 * 2); // training rows and test rows
 });
